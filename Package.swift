@@ -1,0 +1,75 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every target of ours is compiled with: language mode 6 and the upcoming features that make
+/// imports and existentials visible where they are used. Warnings are errors.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+/// The course is compiled like the rest, but a step that always throws makes a generated line
+/// unreachable, and that warning must not stop the build.
+let course: [SwiftSetting] = [.swiftLanguageMode(.v6)]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
+let package = Package(
+  name: "lessons",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "LessonKit", targets: ["LessonKit"]),
+    .library(name: "LessonCommands", targets: ["LessonCommands"]),
+    .plugin(name: "CompileLessons", targets: ["CompileLessons"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+  ],
+  targets: [
+    // The mathematics.
+    .target(name: "Autodiff", swiftSettings: strict),
+    .target(name: "Formula", dependencies: ["Autodiff"], swiftSettings: strict),
+
+    // The lesson: what it is, and what a run of it yielded.
+    .target(name: "Transcript", swiftSettings: strict),
+    .systemLibrary(
+      name: "Ccmark", pkgConfig: "libcmark",
+      providers: [.apt(["libcmark-dev"]), .brew(["cmark"])]),
+    .target(
+      name: "LessonDocument", dependencies: ["Ccmark", "Transcript", yams], swiftSettings: strict),
+    .target(
+      name: "LessonKit", dependencies: ["Autodiff", "Formula", "LessonDocument", "Transcript"],
+      swiftSettings: strict),
+
+    // Three readers of a transcript.
+    .target(name: "LessonReport", dependencies: ["Formula", "Transcript"], swiftSettings: strict),
+    .target(
+      name: "LessonSite", dependencies: ["Formula", "Transcript", mustache, subprocess],
+      swiftSettings: strict),
+    .target(name: "LessonTerminal", dependencies: ["Formula", "Transcript"], swiftSettings: strict),
+
+    // The program.
+    .target(
+      name: "LessonCommands",
+      dependencies: [
+        "LessonDocument", "LessonKit", "LessonReport", "LessonSite", "LessonTerminal",
+        "Transcript", argumentParser, subprocess,
+      ],
+      swiftSettings: strict),
+    .executableTarget(name: "lessonc", dependencies: ["LessonDocument"], swiftSettings: strict),
+    .plugin(name: "CompileLessons", capability: .buildTool(), dependencies: ["lessonc"]),
+    .executableTarget(
+      name: "lessons", dependencies: ["LessonCommands", "LessonKit"], path: "Lessons",
+      swiftSettings: course, plugins: ["CompileLessons"]),
+  ]
+)

@@ -1,0 +1,121 @@
+/// A whole formula: a term, a chain of relations, or rows of them (`aligned`).
+public struct Formula: Sendable, Hashable {
+  /// One row. A row may begin with a relation sign: then its first term is nil and it goes on from
+  /// the last term of the row before.
+  public struct Row: Sendable, Hashable {
+    public var terms: [Expression?]
+    /// `relations[i]` stands between `terms[i]` and `terms[i + 1]`.
+    public var relations: [Relation]
+
+    public init(terms: [Expression?], relations: [Relation] = []) {
+      self.terms = terms
+      self.relations = relations
+    }
+  }
+
+  /// One relation with its two sides.
+  public struct Link: Sendable, Hashable {
+    public var left: Expression
+    public var relation: Relation
+    public var right: Expression
+
+    /// Bytes of the source, from the left side to the right one; for a row that goes on from the
+    /// row before, from the sign on.
+    public var range: Range<Int> {
+      let start = left.range.lowerBound <= relation.range.lowerBound
+        ? left.range.lowerBound : relation.range.lowerBound
+      return start..<max(start, right.range.upperBound)
+    }
+  }
+
+  public var rows: [Row]
+
+  public init(rows: [Row]) { self.rows = rows }
+
+  public init(_ expression: Expression) { self.init(rows: [Row(terms: [expression])]) }
+
+  /// Every relation, in order of writing.
+  public var links: [Link] {
+    var links: [Link] = []
+    var last: Expression?
+    for row in rows {
+      var left = row.terms.first.flatMap { $0 } ?? last
+      for (index, relation) in row.relations.enumerated() {
+        let right = row.terms[index + 1]
+        if let left, let right { links.append(Link(left: left, relation: relation, right: right)) }
+        left = right
+      }
+      last = left
+    }
+    return links
+  }
+
+  /// Every term, in order of writing.
+  public var terms: [Expression] { rows.flatMap { $0.terms.compactMap(\.self) } }
+}
+
+public struct Relation: Sendable, Hashable {
+  public enum Sign: Sendable, Hashable, CaseIterable {
+    case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual, approximately
+    /// `:=`
+    case defined
+  }
+
+  public var sign: Sign
+  /// Bytes of the source.
+  public var range: Range<Int>
+
+  public init(_ sign: Sign, range: Range<Int> = 0..<0) {
+    self.sign = sign
+    self.range = range
+  }
+
+  public static func == (a: Relation, b: Relation) -> Bool { a.sign == b.sign }
+  public func hash(into hasher: inout Hasher) { hasher.combine(sign) }
+}
+
+/// What a reader of formulas must know to tell a call from a product and a word from its letters.
+public struct Notation: Sendable, Hashable {
+  /// Names that are functions: `f(x)` is a call.
+  public var functions: Set<Symbol>
+  /// Names that are quantities: `x(y+1)` is a product. In typed text the longest known name wins.
+  public var quantities: Set<Symbol>
+  /// Whether names outside both sets are read as quantities; if not, they are errors where a
+  /// parenthesis follows (call or product?) and are left to the judge elsewhere.
+  public var acceptsUnknown: Bool
+
+  public init(
+    functions: Set<Symbol> = [], quantities: Set<Symbol> = [], acceptsUnknown: Bool = false
+  ) {
+    self.functions = functions
+    self.quantities = quantities
+    self.acceptsUnknown = acceptsUnknown
+  }
+}
+
+/// Why a text is no formula: a fact; its words are in `FormulaError.message`.
+public struct FormulaError: Error, Sendable, Hashable {
+  public enum Fact: Sendable, Hashable {
+    case empty
+    case unexpectedEnd(expected: String)
+    case unexpected(token: String, expected: String)
+    case unknownCommand(String, nearest: String?)
+    case unbalanced(open: String)
+    /// Two readings, both as text; an author must write one of them.
+    case ambiguous(String, first: String, second: String)
+    case missingTerm(beside: String)
+    case unsupported(String)
+    case tooDeep(limit: Int)
+    case tooLong(limit: Int)
+    case notText
+  }
+
+  public var fact: Fact
+  /// Byte of the source at which it was noticed.
+  public var offset: Int
+
+  public init(_ fact: Fact, at offset: Int) {
+    self.fact = fact
+    self.offset = offset
+  }
+}
