@@ -6,9 +6,10 @@ struct CourseIndex {
     var page: String
     var number: String
     var title: String
-    var summary: String
+    /// nil where there is none: an empty text would open its section of the template.
+    var summary: String?
     var facts: String
-    var needs: String
+    var needs: String?
   }
 
   var title: String
@@ -24,8 +25,9 @@ struct CourseIndex {
       }
       return Entry(
         page: lesson.slug + ".html", number: lesson.number.map(String.init) ?? "·",
-        title: lesson.title, summary: lesson.summary, facts: Self.facts([transcript]),
-        needs: needs.joined(separator: ", "))
+        title: lesson.title, summary: lesson.summary.isEmpty ? nil : lesson.summary,
+        facts: Self.facts([transcript]),
+        needs: needs.isEmpty ? nil : needs.joined(separator: ", "))
     }
     facts = count(transcripts.count, "lesson") + ": " + Self.facts(transcripts)
   }

@@ -19,7 +19,9 @@ struct GraphDrawing {
     }
     for (index, label) in boxes.edgeLabels.enumerated() where !layout.edges[index].isEmpty {
       let place = layout.labels[index]
-      shapes.append(SVG.text(label, x: place.x, y: place.y + 4.5, .middle, class: "factor"))
+      // Graphviz sets a label close to its line; beside a level line it would touch.
+      let baseline = place.y + (layout.width > layout.height ? 1 : 4.5)
+      shapes.append(SVG.text(label, x: place.x, y: baseline, .middle, class: "factor"))
     }
     for (index, box) in boxes.boxes.enumerated() {
       shapes.append(self.box(box, at: layout.nodes[index]))

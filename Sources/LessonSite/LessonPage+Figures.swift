@@ -27,14 +27,15 @@ extension LessonPage {
       legend = "Value on the way forward, gradient on the way back; on each edge its local "
         + "derivative, and the thicker the edge, the more gradient flows through it."
     case .stretch(let stretch):
-      let wide = StretchDrawing(stretch, width: 640, labelWidth: 96)
       let narrow = StretchDrawing(stretch, width: 300, labelWidth: 64)
+      let wide = StretchDrawing(stretch, width: 640, labelWidth: 96, step: narrow.step)
       drawings = [
         wide.drawing(class: "wide", identifier: "\(identifier)-wide"),
         narrow.drawing(class: "narrow", identifier: "\(identifier)-narrow"),
       ]
       tables = [Self.table(stretch)]
-      legend = "All lines share one scale; each starts at its own value."
+      legend = "All lines share one scale, with a mark at every multiple of "
+        + "\(PageNumber.text(narrow.step)); they are moved so that the intervals begin one under another."
     }
     return .tag(
       "figure", ["id": identifier],

@@ -95,7 +95,7 @@ extension Site {
   ) -> String {
     theme.shell.render(
       Shell(
-        title: title, description: description, body: body, contents: contents, main: main,
+        title: title, description: description.isEmpty ? nil : description, body: body, contents: contents, main: main,
         course: courseTitle, isIndex: body == "index", mainIdentifier: PageParts.main,
         made: Self.made(totals)))
   }
@@ -150,7 +150,8 @@ extension Site {
 /// What `shell.mustache` is filled with.
 private struct Shell {
   var title: String
-  var description: String
+  /// nil where there is none: an empty text would open its section of the template.
+  var description: String?
   var body: String
   var contents: String
   var main: String

@@ -14,8 +14,12 @@ struct StretchDrawing {
   private let origin: Double
   private let width: Double
   private let left: Double
+  /// From mark to mark: a round number.
+  let step: Double
 
-  init(_ figure: StretchFigure, width: Double, labelWidth: Double) {
+  /// - Parameter step: from mark to mark, so that two drawings of one figure agree; nil for marks
+  ///   that this one has room for.
+  init(_ figure: StretchFigure, width: Double, labelWidth: Double, step: Double? = nil) {
     self.figure = figure
     self.width = width
     left = labelWidth
@@ -26,6 +30,16 @@ struct StretchDrawing {
     let room = width - labelWidth - 2 * 44
     scale = most - least > 0 ? room / (most - least) : 1
     origin = labelWidth + 44 - least * scale
+    self.step = step ?? Self.step(scale: scale)
+  }
+
+  /// The smallest of …, 0.1, 0.2, 0.5, 1, 2, 5, … that is at least 24 pixels long.
+  private static func step(scale: Double) -> Double {
+    guard scale.isFinite, scale > 0 else { return 1 }
+    var power = 1.0
+    while power * scale >= 24, power > 1e-12 { power /= 10 }
+    while power * scale * 10 < 24, power < 1e12 { power *= 10 }
+    return [1, 2, 5, 10].map { $0 * power }.first { $0 * scale >= 24 } ?? 10 * power
   }
 
   func drawing(class name: String, identifier: String) -> HTML {
@@ -106,11 +120,8 @@ struct StretchDrawing {
     ]
   }
 
-  /// Marks at round numbers, at least 24 pixels apart.
+  /// Marks at the multiples of the step.
   private func ticks(_ line: StretchFigure.Line) -> [Double] {
-    var step = 1.0
-    while step * scale < 24, step < 1e12 { step *= step * scale * 10 < 24 ? 10 : 2.5 }
-    while step * scale >= 240, step > 1e-12 { step /= 10 }
     let first = (line.value - (origin - left) / scale) / step
     guard first.isFinite, abs(first) < 1e12 else { return [] }
     return (0..<60).map { (first.rounded(.up) + Double($0)) * step }
