@@ -36,7 +36,10 @@ extension LessonPage {
     case .function(let arguments):
       return .tag(
         "li", [:],
-        [Self.math(left), .text(" is a function of \(count(arguments, "argument"))")])
+        [
+          Self.math(left),
+          .text(arguments == 1 ? ": a function" : ": a function of \(arguments) arguments"),
+        ])
     case .summary, .text:
       return .tag("li", [:], [Self.math(left), .text(": "), html(name.value)])
     case .number, .tensor:
