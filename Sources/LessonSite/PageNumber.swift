@@ -3,7 +3,7 @@ internal import Transcript
 
 /// How the page writes a number: the digits of `NumberText`, a real minus sign, powers of ten raised.
 enum PageNumber {
-  /// `16`, `−0.022603`, `3 × 10⁻⁹`.
+  /// `16`, `−0.022603`, `3 × 10⁻⁹` with spaces that no line is broken at.
   static func text(_ value: Double, digits: Int = 6) -> String {
     let (significand, exponent) = parts(NumberText.short(value, digits: digits))
     let number = significand.replacing("-", with: "−")
@@ -11,7 +11,7 @@ enum PageNumber {
     let raised = String(exponent).map { character -> Character in
       character == "-" ? "⁻" : superscripts[character.wholeNumberValue ?? 0]
     }
-    return number + " × 10" + String(raised)
+    return number + "\u{A0}×\u{A0}10" + String(raised)
   }
 
   /// An upper bound for an error, in words a reader can weigh: `0` is said as such.

@@ -71,12 +71,16 @@ extension WorkedFormula {
     }
     var lines: [Row] = []
     var last: String?
+    // Where the author goes on in numbers, they are not said again.
+    let written = Set(terms.map { $0.tex() })
     for row in statement {
       var rest: [Side] = []
       for side in row.rest where !isNumber(side.expression) {
         let numbers = inNumbers(side.expression)
-        guard numbers != side.expression, !isNumber(numbers), numbers.tex() != last else { continue }
-        last = numbers.tex()
+        let text = numbers.tex()
+        guard numbers != side.expression, !isNumber(numbers), text != last, !written.contains(text)
+        else { continue }
+        last = text
         rest.append(Side(sign: side.sign == .defined ? .equal : side.sign, expression: numbers))
       }
       lines.append(Row(line: .numbers, left: nil, rest: rest))
