@@ -5,6 +5,10 @@ internal import Synchronization
 public struct Branch: Sendable {
   /// Positive on the side that was taken, negative on the other.
   public let margin: Tensor
+
+  /// - Parameter margin: a scalar that is positive as long as the branch goes the way it went.
+  public init(margin: Tensor) { self.margin = margin }
+
   /// `Tensor.order` of the comparison: values of lower order do not depend on it.
   public var order: UInt64 { margin.order }
 }

@@ -24,6 +24,17 @@ public enum Operation: Sendable, Hashable {
     }
   }
 
+  /// The primitive of that name, for reading a graph that was written down.
+  ///
+  /// - Parameter shape: of the result.
+  /// - Returns: nil for a name that is no primitive's.
+  public init?(name: String, shape: [Int]) {
+    let plain: [Operation] = [.input, .constant] + Operation.elementwise
+    let shaped: [Operation] = [.sum(to: shape), .broadcast(to: shape)]
+    guard let found = (plain + shaped).first(where: { $0.name == name }) else { return nil }
+    self = found
+  }
+
   /// How many inputs it takes.
   public var arity: Int {
     switch self {

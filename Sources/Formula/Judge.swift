@@ -77,7 +77,7 @@ public struct Judge: Sendable {
   }
 
   /// Without any symbol: 24, −1/2, 2 · 3.
-  private func isPlainNumber(_ expression: Expression) -> Bool {
+  package func isPlainNumber(_ expression: Expression) -> Bool {
     switch expression.kind {
     case .number: true
     case .symbol, .derivative, .evaluated: false
