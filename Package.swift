@@ -72,6 +72,18 @@ let package = Package(
       name: "lessons", dependencies: ["LessonCommands", "LessonKit"], path: "Lessons",
       swiftSettings: course, plugins: ["CompileLessons"]),
 
+    // Tests.
     .testTarget(name: "AutodiffTests", dependencies: ["Autodiff"], swiftSettings: strict),
+    .testTarget(
+      name: "FormulaTests", dependencies: ["Autodiff", "Formula"], swiftSettings: strict),
+    .testTarget(
+      name: "LessonDocumentTests", dependencies: ["Ccmark", "LessonDocument", "Transcript"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "LessonSiteTests", dependencies: ["Formula", "LessonSite", "Transcript"],
+      exclude: ["chain-rule.golden.html"], swiftSettings: strict),
+    .testTarget(
+      name: "LessonTerminalTests", dependencies: ["LessonTerminal", "Transcript"],
+      swiftSettings: strict),
   ]
 )
