@@ -19,8 +19,9 @@ extension Renderer {
     case .paragraph(let inlines): return prose(spans(inlines))
     case .heading(let level, let inlines, _): return heading(level, inlines)
     case .blockQuote(let blocks):
-      return narrowed(by: 2).lines(blocks, depth: depth + 1).map {
-        $0.prefixed(by: style.layout == .linear ? "> " : spelt("│ "))
+      let mark = style.layout == .linear ? "> " : spelt("│ ")
+      return narrowed(by: 2).lines(blocks, depth: depth + 1).map { line in
+        Line([Span(mark, .quiet)] + line.unindented(by: margin).spans).indented(by: margin)
       }
     case .list(let list): return lines(list, depth: depth)
     case .code(_, let text):

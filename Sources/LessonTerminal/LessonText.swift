@@ -21,9 +21,9 @@ extension Renderer {
     if transcript.steps.isEmpty { lines += prose(Wording.noSteps) }
     let answers = transcript.questions.indices.flatMap { question -> [Line] in
       let verdict = answerVerdict(question)
-      return prose(
-        [Span("\(question + 1). ", .label)] + answerSpans(question)
-          + (verdict.isEmpty ? [] : [Span(" " + verdict, .quiet)]), hanging: 3)
+      let spans = answerSpans(question)
+      return item(
+        "\(question + 1). ", verdict.isEmpty ? spans : spans + [Span(" " + verdict, .quiet)])
     }
     if !answers.isEmpty { lines += [.empty] + prose(Wording.answersTitle, .heading) + answers }
     return lines

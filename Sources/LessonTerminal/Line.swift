@@ -29,8 +29,6 @@ struct Line: Hashable, Sendable, ExpressibleByStringLiteral {
     if columns <= 0 || spans.isEmpty { return self }
     return Line([Span(String(repeating: " ", count: columns))] + spans)
   }
-
-  func prefixed(by prefix: String) -> Line { Line([Span(prefix, .quiet)] + spans) }
 }
 
 extension Line {

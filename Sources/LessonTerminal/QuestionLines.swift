@@ -9,7 +9,7 @@ extension Renderer {
     switch question.kind {
     case .choice(let choices):
       for (number, choice) in choices.enumerated() {
-        lines += prose([Span("  \(number + 1)) ", .label)] + spans(choice.text), hanging: 5)
+        lines += item("\(number + 1)) ", spans(choice.text), indent: 2)
       }
     case .unavailable:
       lines += prose("It cannot be asked: the run failed before it had an answer.", .wrong)

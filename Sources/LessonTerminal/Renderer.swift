@@ -23,6 +23,16 @@ struct Renderer {
     prose([Span(text, role)], hanging: hanging)
   }
 
+  /// Prose behind a mark, such as a number: lines after the first begin where the first text does.
+  func item(_ mark: String, _ spans: [Span], indent: Int = 0) -> [Line] {
+    let mark = Span(String(repeating: " ", count: indent) + mark, .label)
+    let columns = margin + mark.text.displayWidth
+    let lines = Wrapping.lines(spelt(spans), width: max(10, style.measure - columns))
+    return lines.enumerated().map { row, line in
+      row == 0 ? Line([mark] + line.spans).indented(by: margin) : line.indented(by: columns)
+    }
+  }
+
   /// Spelling comes before measuring: `σ` takes one column and its ASCII spelling five.
   func spelt(_ spans: [Span]) -> [Span] {
     spans.map { span in

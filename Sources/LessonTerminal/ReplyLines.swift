@@ -54,12 +54,16 @@ extension Renderer {
     return [Line("== \(name) \(rule) \(place) ==", .heading)]
   }
 
-  /// In labelled lines the header names the step, so its heading is not said twice.
+  /// In labelled lines the header names lesson and step, so their headings are not said twice.
   func lines(stepBlocks blocks: [Block], _ step: Int) -> [Line] {
-    guard style.layout == .linear, case .heading(_, let inlines, _)? = blocks.first,
-      plainText(inlines) == transcript.steps[checked: step]?.title
-    else { return lines(blocks) }
-    return lines(Array(blocks.dropFirst()))
+    guard style.layout == .linear else { return lines(blocks) }
+    let said = [transcript.lesson.title, transcript.steps[checked: step]?.title]
+    return lines(
+      Array(
+        blocks.drop { block in
+          if case .heading(_, let inlines, _) = block { return said.contains(plainText(inlines)) }
+          return false
+        }))
   }
 }
 
@@ -109,7 +113,7 @@ extension Renderer {
       let number = String(index + 1).padded(to: digits, .left)
       var words = state(of: index, session)
       if index == session.step, session.phase != .finished { words += ", " + Wording.here }
-      lines += prose("  \(number)  \(step.title): \(words)", hanging: digits + 4)
+      lines += item("\(number)  ", [Span("\(step.title): \(words)")], indent: 2)
     }
     return lines + prose(count(session))
   }
@@ -143,9 +147,7 @@ extension Renderer {
 
   private func helpLines() -> [Line] {
     Event.commands.flatMap { command in
-      prose(
-        [Span("  \(command.key)  \(command.word.padded(to: 4))  ", .label), Span(command.meaning)],
-        hanging: 11)
+      item("\(command.key)  \(command.word)  ", [Span(command.meaning)], indent: 2)
     } + prose(Wording.answerMarks)
   }
 

@@ -33,7 +33,7 @@ enum Wording {
   static func noSuchChoice(_ count: Int) -> String {
     "Answer with the number of a choice, 1 to \(count)."
   }
-  static let skipped = "Skipped. b brings you back to it."
+  static let skipped = "Skipped. r asks it again while you are at this step, b from the next one."
   static func answered(_ status: LessonProgress.Status) -> String {
     status == .solved ? "You solved it: " : "You were shown: "
   }

@@ -11,8 +11,7 @@ enum Wrapping {
         let space = word.followsSpace && !line.isEmpty ? 1 : 0
         if used > 0, used + space + word.width > width {
           lines.append(Line(joined(line)))
-          line = lines.isEmpty || hanging == 0 ? [] : [Span(String(repeating: " ", count: hanging))]
-          used = 0
+          line = hanging == 0 ? [] : [Span(String(repeating: " ", count: hanging))]
           line += word.spans
           used = hanging + word.width
         } else {
