@@ -1,3 +1,4 @@
+// Checks that the arrows between the modules point down, and that every import is declared.
 //
 //     swift Tools/check-arrows.swift [PACKAGE]      the package's folder; else the folder one stands in
 //
