@@ -1,10 +1,10 @@
 // Checks that the arrows between the modules point down, and that every import is declared.
 //
-//     swift Tools/check-arrows.swift [PACKAGE]      the package's folder; else the folder one stands in
+//     swift Tools/check-arrows.swift [PACKAGE]
 //
-// Reads the declared graph from `swift package describe` (which itself refuses a cycle between
-// targets) and the imports from the source files. Exit code 0: good, 1: an arrow is wrong, 2: the
-// package cannot be read.
+// PACKAGE is its folder; without it, the one we stand in. Reads the declared graph from
+// `swift package describe` (which itself refuses a cycle between targets) and the imports from the
+// source files. Exit code 0: good, 1: an arrow is wrong, 2: the package cannot be read.
 
 import Foundation
 
