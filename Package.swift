@@ -75,13 +75,8 @@ let package = Package(
     // Tests.
     .testTarget(name: "AutodiffTests", dependencies: ["Autodiff"], swiftSettings: strict),
     .testTarget(
-      name: "FormulaTests", dependencies: ["Autodiff", "Formula"], swiftSettings: strict),
-    .testTarget(
-      name: "LessonDocumentTests", dependencies: ["Ccmark", "LessonDocument", "Transcript"],
-      swiftSettings: strict),
-    .testTarget(
       name: "LessonSiteTests", dependencies: ["Formula", "LessonSite", "Transcript"],
-      exclude: ["chain-rule.golden.html"], swiftSettings: strict),
+      swiftSettings: strict),
     .testTarget(
       name: "LessonTerminalTests", dependencies: ["LessonTerminal", "Transcript"],
       swiftSettings: strict),

@@ -1,7 +1,10 @@
 internal import ArgumentParser
 internal import Foundation
+internal import LessonDocument
+internal import LessonKit
 internal import LessonReport
 internal import LessonSite
+internal import Transcript
 
 struct Build: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import Foundation
+internal import LessonDocument
 internal import LessonReport
+internal import Transcript
 
 struct Check: AsyncParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }

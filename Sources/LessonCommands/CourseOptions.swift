@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import LessonDocument
 internal import LessonKit
+internal import Transcript
 
 /// Which lessons a command is about.
 struct CourseOptions: ParsableArguments {
@@ -88,7 +89,7 @@ struct LoadedCourse {
     }
     guard let first = matches.first else {
       let slugs = entries.map(\.document.head.slug)
-      throw CommandError.unknownLesson(name, nearest: nearestName(to: plain, in: slugs))
+      throw CommandError.unknownLesson(name, nearest: nearest(to: plain, in: slugs))
     }
     guard matches.count == 1 else {
       throw CommandError.ambiguousLesson(

@@ -43,7 +43,9 @@ struct LessonProcess: Sendable {
       return failed(.outOfTime(timeLimit, at: place(begun)))
     case .stopped(let log):
       let crash = CrashReport(log, lesson: compiled.file)
-      let line = crash.line.map { currentLine($0) }
+      let lines = CompiledLines(
+        codeLines: compiled.codeLines, valueLines: compiled.valueLines, document: document)
+      let line = crash.line.map { lines.current($0) }
       let position = line.map { Position(line: $0, column: 1) } ?? place(begun)
       return failed(.stepTrapped(crash.message, at: position, isExact: line != nil))
     }
@@ -107,15 +109,6 @@ struct LessonProcess: Sendable {
   private func place(_ code: Int?) -> Position {
     guard let code, document.codes.indices.contains(code) else { return Position(line: 1, column: 1) }
     return document.codes[code].source.lineStarts.first ?? document.codes[code].position
-  }
-
-  /// Where a line stands now that stood at `line` when the steps were compiled.
-  private func currentLine(_ line: Int) -> Int {
-    guard let code = compiled.codeLines.lastIndex(where: { $0 <= line }),
-      document.codes.indices.contains(code),
-      let first = document.codes[code].source.lineStarts.first
-    else { return line }
-    return first.line + line - compiled.codeLines[code]
   }
 
   /// A transcript of a run that left none: what the document says, and what happened.

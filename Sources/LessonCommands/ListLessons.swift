@@ -1,6 +1,8 @@
 internal import ArgumentParser
 internal import Foundation
+internal import LessonDocument
 internal import LessonTerminal
+internal import Transcript
 
 struct ListLessons: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

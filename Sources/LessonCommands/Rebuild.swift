@@ -39,17 +39,12 @@ struct Rebuild {
       "--configuration", (products as NSString).lastPathComponent,
       "--product", (executable as NSString).lastPathComponent,
     ]
-    let result: ExecutionResult<Void, StringOutput<UTF8>.OutputType, StringOutput<UTF8>.OutputType>
-    do {
-      result = try await run(
-        .name("swift"), arguments: Arguments(arguments), output: .string(limit: 4_000_000),
-        error: .string(limit: 4_000_000))
-    } catch {
-      throw CommandError.swiftMissing
-    }
+    guard let result = try? await run(
+      .name("swift"), arguments: Arguments(arguments), output: .string(limit: 4_000_000),
+      error: .combinedWithOutput)
+    else { throw CommandError.swiftMissing }
     guard !result.terminationStatus.isSuccess else { return }
-    let output = (result.standardOutput ?? "") + (result.standardError ?? "")
-    throw CommandError.buildFailed(CompilerOutput(output).report)
+    throw CommandError.buildFailed(CompilerOutput(result.standardOutput).report)
   }
 
   private func start(_ environment: [String: String]) throws {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import LessonDocument
 internal import LessonKit
 internal import Transcript
 

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import LessonDocument
 internal import LessonKit
 internal import LessonReport
 internal import LessonTerminal
@@ -32,7 +33,8 @@ struct StepThrough: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp("Take commands and answers from a file, one a line.", valueName: "file"))
   var answers: String?
-  @Option(help: "When to use colour: auto, always or never.")
+  @Option(
+    help: "When to use colour: auto, always or never.", transform: StepThrough.color(from:))
   var color: Terminal.ColorChoice = .auto
   @OptionGroup var running: RunOptions
 
@@ -66,6 +68,13 @@ struct StepThrough: AsyncParsableCommand {
     Lessons.write(error: report.text + "This lesson fails its check: do not trust what is named above.\n\n")
   }
 
+  private static func color(from text: String) throws -> Terminal.ColorChoice {
+    guard let choice = Terminal.ColorChoice(rawValue: text) else {
+      throw ValidationError("“\(text)” is none of auto, always, never")
+    }
+    return choice
+  }
+
   private static func lines(of file: String) throws -> [String] {
     guard let data = FileManager.default.contents(atPath: file) else {
       throw CommandError.unreadableFile(file)
@@ -76,8 +85,6 @@ struct StepThrough: AsyncParsableCommand {
     return lines
   }
 }
-
-extension Terminal.ColorChoice: ExpressibleByArgument {}
 
 private struct StandardOutput: TextOutputStream {
   mutating func write(_ string: String) { FileHandle.standardOutput.write(Data(string.utf8)) }

@@ -19,15 +19,18 @@ public struct CompiledLesson: Sendable {
   /// The line of each Swift block's first line of code when it was compiled: prose above may have moved
   /// the block since, and messages speak of where it stands now.
   public var codeLines: [Int]
+  /// The same for each `\(…)`.
+  public var valueLines: [Int]
   public var run: @Sendable (LessonRun) async throws -> Void
 
   public init(
-    file: String, compiledHash: String, codeLines: [Int],
+    file: String, compiledHash: String, codeLines: [Int], valueLines: [Int],
     run: @escaping @Sendable (LessonRun) async throws -> Void
   ) {
     self.file = file
     self.compiledHash = compiledHash
     self.codeLines = codeLines
+    self.valueLines = valueLines
     self.run = run
   }
 }

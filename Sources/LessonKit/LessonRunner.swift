@@ -94,7 +94,7 @@ public struct LessonRunner: Sendable {
     var symbols: [String: (symbol: Symbol, position: Position)] = [:]
     for code in document.codes {
       for declaration in code.declarations {
-        let symbol = declaration.tex.flatMap(Symbol.init(tex:)) ?? Symbol(swiftName: declaration.name)
+        let symbol = declaration.tex.flatMap { Symbol(tex: $0.text) } ?? Symbol(swiftName: declaration.name)
         symbols[declaration.name] = (symbol, declaration.position)
         if declaration.kind == .function { names.declaredFunctions.insert(symbol) }
       }

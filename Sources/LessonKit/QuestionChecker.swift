@@ -57,9 +57,9 @@ struct QuestionChecker {
     for mistake in question.mistakes {
       switch judge.compare(mistake.answer, with: kind) {
       case .unreadable(let message, _):
-        findings.append(.mistakeUnreadable(mistake.answer, message, at: mistake.position))
+        findings.append(.mistakeUnreadable(mistake.answer, message, at: question.position))
       case .equal:
-        findings.append(.mistakeIsRight(mistake.answer, at: mistake.position))
+        findings.append(.mistakeIsRight(mistake.answer, at: question.position))
       case .different:
         continue
       }
