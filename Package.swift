@@ -73,8 +73,12 @@ let package = Package(
       swiftSettings: course, plugins: ["CompileLessons"]),
 
     // Tests.
+    .testTarget(name: "AutodiffTests", dependencies: ["Autodiff"], swiftSettings: strict),
     .testTarget(
       name: "LessonSiteTests", dependencies: ["Formula", "LessonSite", "Transcript"],
-      exclude: ["chain-rule.golden.html"], swiftSettings: strict),
+      swiftSettings: strict),
+    .testTarget(
+      name: "LessonTerminalTests", dependencies: ["LessonTerminal", "Transcript"],
+      swiftSettings: strict),
   ]
 )
