@@ -104,6 +104,12 @@ public struct FormulaError: Error, Sendable, Hashable {
     /// Two readings, both as text; an author must write one of them.
     case ambiguous(String, first: String, second: String)
     case missingTerm(beside: String)
+    /// A differential outside a derivative.
+    case strayDifferential(Derivative.Sign)
+    /// A prime on a name that is a quantity and no function.
+    case primedQuantity(Symbol)
+    /// A derivative whose numerator and denominator say different orders.
+    case orderMismatch(above: Int, below: Int)
     case unsupported(String)
     case tooDeep(limit: Int)
     case tooLong(limit: Int)

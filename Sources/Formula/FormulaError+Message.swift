@@ -1,0 +1,41 @@
+extension FormulaError {
+  /// One sentence: what is wrong and what to write instead. It says nothing of the place.
+  public var message: String {
+    switch fact {
+    case .empty:
+      "The formula is empty; write a term or a relation."
+    case .unexpectedEnd(let expected):
+      "The formula ends too early; \(expected) should follow."
+    case .unexpected(let token, let expected):
+      "`\(token)` cannot stand here; what can is \(expected)."
+    case .unknownCommand(let command, let nearest?):
+      "There is no command `\(command)`; did you mean `\(nearest)`?"
+    case .unknownCommand(let command, nil):
+      "There is no command `\(command)`; a name of several letters is written `\\mathrm{name}`."
+    case .unbalanced(let open):
+      "`\(open)` is never closed; write its partner."
+    case .ambiguous(let text, let first, let second):
+      "`\(text)` can be read as `\(first)` or as `\(second)`; write the one you mean."
+    case .missingTerm(let sign):
+      "A term is missing beside `\(sign)`; write both sides."
+    case .strayDifferential(.total):
+      "A differential d stands only in a derivative such as `\\frac{dy}{dx}`; "
+        + "a quantity d must be known to the lesson."
+    case .strayDifferential(.partial):
+      "`\\partial` stands only in a derivative such as `\\frac{\\partial E}{\\partial w}`."
+    case .primedQuantity(let symbol):
+      "`\(symbol.tex)'` is the derivative of a function, but `\(symbol.tex)` is a quantity here; "
+        + "write `\\frac{d\(symbol.base.utf8.count > 1 ? " " : "")\(symbol.tex)}{dx}`."
+    case .orderMismatch(let above, let below):
+      "The derivative is of order \(above) above and \(below) below; write the same order in both."
+    case .unsupported(let what):
+      "`\(what)` is not read in formulas yet; write it in another way or put it in the prose."
+    case .tooDeep(let limit):
+      "The formula has more than \(limit) levels; split it into several."
+    case .tooLong(let limit):
+      "The formula is longer than \(limit) bytes; split it into several."
+    case .notText:
+      "The formula has a control character in it; delete it."
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/// Rows of relations.
+extension Reading {
+  mutating func formula() throws(FormulaError) -> Formula {
+    if token.kind == .endOfSource { throw FormulaError(.empty, at: 0) }
+    var environment: String?
+    if case .begin(let name) = token.kind {
+      environment = name
+      advance()
+    }
+    var rows: [Formula.Row] = []
+    repeat {
+      if endsFormula, !rows.isEmpty { break }
+      rows.append(try row(isFirst: rows.isEmpty))
+    } while take(.newRow)
+    if let environment {
+      try expect(.end(environment), "`\\end{\(environment)}`")
+      while take(.period) || take(.comma) {}
+    }
+    guard token.kind == .endOfSource else { throw unexpectedAfterTerm() }
+    return Formula(rows: rows)
+  }
+
+  private var endsFormula: Bool {
+    if case .end = token.kind { return true }
+    return token.kind == .endOfSource
+  }
+
+  private mutating func row(isFirst: Bool) throws(FormulaError) -> Formula.Row {
+    var terms: [Expression?] = []
+    var relations: [Relation] = []
+    skipAlignment()
+    if case .relation = token.kind, !isFirst {
+      terms.append(nil)
+    } else {
+      terms.append(try term())
+    }
+    while case .relation(let sign) = token.kind {
+      relations.append(Relation(sign, range: token.range))
+      advance()
+      skipAlignment()
+      terms.append(try term())
+    }
+    while take(.period) || take(.comma) {}
+    skipAlignment()
+    return Formula.Row(terms: terms, relations: relations)
+  }
+
+  private mutating func skipAlignment() { while take(.ampersand) {} }
+
+  private mutating func term() throws(FormulaError) -> Expression {
+    if case .relation = token.kind { throw missingTerm(beside: token) }
+    if index > 0, case .relation = tokens[index - 1].kind, endsFormula || token.kind == .newRow {
+      throw missingTerm(beside: tokens[index - 1])
+    }
+    let part = try sum()
+    skipAlignment()
+    return try settle(part, in: .whole)
+  }
+
+  func missingTerm(beside token: Token) -> FormulaError {
+    FormulaError(.missingTerm(beside: text(token.range)), at: token.range.lowerBound)
+  }
+
+  /// The error for a token that cannot follow a complete term.
+  private func unexpectedAfterTerm() -> FormulaError {
+    switch token.kind {
+    case .close: unexpected("its opening partner before it")
+    case .caret, .underscore: unexpected("something before it that can carry a script")
+    case .primes: unexpected("a function before the prime")
+    case .comma, .period: unexpected("the end of the formula")
+    default: unexpected("an operator or a relation")
+    }
+  }
+}

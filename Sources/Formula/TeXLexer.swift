@@ -1,0 +1,278 @@
+/// Cuts TeX into tokens. Spacing is dropped; words (`\mathrm{net}`) and delimiters with their sizes
+/// (`\left(`) become one token each; braces are known to be balanced afterwards.
+struct TeXLexer {
+  private var text: Scalars
+  private var tokens: [Token] = []
+  /// Offsets of the braces that are open.
+  private var braces: [Int] = []
+
+  static func tokens(of source: String) throws(FormulaError) -> [Token] {
+    var lexer = try TeXLexer(text: Scalars(source))
+    try lexer.run()
+    return lexer.tokens
+  }
+
+  private init(text: Scalars) { self.text = text }
+
+  private mutating func run() throws(FormulaError) {
+    while let scalar = text.peek() {
+      let start = text.offset
+      if scalar.isSpace || scalar == "~" {
+        text.index += 1
+      } else if scalar == "\\" {
+        try command()
+      } else if let number = text.takeDecimal() {
+        try refuseExponent(after: number, from: start)
+        add(.number(number), from: start)
+      } else if scalar.isNameLetter {
+        text.index += 1
+        add(.symbol(Symbol(String(scalar))), from: start)
+      } else {
+        try sign(scalar)
+      }
+    }
+    if let open = braces.last { throw FormulaError(.unbalanced(open: "{"), at: open) }
+    add(.endOfSource, from: text.offset)
+  }
+
+  private mutating func add(_ kind: Token.Kind, from start: Int) {
+    tokens.append(Token(kind: kind, range: start..<text.offset))
+  }
+
+  /// `1e-3` is a number to a programmer and 1·e − 3 to TeX.
+  private func refuseExponent(after number: String, from start: Int) throws(FormulaError) {
+    guard text.peek() == "e" else { return }
+    let signed = text.peek(1) == "-" || text.peek(1) == "+"
+    guard let digit = text.peek(signed ? 2 : 1), digit.isDigit else { return }
+    var rest = text
+    rest.index += signed ? 2 : 1
+    let power = rest.take { $0.isDigit }
+    let sign = text.peek(1) == "-" ? "-" : ""
+    let between = signed ? (sign.isEmpty ? " + " : " - ") : " \\cdot "
+    throw FormulaError(
+      .ambiguous(
+        number + "e" + (signed ? String(text.peek(1).map(Character.init) ?? "+") : "") + power,
+        first: "\(number) \\times 10^{\(sign)\(power)}",
+        second: "\(number) e\(between)\(power)"),
+      at: start)
+  }
+
+  private mutating func sign(_ scalar: Unicode.Scalar) throws(FormulaError) {
+    let start = text.offset
+    text.index += 1
+    switch scalar {
+    case "+": add(.plus, from: start)
+    case "-", "−": add(.minus, from: start)
+    case "*", "·", "⋅", "∗": add(.times(.dot), from: start)
+    case "×": add(.times(.cross), from: start)
+    case "⊙": add(.times(.elementwise), from: start)
+    case "/": add(.slash, from: start)
+    case "^": add(.caret, from: start)
+    case "_": add(.underscore, from: start)
+    case "'", "′":
+      let more = text.take { $0 == "'" || $0 == "′" }
+      add(.primes(1 + more.unicodeScalars.count), from: start)
+    case "∂": add(.differential(.partial), from: start)
+    case "∘": add(.composition, from: start)
+    case "(": add(.open(.round, isStretched: false), from: start)
+    case ")": add(.close(.round, isStretched: false), from: start)
+    case "[": add(.open(.square, isStretched: false), from: start)
+    case "]": add(.close(.square, isStretched: false), from: start)
+    case "|": add(.bar, from: start)
+    case "{":
+      braces.append(start)
+      add(.openBrace, from: start)
+    case "}":
+      guard braces.popLast() != nil else {
+        throw FormulaError(.unexpected(token: "}", expected: "an opening `{` before it"), at: start)
+      }
+      add(.closeBrace, from: start)
+    case ",": add(.comma, from: start)
+    case ".", ";": add(.period, from: start)
+    case "&": add(.ampersand, from: start)
+    case "=": add(.relation(.equal), from: start)
+    case "<": add(.relation(.less), from: start)
+    case ">": add(.relation(.greater), from: start)
+    case "≠": add(.relation(.notEqual), from: start)
+    case "≤": add(.relation(.lessOrEqual), from: start)
+    case "≥": add(.relation(.greaterOrEqual), from: start)
+    case "≈": add(.relation(.approximately), from: start)
+    case "≔": add(.relation(.defined), from: start)
+    case ":" where text.peek() == "=":
+      text.index += 1
+      add(.relation(.defined), from: start)
+    default:
+      throw FormulaError(
+        .unexpected(token: String(scalar), expected: "TeX of a formula"), at: start)
+    }
+  }
+
+  private mutating func command() throws(FormulaError) {
+    let start = text.offset
+    text.index += 1
+    guard let first = text.peek() else {
+      throw FormulaError(.unexpectedEnd(expected: "the name of a command after `\\`"), at: start)
+    }
+    guard first.isASCIILetter else {
+      text.index += 1
+      if first == "\\" {
+        skipRowSpace()
+        return add(.newRow, from: start)
+      }
+      return try meaning(of: String(first), from: start)
+    }
+    let name = text.take { $0.isASCIILetter }
+    if TeXCommands.word.contains(name) { return try word(from: start) }
+    if name == "left" || name == "right" { return try stretched(isLeft: name == "left", from: start) }
+    if let side = TeXCommands.sizes[name] { return try sized(side, name: name, from: start) }
+    if name == "begin" || name == "end" { return try environment(name, from: start) }
+    try meaning(of: name, from: start)
+  }
+
+  private mutating func meaning(of name: String, from start: Int) throws(FormulaError) {
+    if TeXCommands.spacing.contains(name) { return }
+    if let kind = TeXCommands.meaning[name] { return add(kind, from: start) }
+    if TeXCommands.unsupported.contains(name) {
+      throw FormulaError(.unsupported("\\" + name), at: start)
+    }
+    throw FormulaError(
+      .unknownCommand("\\" + name, nearest: nearestName(to: name, in: TeXCommands.names).map { "\\" + $0 }),
+      at: start)
+  }
+
+  /// `\\[2pt]`: a length is no part of the formula.
+  private mutating func skipRowSpace() {
+    guard text.peek() == "[" else { return }
+    var rest = text
+    rest.index += 1
+    let length = rest.takeDecimal()
+    let unit = rest.take { $0.isASCIILetter }
+    if length != nil, unit.utf8.count == 2, rest.take("]") { text = rest }
+  }
+
+  /// `\mathrm{net}`, `\operatorname{ReLU}`, `\text{out}`: one name.
+  private mutating func word(from start: Int) throws(FormulaError) {
+    _ = text.take { $0.isSpace || $0 == "*" }
+    guard text.take("{") else {
+      throw FormulaError(
+        .unexpected(token: nextText(), expected: "a word in braces"), at: text.offset)
+    }
+    let content = text.take { $0 != "{" && $0 != "}" && $0 != "\\" }
+    guard text.take("}") else {
+      throw FormulaError(.unsupported(sourceText(from: start)), at: start)
+    }
+    var scalars = Array(content.unicodeScalars)
+    while scalars.first?.isSpace == true { scalars.removeFirst() }
+    while scalars.last?.isSpace == true { scalars.removeLast() }
+    guard let first = scalars.first, first.isNameLetter,
+      scalars.allSatisfy({ $0.isNameLetter || $0.isDigit })
+    else { throw FormulaError(.unsupported(sourceText(from: start)), at: start) }
+    var name = ""
+    name.unicodeScalars.append(contentsOf: scalars)
+    if name == "d" {
+      add(.differential(.total), from: start)
+    } else if let function = KnownFunction(name: name) {
+      add(.known(function), from: start)
+    } else {
+      add(.symbol(Symbol(name)), from: start)
+    }
+  }
+
+  private func nextText() -> String { text.peek().map { String($0) } ?? "the end" }
+
+  private func sourceText(from start: Int) -> String {
+    var result = String.UnicodeScalarView()
+    for index in 0..<text.index where text.offsets[index] >= start {
+      result.append(text.scalars[index])
+    }
+    return String(result)
+  }
+
+  private mutating func delimiter() -> (kind: Token.Delimiter, side: TeXCommands.Side)? {
+    _ = text.take { $0.isSpace }
+    let spelled: [(String, Token.Delimiter, TeXCommands.Side)] = [
+      ("(", .round, .opening), (")", .round, .closing), ("[", .square, .opening),
+      ("]", .square, .closing), ("\\{", .curly, .opening), ("\\}", .curly, .closing),
+      ("\\lbrace", .curly, .opening), ("\\rbrace", .curly, .closing),
+      ("\\lvert", .bar, .opening), ("\\rvert", .bar, .closing), ("\\vert", .bar, .either),
+      ("|", .bar, .either),
+    ]
+    for (spelling, kind, side) in spelled where text.take(spelling) { return (kind, side) }
+    return nil
+  }
+
+  private mutating func stretched(isLeft: Bool, from start: Int) throws(FormulaError) {
+    let name = isLeft ? "\\left" : "\\right"
+    if text.peek() == ".", isLeft {
+      text.index += 1
+      return add(.openNothing, from: start)
+    }
+    guard let (kind, side) = delimiter(), isLeft ? side != .closing : side != .opening else {
+      throw FormulaError(
+        .unexpected(token: name + " " + nextText(), expected: "a delimiter after `\(name)`"),
+        at: start)
+    }
+    add(isLeft ? .open(kind, isStretched: true) : .close(kind, isStretched: true), from: start)
+  }
+
+  private mutating func sized(
+    _ size: TeXCommands.Side, name: String, from start: Int
+  ) throws(FormulaError) {
+    guard let (kind, side) = delimiter() else {
+      throw FormulaError(
+        .unexpected(token: "\\\(name) \(nextText())", expected: "a delimiter after `\\\(name)`"),
+        at: start)
+    }
+    switch side == .either ? size : side {
+    case .opening: add(.open(kind, isStretched: false), from: start)
+    case .closing: add(.close(kind, isStretched: false), from: start)
+    case .either: add(.bar, from: start)
+    }
+  }
+
+  private mutating func environment(_ command: String, from start: Int) throws(FormulaError) {
+    guard text.take("{") else {
+      throw FormulaError(
+        .unexpected(token: nextText(), expected: "a name in braces after `\\\(command)`"),
+        at: text.offset)
+    }
+    let name = text.take { $0.isASCIILetter || $0 == "*" }
+    guard text.take("}"), TeXCommands.environments.contains(name) else {
+      throw FormulaError(.unsupported("\\\(command){\(name)}"), at: start)
+    }
+    add(command == "begin" ? .begin(name) : .end(name), from: start)
+  }
+}
+
+extension KnownFunction {
+  /// By the name in TeX, `sgn` for the sign too.
+  init?(name: String) {
+    if name == "sgn" { self = .sign } else { self.init(rawValue: name) }
+  }
+}
+
+/// The name that differs least from `name`, if it differs in at most two characters.
+func nearestName(to name: String, in names: [String]) -> String? {
+  let target = Array(name.utf8)
+  guard target.count <= 40 else { return nil }
+  var best: (name: String, distance: Int)?
+  for candidate in names {
+    let other = Array(candidate.utf8)
+    var previous = Array(0...other.count)
+    for (row, byte) in target.enumerated() {
+      var current = [row + 1]
+      for (column, otherByte) in other.enumerated() {
+        current.append(
+          min(
+            current[column] + 1, previous[column + 1] + 1,
+            previous[column] + (byte == otherByte ? 0 : 1)))
+      }
+      previous = current
+    }
+    let distance = previous[other.count]
+    if distance <= min(2, max(1, target.count / 2)), distance < best?.distance ?? 3 {
+      best = (candidate, distance)
+    }
+  }
+  return best?.name
+}
