@@ -72,7 +72,10 @@ let package = Package(
       name: "lessons", dependencies: ["LessonCommands", "LessonKit"], path: "Lessons",
       swiftSettings: course, plugins: ["CompileLessons"]),
 
-    // Tests.
+    // Tests. The fixture course is a program like `lessons`, with lessons that go wrong.
+    .executableTarget(
+      name: "FixtureCourse", dependencies: ["LessonCommands", "LessonKit"],
+      path: "Tests/FixtureCourse", swiftSettings: course, plugins: ["CompileLessons"]),
     .testTarget(name: "AutodiffTests", dependencies: ["Autodiff"], swiftSettings: strict),
     .testTarget(
       name: "LessonSiteTests", dependencies: ["Formula", "LessonSite", "Transcript"],

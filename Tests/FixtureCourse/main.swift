@@ -1,0 +1,3 @@
+import LessonCommands
+
+await Lessons.main(course: course, title: "Fixtures")
