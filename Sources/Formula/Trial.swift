@@ -262,10 +262,11 @@ struct Trial {
           return .stepDisagrees(reverse: slope.value, numeric: numeric.value)
         }
         judgement.comparisons += 1
+        // Where the derivative is zero to within the measurement, a relative difference says nothing.
         let size = max(abs(numeric.value), abs(slope.value))
-        let difference = abs(numeric.value - slope.value)
+        guard size > 30 * numeric.error else { continue }
         judgement.largestNumericError = max(
-          judgement.largestNumericError, size > 0 ? difference / size : 0)
+          judgement.largestNumericError, abs(numeric.value - slope.value) / size)
       }
     }
     return nil

@@ -49,9 +49,9 @@ public struct TextReport: Sendable {
     let place = "\(file):\(finding.position.line):\(finding.position.column)"
     var lines = ["\(place): \(finding.severity.rawValue): \(finding.message) [\(finding.rule)]"]
     let number = "\(finding.position.line)"
-    let margin = String(repeating: " ", count: number.count + 2)
+    let margin = String(repeating: " ", count: number.count + 1)
     if let line = text.flatMap({ TextReport.line(finding.position.line, of: $0) }) {
-      lines.append("\(number.padding(to: number.count + 1)) | \(line)")
+      lines.append("\(number) | \(line)")
       lines.append("\(margin)| \(mark(under: line, finding))")
     }
     lines += finding.notes.map { "\(margin)= \($0)" }
