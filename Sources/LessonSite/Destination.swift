@@ -11,7 +11,8 @@ enum Destination: Hashable {
   init?(_ written: String, pages: Set<String>) {
     // Browsers drop these characters before they read a scheme.
     let address = String(
-      String.UnicodeScalarView(written.unicodeScalars.filter { $0.value > 0x20 && $0.value != 0x7F }))
+      String.UnicodeScalarView(
+        written.unicodeScalars.filter { $0.value > 0x20 && $0.value != 0x7F }))
     guard !address.isEmpty else { return nil }
     let head = address.prefix { $0 != "/" && $0 != "?" && $0 != "#" && $0 != "\\" }
     if let colon = head.firstIndex(of: ":") {

@@ -80,7 +80,8 @@ extension HTML {
       case "\"": output += "&quot;"
       case "'": output += "&#39;"
       case "\n", "\t": output.unicodeScalars.append(scalar)
-      case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+      case _
+      where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
         || scalar.value & 0xFFFE == 0xFFFE:
         output += "\u{FFFD}"
       default: output.unicodeScalars.append(scalar)

@@ -60,7 +60,8 @@ extension LessonPage {
         rows.append(row(index, record, parsed, place: place, link: link))
       }
     }
-    var words = "\(count(totals.checked, "formula")) of this page \(totals.checked == 1 ? "was" : "were") "
+    var words =
+      "\(count(totals.checked, "formula")) of this page \(totals.checked == 1 ? "was" : "were") "
       + "checked by the run that made it, with \(count(totals.comparisons, "comparison")) in all"
     if totals.waived > 0 { words += "; \(totals.waived) not checked, for the reason stated there" }
     if totals.failed > 0 { words += "; \(totals.failed) failed" }

@@ -104,7 +104,8 @@ extension LessonPage {
       }
       flush()
       parts.append(
-        .tag("span", ["class": character == "\"" ? "text" : "comment"], String(rest.prefix(length))))
+        .tag("span", ["class": character == "\"" ? "text" : "comment"], String(rest.prefix(length)))
+      )
       rest = rest.dropFirst(length)
     }
     flush()

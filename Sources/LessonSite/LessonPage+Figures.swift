@@ -24,7 +24,8 @@ extension LessonPage {
         drawing.drawing(layout.topToBottom, class: "narrow", identifier: "\(identifier)-narrow"),
       ]
       tables = Self.tables(graph)
-      legend = "Value on the way forward, gradient on the way back; on each edge its local "
+      legend =
+        "Value on the way forward, gradient on the way back; on each edge its local "
         + "derivative, and the thicker the edge, the more gradient flows through it."
     case .stretch(let stretch):
       let narrow = StretchDrawing(stretch, width: 300, labelWidth: 64)
@@ -34,7 +35,8 @@ extension LessonPage {
         narrow.drawing(class: "narrow", identifier: "\(identifier)-narrow"),
       ]
       tables = [Self.table(stretch)]
-      legend = "All lines share one scale, with a mark at every multiple of "
+      legend =
+        "All lines share one scale, with a mark at every multiple of "
         + "\(PageNumber.text(narrow.step)); they are moved so that the intervals begin one under another."
     }
     return .tag(
@@ -78,7 +80,8 @@ extension LessonPage {
     }
     return [
       table("The boxes", ["Name", "Operation", "Value", "Gradient"], nodes, numbersFrom: 2),
-      table("The edges", ["Edge", "Local derivative", "Gradient sent back"], edges, numbersFrom: 1),
+      table(
+        "The edges", ["Edge", "Local derivative", "Gradient sent back"], edges, numbersFrom: 1),
     ]
   }
 
@@ -118,7 +121,8 @@ extension LessonPage {
         "tr", [:],
         row.enumerated().map { column, cell in
           column == 0
-            ? .tag("th", ["scope": "row"], [cell]) : .tag("td", ["class": alignment(column)], [cell])
+            ? .tag("th", ["scope": "row"], [cell])
+            : .tag("td", ["class": alignment(column)], [cell])
         })
     }
     return .tag(

@@ -109,7 +109,10 @@ extension LessonPage {
       let alignment = table.alignments[checked: column] ?? .none
       return .tag(
         name,
-        ["scope": name == "th" ? "col" : nil, "class": alignment == .none ? nil : alignment.rawValue],
+        [
+          "scope": name == "th" ? "col" : nil,
+          "class": alignment == .none ? nil : alignment.rawValue,
+        ],
         content)
     }
     let header = table.header.enumerated().map { cell("th", $0.offset, html($0.element)) }

@@ -111,9 +111,10 @@ extension OutputFolder {
       return renamex_np(first, second, UInt32(RENAME_SWAP)) == 0
     #else
       // The kernel's swap. Swift's Glibc does not show it, and a static program lacks it.
-      typealias Rename2 = @convention(c) (
-        CInt, UnsafePointer<CChar>, CInt, UnsafePointer<CChar>, CUnsignedInt
-      ) -> CInt
+      typealias Rename2 =
+        @convention(c) (
+          CInt, UnsafePointer<CChar>, CInt, UnsafePointer<CChar>, CUnsignedInt
+        ) -> CInt
       if let symbol = dlsym(nil, "renameat2") {
         let swap: CUnsignedInt = 2
         let rename2 = unsafeBitCast(symbol, to: Rename2.self)

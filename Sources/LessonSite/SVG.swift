@@ -55,7 +55,8 @@ enum SVG {
 
   /// An arrow's head at `tip`, pointing away from `tail`.
   static func arrowHead(
-    tip: GraphLayout.Point, from tail: GraphLayout.Point, length: Double = 10, halfWidth: Double = 5,
+    tip: GraphLayout.Point, from tail: GraphLayout.Point, length: Double = 10,
+    halfWidth: Double = 5,
     class name: String
   ) -> HTML {
     let (x, y) = direction(from: tail, to: tip)

@@ -1,6 +1,5 @@
-public import Transcript
-
 internal import Mustache
+public import Transcript
 
 /// The static site of a course: an index, a page a lesson, a style. Complete without a script, and
 /// the same bytes for the same transcripts.
@@ -84,7 +83,8 @@ extension Site {
       try write(font, MathFont.fileName)
     }
     try write(style, "style.css")
-    try write([UInt8]("A site made by `lessons build`, which may replace this folder.\n".utf8),
+    try write(
+      [UInt8]("A site made by `lessons build`, which may replace this folder.\n".utf8),
       OutputFolder.marker)
     return SiteSummary(pages: transcripts.count + 1, bytes: bytes)
   }
@@ -95,16 +95,20 @@ extension Site {
   ) -> String {
     theme.shell.render(
       Shell(
-        title: title, description: description.isEmpty ? nil : description, body: body, contents: contents, main: main,
+        title: title, description: description.isEmpty ? nil : description, body: body,
+        contents: contents, main: main,
         course: courseTitle, isIndex: body == "index", mainIdentifier: PageParts.main,
         made: Self.made(totals)))
   }
 
   /// How the page was made, for its foot.
   private static func made(_ totals: CheckCount) -> String {
-    var words = "Made by a run that checked \(count(totals.checked, "formula")) "
+    var words =
+      "Made by a run that checked \(count(totals.checked, "formula")) "
       + "with \(count(totals.comparisons, "comparison"))"
-    if totals.waived > 0 { words += " and left \(totals.waived) unchecked, each for a stated reason" }
+    if totals.waived > 0 {
+      words += " and left \(totals.waived) unchecked, each for a stated reason"
+    }
     if totals.failed > 0 { words += "; \(totals.failed) failed" }
     return words + ". Every number comes from that run."
   }
@@ -132,7 +136,8 @@ extension Site {
     var files = ["index": "the index"]
     for head in heads {
       let isName = head.slug.unicodeScalars.allSatisfy {
-        $0.properties.isAlphabetic || $0.properties.numericType != nil || "-_".unicodeScalars.contains($0)
+        $0.properties.isAlphabetic || $0.properties.numericType != nil
+          || "-_".unicodeScalars.contains($0)
       }
       guard isName, !head.slug.isEmpty, head.slug.utf8.count <= 100 else {
         throw SiteError.unusableSlug(slug: head.slug, file: head.file)

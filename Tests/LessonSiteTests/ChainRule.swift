@@ -93,7 +93,8 @@ enum ChainRule {
   static let names: [BoundName] = [
     BoundName(swift: "x", tex: "x", value: .number(1), node: 0, position: here),
     BoundName(swift: "f", tex: "f", value: .function(arguments: 1), position: here),
-    BoundName(swift: "g", tex: "g", value: .tensor(shape: [], elements: [4]), node: 3, position: here),
+    BoundName(
+      swift: "g", tex: "g", value: .tensor(shape: [], elements: [4]), node: 3, position: here),
     BoundName(swift: "y", tex: "y", value: .number(16), node: 4, position: here),
     BoundName(swift: "w1", tex: "w_{1}", value: .number(-0.022602540), position: here),
     BoundName(
@@ -156,8 +157,10 @@ enum ChainRule {
           .text("."),
         ]),
         .heading(level: 2, [.text("Two functions")], anchor: "two-functions"),
-        .paragraph([.text("First "), .code("g"), .text(", then "), .strong([.text("its square")]),
-          .text(".")]),
+        .paragraph([
+          .text("First "), .code("g"), .text(", then "), .strong([.text("its square")]),
+          .text("."),
+        ]),
         .step(0), .formula(0), .formula(3),
         .list(
           List(

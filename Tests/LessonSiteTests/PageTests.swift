@@ -11,13 +11,17 @@ struct PageTests {
     let summary = try await site.write(transcripts, to: folder.path + "/public")
     #expect(summary.pages == transcripts.count + 1)
     let files = folder.contents(of: "public")
-    #expect(summary.bytes == files.filter { $0.key != ".lessons-site" }.values
-      .reduce(0) { $0 + $1.count } + (files[".lessons-site"]?.count ?? 0))
-    return files.filter { $0.key.hasSuffix(".html") }.mapValues { String(decoding: $0, as: UTF8.self) }
+    #expect(
+      summary.bytes == files.filter { $0.key != ".lessons-site" }.values
+        .reduce(0) { $0 + $1.count } + (files[".lessons-site"]?.count ?? 0))
+    return files.filter { $0.key.hasSuffix(".html") }.mapValues {
+      String(decoding: $0, as: UTF8.self)
+    }
   }
 
   private func lesson() async throws -> StrictPage {
-    try StrictPage(try #require(await pages([ChainRule.slope, ChainRule.transcript])["chain-rule.html"]))
+    try StrictPage(
+      try #require(await pages([ChainRule.slope, ChainRule.transcript])["chain-rule.html"]))
   }
 
   @Test func everyPageIsWellFormedAndItsIdsAreUnique() async throws {
@@ -45,7 +49,8 @@ struct PageTests {
     let page = try await lesson()
     var level = 1
     for element in page.elements {
-      guard element.name.count == 2, element.name.hasPrefix("h"), let next = Int(element.name.dropFirst())
+      guard element.name.count == 2, element.name.hasPrefix("h"),
+        let next = Int(element.name.dropFirst())
       else { continue }
       #expect(next <= level + 1)
       level = next
@@ -109,7 +114,8 @@ struct PageTests {
   @Test func roleAndVerdictAreWords() async throws {
     let words = try await lesson().words
     for expected in [
-      "✗ wrong on purpose: the inner derivative is forgotten", "✓ shown to be wrong, 24 points tried",
+      "✗ wrong on purpose: the inner derivative is forgotten",
+      "✓ shown to be wrong, 24 points tried",
       "at x = 0.5 the left side is 15, the right side 1", "not checked: only shown to be waived",
       "definition", "✓ checked at 24 points", "✓ 2 relations checked at 24 to 31 points",
       "72 derivatives against finite differences, largest relative difference 3.1 × 10⁻⁹",

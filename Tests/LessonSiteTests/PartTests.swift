@@ -24,7 +24,8 @@ struct DestinationTests {
   }
 
   @Test(arguments: [
-    "javascript:alert(1)", "JavaScript:x", "java\nscript:alert(1)", " \u{1}javascript:x", "data:text/html,x",
+    "javascript:alert(1)", "JavaScript:x", "java\nscript:alert(1)", " \u{1}javascript:x",
+    "data:text/html,x",
     "file:///etc/passwd", "vbscript:x", "//evil.example", "\\\\evil.example", "/\\evil.example",
     "/etc/passwd", "../secret", "a/../../b", "..\\b", "99-unknown.md", "",
   ])
@@ -87,7 +88,8 @@ struct GraphLayoutTests {
         #expect(layout.edges.allSatisfy { $0.count >= 4 })
         for node in layout.nodes {
           #expect(node.x >= boxes.width / 2 && node.x <= layout.width - boxes.width / 2)
-          #expect(node.y >= GraphBoxes.height / 2 && node.y <= layout.height - GraphBoxes.height / 2)
+          #expect(
+            node.y >= GraphBoxes.height / 2 && node.y <= layout.height - GraphBoxes.height / 2)
         }
         for label in layout.labels {
           #expect(label.x > 0 && label.x < layout.width && label.y > 0 && label.y < layout.height)
@@ -113,7 +115,8 @@ struct StretchDrawingTests {
   @Test(arguments: [0, Double.nan, .infinity, 1e300, 1e-300])
   func drawsAnyNumbers(_ moved: Double) throws {
     let figure = StretchFigure(
-      nudge: 0, lines: [.init(tex: "x", value: 0, moved: moved), .init(tex: "y", value: moved, moved: 0)],
+      nudge: 0,
+      lines: [.init(tex: "x", value: 0, moved: moved), .init(tex: "y", value: moved, moved: 0)],
       factors: [moved])
     let drawing = StretchDrawing(figure, width: 300, labelWidth: 64)
     let page = try StrictPage(drawing.drawing(class: "wide", identifier: "f").rendered)

@@ -59,7 +59,9 @@ struct StrictPage {
     while !rest.isEmpty {
       let key = rest.prefix { $0 != "=" }
       rest = rest.dropFirst(key.count)
-      guard rest.hasPrefix("=\"") else { throw Failure(description: "attribute \(key) in <\(tag)>") }
+      guard rest.hasPrefix("=\"") else {
+        throw Failure(description: "attribute \(key) in <\(tag)>")
+      }
       let value = rest.dropFirst(2).prefix { $0 != "\"" }
       rest = rest.dropFirst(2 + value.count)
       guard rest.first == "\"", attributes[String(key)] == nil else {

@@ -63,13 +63,13 @@ struct StyleTests {
     for name in ["ink", "quiet", "link", "good", "bad", "warm", "line"] {
       let line = try #require(style.split(separator: "\n").first { $0.hasPrefix("   --\(name) ") })
       let noted = line.split(separator: " ").compactMap { Double($0) }
-      let true_ = try [light, dark].flatMap { colors in
+      let exact = try [light, dark].flatMap { colors in
         try ["paper", "panel"].map { background in
           try contrast(try #require(colors[name]), try #require(colors[background]))
         }
       }
       #expect(noted.count == 4, "\(name)")
-      for (a, b) in zip(noted, true_) { #expect(abs(a - b) < 0.01, "\(name): \(a), \(b)") }
+      for (a, b) in zip(noted, exact) { #expect(abs(a - b) < 0.01, "\(name): \(a), \(b)") }
     }
   }
 

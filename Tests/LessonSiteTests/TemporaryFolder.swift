@@ -19,7 +19,9 @@ struct TemporaryFolder: ~Copyable {
   }
 
   func read(_ name: String) -> String? {
-    FileManager.default.contents(atPath: path + "/" + name).map { String(decoding: $0, as: UTF8.self) }
+    FileManager.default.contents(atPath: path + "/" + name).map {
+      String(decoding: $0, as: UTF8.self)
+    }
   }
 
   /// Everything below, with its bytes.
@@ -34,5 +36,6 @@ struct TemporaryFolder: ~Copyable {
 }
 
 /// The theme of this repository.
-let theme = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+let theme =
+  URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
   .deletingLastPathComponent().path + "/site"

@@ -73,7 +73,8 @@ struct WorkedFormulaTests {
   }
 
   @Test func numbersBeyondAllNumbers() throws {
-    let record = ChainRule.formula("y = x + 1", .atom("y", .nan), .atom("x", -.infinity),
+    let record = ChainRule.formula(
+      "y = x + 1", .atom("y", .nan), .atom("x", -.infinity),
       .side("x + 1", .nan))
     #expect(try lines(record).count >= 2)
   }
