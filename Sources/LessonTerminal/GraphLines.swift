@@ -31,7 +31,7 @@ extension Renderer {
     let widths = graph.nodes.indices.map {
       max(top[$0].displayWidth, values[$0].displayWidth, gradients[$0].displayWidth)
     }
-    let arrows = factors.map { spelt(" ──× \(NumberText.short($0))──▶ ") }
+    let arrows = factors.map { spelt(" ──(× \(NumberText.short($0)))──▶ ") }
     func row(_ label: String, _ cells: [String], _ links: [String]) -> Line {
       var text = ""
       for column in cells.indices {
