@@ -86,7 +86,8 @@ extension Renderer {
     let names = labels(graph)
     let result = names[output.id] ?? "the output"
     return graph.nodes.flatMap { node -> [Line] in
-      var text = "- \(title(node, names, graph)): value \(NumberText.short(node.value)), derivative of "
+      var text =
+        "- \(title(node, names, graph)): value \(NumberText.short(node.value)), derivative of "
       text += "\(result) by it \(NumberText.short(node.gradient))."
       for edge in graph.edges where edge.from == node.id {
         let target = names[edge.to] ?? "?"

@@ -57,7 +57,8 @@ extension Renderer {
       if let factor = figure.factors[checked: index],
         let next = figure.lines[checked: index + 1]
       {
-        text += " The factor from \(name(line.tex)) to \(name(next.tex)) is "
+        text +=
+          " The factor from \(name(line.tex)) to \(name(next.tex)) is "
           + "\(NumberText.short(factor))."
       }
       lines += prose(text, hanging: 2)

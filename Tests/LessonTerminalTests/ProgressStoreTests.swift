@@ -89,7 +89,9 @@ final class TemporaryFolder {
   @Test func aReaderNeverSeesHalfAFile() async throws {
     let folder = try TemporaryFolder()
     let path = folder.path
-    let steps = (0..<200).map { ("step-\($0)", LessonProgress.Step(contentHash: "h", questions: [])) }
+    let steps = (0..<200).map {
+      ("step-\($0)", LessonProgress.Step(contentHash: "h", questions: []))
+    }
     let large = LessonProgress(steps: Dictionary(uniqueKeysWithValues: steps))
     var first = ProgressStore(directory: path)
     _ = first.save(large, lesson: "a")
@@ -106,7 +108,9 @@ final class TemporaryFolder {
     await writing
   }
 
-  @Test(arguments: ["", "{", "[]", "{\"schema\": 0}", "{\"schema\": 1}", "{\"schema\": 1, \"lessons\": 3}"])
+  @Test(arguments: [
+    "", "{", "[]", "{\"schema\": 0}", "{\"schema\": 1}", "{\"schema\": 1, \"lessons\": 3}",
+  ])
   func damagedFileIsSetAside(_ content: String) throws {
     let folder = try TemporaryFolder()
     try folder.write(content, "progress.json")
@@ -127,7 +131,8 @@ final class TemporaryFolder {
     let content = "{\"schema\": 2, \"courses\": []}"
     try folder.write(content, "progress.json")
     let text = hold(["n", "24"], in: folder.path)
-    #expect(text.replacing("\n ", with: " ").contains("comes from a later version of this program."))
+    #expect(
+      text.replacing("\n ", with: " ").contains("comes from a later version of this program."))
     #expect(text.contains("Your progress could not be kept."))
     #expect(try folder.read("progress.json") == content)
     #expect(folder.names == ["progress.json"])

@@ -45,7 +45,8 @@ import Transcript
         .paragraph([.text(hostile), .code(hostile), .html(hostile)]), .html(hostile),
         .code(language: "", text: hostile),
       ], TextStyle(charset: charset))
-    #expect(shown.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control },
+    #expect(
+      shown.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control },
       "\(shown.debugDescription)")
   }
 
@@ -87,8 +88,10 @@ import Transcript
       alignments: [.left, .right],
       header: [[.text("words")], [.text("number")]],
       rows: [
-        [[.text("a cell with far more words than fit into the width that is left to it here")],
-          [.text("1.5")]],
+        [
+          [.text("a cell with far more words than fit into the width that is left to it here")],
+          [.text("1.5")],
+        ],
         [[.text("short")], [.text("20")]],
       ])
     #expect(

@@ -28,8 +28,11 @@ import Transcript
     // Both end with the same three lines and prompts; what the last answer added is in between.
     let prompt = " answer> "
     let cut = before.range(of: prompt, options: .backwards)?.upperBound ?? before.endIndex
-    let rest = after[after.index(after.startIndex, offsetBy: before.distance(
-      from: before.startIndex, to: cut))...]
+    let rest = after[
+      after.index(
+        after.startIndex,
+        offsetBy: before.distance(
+          from: before.startIndex, to: cut))...]
     return String(rest.split(separator: "\n\n", omittingEmptySubsequences: false)[0])
   }
 

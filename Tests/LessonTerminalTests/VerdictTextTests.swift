@@ -37,7 +37,8 @@ import Transcript
       "Checked at 24 points, finite difference agrees exactly."
     ),
     (
-      record(.claim, [link(.verified, points: 48, difference: 1e-12), link(.verified, difference: 2e-9)]),
+      record(
+        .claim, [link(.verified, points: 48, difference: 1e-12), link(.verified, difference: 2e-9)]),
       "Checked at 24 points, finite difference agrees to 2e-09."
     ),
     (
@@ -46,7 +47,8 @@ import Transcript
     ),
     (record(.claim, [link(.domainDiffers)]), "Does not hold."),
     (
-      record(.claim, [link(.undecided)]), "Undecided: too few points at which both sides have a value."
+      record(.claim, [link(.undecided)]),
+      "Undecided: too few points at which both sides have a value."
     ),
     (record(.claim, [link(.vacuous)]), "Undecided: both sides are zero nearly everywhere."),
     (record(.claim, [link(.unavailable)]), "Not checked: the run did not get this far."),
