@@ -74,7 +74,7 @@ let package = Package(
 
     // Tests.
     .testTarget(
-      name: "LessonTerminalTests", dependencies: ["LessonTerminal", "Transcript"],
+      name: "LessonTerminalTests", dependencies: ["Formula", "LessonTerminal", "Transcript"],
       exclude: ["Golden"], swiftSettings: strict),
   ]
 )

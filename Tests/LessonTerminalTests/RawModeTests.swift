@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 @testable import LessonTerminal
@@ -34,6 +35,15 @@ final class PseudoTerminal: Sendable {
   deinit {
     close(terminal)
     close(controller)
+  }
+
+  /// What was written to the terminal since; empty after a moment without, nil when it is closed.
+  func output() -> String? {
+    var request = pollfd(fd: controller, events: Int16(POLLIN), revents: 0)
+    if poll(&request, 1, 2) == 0 { return "" }
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    let count = read(controller, &buffer, buffer.count)
+    return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
   }
 
   func type(_ text: String) { _ = write(controller, text, text.utf8.count) }
@@ -173,5 +183,57 @@ final class PseudoTerminal: Sendable {
     pty.type("\u{4}")
     #expect(input.line() == nil)
     #expect(input.key() == nil)
+  }
+
+  /// A student at a terminal: a key, a line, a key. Types when the lesson waits for it.
+  @Test func lessonIsHeldAtATerminal() throws {
+    let pty = try PseudoTerminal()
+    let folder = try TemporaryFolder()
+    let seen = Mutex("")
+    let student = Thread {
+      let script = [("[q] quit", "n"), ("answer> ", "24\n"), ("Correct.", "q")]
+      var patience = 3000
+      for (awaited, typed) in script {
+        func isAwaited() -> Bool {
+          seen.withLock { $0.contains(awaited) } && (typed.count > 1 || pty.isRaw)
+        }
+        while patience > 0, !isAwaited() {
+          guard let text = pty.output() else { return }
+          seen.withLock { $0 += text }
+          if text.isEmpty { patience -= 1 }
+        }
+        pty.type(patience > 0 ? typed : "\u{4}")
+      }
+      while let text = pty.output() { seen.withLock { $0 += text } }
+    }
+    student.start()
+    let terminal = Terminal(
+      environment: ["LANG": "C.UTF-8"], input: pty.terminal, output: pty.terminal)
+    #expect(terminal.mode == .interactive)
+    var lesson = TerminalLesson(
+      transcript: ChainRule.transcript, judge: FakeJudge(),
+      progress: ProgressStore(directory: folder.path), terminal: terminal)
+    #expect(lesson.run() == .init(ending: .left, solved: 1, questions: 3))
+    #expect(pty.isCooked)
+    #expect(Self.soon { seen.withLock { $0.contains("To go on: lessons step chain-rule") } })
+    #expect(seen.withLock { $0.contains("answer> 24\r\n") })
+  }
+
+  @Test func pipesAreAskedForAnswers() throws {
+    var ends: [Int32] = [0, 0]
+    try #require(pipe(&ends) == 0)
+    func mode() -> Terminal.Mode {
+      Terminal(environment: [:], input: ends[0], output: ends[1]).mode
+    }
+    #expect(mode() == .print)
+    _ = write(ends[1], "n\n", 2)
+    #expect(mode() == .interactive)
+    close(ends[1])
+    close(ends[0])
+    let null = open("/dev/null", O_RDONLY)
+    defer { close(null) }
+    #expect(Terminal(environment: [:], input: null, output: null).mode == .print)
+    #expect(
+      Terminal(environment: [:], answers: ["n"], input: null, output: null).mode == .interactive)
   }
 }
