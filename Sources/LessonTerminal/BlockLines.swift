@@ -72,7 +72,7 @@ extension Renderer {
   func narrowed(by columns: Int) -> Renderer {
     var narrower = style
     narrower.isPlain = style.layout == .linear
-    narrower.width = max(20, style.measure - columns)
+    narrower.width = max(10, style.measure - columns)
     return Renderer(transcript: transcript, style: narrower)
   }
 

@@ -44,7 +44,8 @@ final class DescriptorInput: InputSource {
       switch byte {
       case 3, 4: return nil
       case 10, 13, 32: return ""
-      case 26: raise(SIGTSTP)
+      // To the process: a thread of a pool keeps its own signals blocked.
+      case 26: kill(getpid(), SIGTSTP)
       case 27:
         if let key = arrow() { return key }
       case 0..<32, 127: continue

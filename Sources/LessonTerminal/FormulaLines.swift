@@ -15,8 +15,12 @@ extension Renderer {
       return labelled("Formula: ", formula.unicode())
         + (numbers.map { labelled("With numbers: ", $0.unicode()) } ?? []) + verdictLines(record)
     case .medium, .wide:
-      return displayed(formula) + (numbers.map { [.empty] + displayed($0) } ?? [])
-        + verdictLines(record)
+      let parts = [displayed(formula), numbers.map(displayed) ?? []]
+      // Formulas of several lines are set apart, those of one stand together with their verdict.
+      let isTall = parts.contains { $0.count > 1 }
+      return Array(
+        (parts + [verdictLines(record)]).filter { !$0.isEmpty }
+          .joined(separator: isTall ? [.empty] : []))
     }
   }
 

@@ -31,7 +31,7 @@ extension Renderer {
     let widths = graph.nodes.indices.map {
       max(top[$0].displayWidth, values[$0].displayWidth, gradients[$0].displayWidth)
     }
-    let arrows = factors.map { spelt(" ──× \(NumberText.short($0))──▶ ") }
+    let arrows = factors.map { spelt(" ──(× \(NumberText.short($0)))──▶ ") }
     func row(_ label: String, _ cells: [String], _ links: [String]) -> Line {
       var text = ""
       for column in cells.indices {
@@ -86,7 +86,8 @@ extension Renderer {
     let names = labels(graph)
     let result = names[output.id] ?? "the output"
     return graph.nodes.flatMap { node -> [Line] in
-      var text = "- \(title(node, names, graph)): value \(NumberText.short(node.value)), derivative of "
+      var text =
+        "- \(title(node, names, graph)): value \(NumberText.short(node.value)), derivative of "
       text += "\(result) by it \(NumberText.short(node.gradient))."
       for edge in graph.edges where edge.from == node.id {
         let target = names[edge.to] ?? "?"

@@ -53,7 +53,8 @@ public struct ProgressStore: Sendable {
   /// The record of every lesson, by slug.
   public mutating func load() -> (lessons: [String: LessonProgress], notice: Notice?) {
     do {
-      guard let data = try read() else { return ([:], nil) }
+      guard let bytes = try WholeFile.read(path) else { return ([:], nil) }
+      let data = Data(bytes)
       guard let head = try? JSONDecoder().decode(Head.self, from: data), head.schema > 0 else {
         return ([:], setAside())
       }
@@ -82,7 +83,8 @@ public struct ProgressStore: Sendable {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
       let document = Document(schema: Self.schema, lessons: lessons)
-      try write(Array(try encoder.encode(document)) + [UInt8(ascii: "\n")])
+      try WholeFile.write(
+        Array(try encoder.encode(document)) + [UInt8(ascii: "\n")], to: path, in: directory)
       return notice
     } catch {
       isWritable = false
@@ -92,49 +94,7 @@ public struct ProgressStore: Sendable {
   }
 }
 
-// MARK: Files
-
-/// A system call that failed.
-private struct FileError: Error {
-  var code: Int32
-  /// As the system says it: `Permission denied`.
-  var reason: String { String(cString: strerror(code)) }
-
-  static var last: FileError { FileError(code: errno) }
-}
-
 extension ProgressStore {
-  /// nil if there is no file.
-  private func read() throws(FileError) -> Data? {
-    let file = open(path, O_RDONLY | O_CLOEXEC)
-    if file < 0 {
-      if errno == ENOENT { return nil }
-      throw .last
-    }
-    defer { close(file) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65_536)
-    while true {
-      let count = Self.read(file, &buffer)
-      if count < 0 { throw .last }
-      if count == 0 { return Data(bytes) }
-      bytes += buffer[..<count]
-    }
-  }
-
-  private static func read(_ file: Int32, _ buffer: inout [UInt8]) -> Int {
-    while true {
-      let count = buffer.withUnsafeMutableBytes { bytes in
-        #if canImport(Glibc)
-          Glibc.read(file, bytes.baseAddress, bytes.count)
-        #else
-          Darwin.read(file, bytes.baseAddress, bytes.count)
-        #endif
-      }
-      if count >= 0 || errno != EINTR { return count }
-    }
-  }
-
   /// Renames a damaged file to the first free `progress.json.damaged-N`.
   private mutating func setAside() -> Notice {
     for number in 1...999 {
@@ -145,63 +105,5 @@ extension ProgressStore {
     }
     isWritable = false
     return .unreadable(path: path, reason: "it is damaged, and cannot be renamed")
-  }
-
-  private func write(_ bytes: [UInt8]) throws(FileError) {
-    try makeDirectory()
-    let temporary = "\(path).\(getpid()).new"
-    let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw .last }
-    do throws(FileError) {
-      try Self.write(bytes, to: file)
-      if fsync(file) != 0 { throw .last }
-    } catch {
-      close(file)
-      unlink(temporary)
-      throw error
-    }
-    close(file)
-    if rename(temporary, path) != 0 {
-      let error = FileError.last
-      unlink(temporary)
-      throw error
-    }
-    // The name is on disk only once the folder is.
-    let folder = open(directory, O_RDONLY | O_CLOEXEC)
-    if folder >= 0 {
-      fsync(folder)
-      close(folder)
-    }
-  }
-
-  private static func write(_ bytes: [UInt8], to file: Int32) throws(FileError) {
-    var written = 0
-    while written < bytes.count {
-      let count = bytes[written...].withUnsafeBytes { rest in
-        #if canImport(Glibc)
-          Glibc.write(file, rest.baseAddress, rest.count)
-        #else
-          Darwin.write(file, rest.baseAddress, rest.count)
-        #endif
-      }
-      if count > 0 {
-        written += count
-      } else if errno != EINTR {
-        throw .last
-      }
-    }
-  }
-
-  /// The folder and those above it.
-  private func makeDirectory() throws(FileError) {
-    var path = ""
-    for name in directory.split(separator: "/") {
-      path += (path.isEmpty && !directory.hasPrefix("/") ? "" : "/") + name
-      if mkdir(path, 0o700) != 0, errno != EEXIST {
-        let error = FileError.last
-        // A folder above that may not be written, such as `/home`, can still be there.
-        if access(path, F_OK) != 0 { throw error }
-      }
-    }
   }
 }

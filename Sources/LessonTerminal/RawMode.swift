@@ -34,11 +34,11 @@ package struct RawMode: ~Copyable {
 
   deinit {
     terminalMode?.restore()
-    terminalMode = nil
     for (number, action) in zip(signals, former) {
       var action = action
       sigaction(number, &action, nil)
     }
+    terminalMode = nil
   }
 }
 

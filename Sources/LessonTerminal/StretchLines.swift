@@ -4,10 +4,11 @@ import Transcript
 /// be compared by eye; the factor from one to the next stands between them.
 extension Renderer {
   func stretchLines(_ figure: StretchFigure) -> [Line] {
-    style.layout == .linear ? sentences(figure) : numberLines(figure)
+    (style.layout == .linear ? nil : numberLines(figure)) ?? sentences(figure)
   }
 
-  private func numberLines(_ figure: StretchFigure) -> [Line] {
+  /// nil if names and numbers leave no room for lines.
+  private func numberLines(_ figure: StretchFigure) -> [Line]? {
     let names = figure.lines.map { name($0.tex) }
     let nameWidth = names.map(\.displayWidth).max() ?? 0
     let starts = figure.lines.map { NumberText.short($0.value) }
@@ -15,11 +16,13 @@ extension Renderer {
     let ends = figure.lines.map(endText)
     let endWidth = ends.map(\.displayWidth).max() ?? 0
     let before = margin + 2 + nameWidth + 2 + startWidth + 2
-    let room = max(8, min(48, style.measure - before - endWidth - 2))
+    let room = min(48, style.measure - before - endWidth - 2)
+    guard room >= 8 else { return nil }
     let scale = StretchScale(figure, columns: room)
     var lines: [Line] = []
     for (index, line) in figure.lines.enumerated() {
-      let head = names[index].padded(to: nameWidth) + "  " + starts[index].padded(to: startWidth, .left)
+      let head =
+        names[index].padded(to: nameWidth) + "  " + starts[index].padded(to: startWidth, .left)
       let bar = spelt(scale.bar(line)).padded(to: room)
       lines.append(
         Line([Span(head, .label), Span("  " + bar + "  " + ends[index])]).indented(by: margin + 2))
@@ -54,7 +57,8 @@ extension Renderer {
       if let factor = figure.factors[checked: index],
         let next = figure.lines[checked: index + 1]
       {
-        text += " The factor from \(name(line.tex)) to \(name(next.tex)) is "
+        text +=
+          " The factor from \(name(line.tex)) to \(name(next.tex)) is "
           + "\(NumberText.short(factor))."
       }
       lines += prose(text, hanging: 2)

@@ -14,9 +14,10 @@ extension Renderer {
     let head = tableRow(header, widths, table.alignments)
     let body = rows.map { tableRow($0, widths, table.alignments) }
     let hasTallRow = body.contains { $0.count > 1 }
-    return head + [ruleLine] + body.enumerated().flatMap { index, lines in
-      index > 0 && hasTallRow ? [.empty] + lines : lines
-    }
+    return head + [ruleLine]
+      + body.enumerated().flatMap { index, lines in
+        index > 0 && hasTallRow ? [.empty] + lines : lines
+      }
   }
 
   private func labelledRow(_ header: [[Span]], _ row: [[Span]]) -> [Line] {

@@ -29,5 +29,5 @@ extension TextStyle {
   }
 
   /// Columns for everything: lines longer than this are hard to read.
-  var measure: Int { max(20, min(width, 100)) }
+  var measure: Int { max(10, min(width, 100)) }
 }

@@ -14,9 +14,9 @@ enum ValueText {
     }
   }
 
-  /// `2×3`
+  /// `2 by 3`
   static func shapeText(_ shape: [Int]) -> String {
-    shape.map { String($0) }.joined(separator: "×")
+    shape.map { String($0) }.joined(separator: " by ")
   }
 
   /// Elements beyond this many are left out.

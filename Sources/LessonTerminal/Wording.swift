@@ -65,7 +65,8 @@ enum Wording {
   // The end.
   static let finished = "That was the last step."
   static func count(solved: Int, of questions: Int) -> String {
-    questions == 1 ? "Solved \(solved) of 1 question." : "Solved \(solved) of \(questions) questions."
+    questions == 1
+      ? "Solved \(solved) of 1 question." : "Solved \(solved) of \(questions) questions."
   }
   static func notSolved(_ steps: [Int]) -> String {
     let list = steps.map { String($0) }.joined(separator: ", ")

@@ -143,7 +143,9 @@ extension ChainRule {
 extension ChainRule {
   static let questions: [QuestionRecord] = [
     QuestionRecord(
-      ask: [.text("What is the derivative of "), .formula(6), .text(" at "), .formula(7), .text("?")],
+      ask: [
+        .text("What is the derivative of "), .formula(6), .text(" at "), .formula(7), .text("?"),
+      ],
       kind: .number(value: 24, digits: nil), answer: 5,
       hints: [
         [.text("The second machine gets a nudge that is stretched already.")],

@@ -1,0 +1,56 @@
+import Formula
+import Testing
+import Transcript
+
+@testable import LessonTerminal
+
+@Suite struct FormulaTextTests {
+  struct Filled: CustomTestStringConvertible, Sendable {
+    var tex: String
+    /// Parts of the formula, in order, with their values; a side of a relation is no atom.
+    var values: [(part: String, value: Double, isAtom: Bool)]
+    var shown: String
+
+    var testDescription: String { tex }
+
+    var record: FormulaRecord {
+      var start = tex.startIndex
+      let parts = values.map { part, value, isAtom in
+        let found = tex[start...].firstRange(of: part) ?? start..<start
+        if isAtom { start = found.upperBound }
+        let lower = tex.utf8.distance(from: tex.startIndex, to: found.lowerBound)
+        return PartValue(range: lower..<(lower + part.utf8.count), value: value, isAtom: isAtom)
+      }
+      return FormulaRecord(
+        source: ChainRule.source(tex), isDisplayed: true, role: .claim, functions: ["f", "g"],
+        values: parts)
+    }
+  }
+
+  @Test(arguments: [
+    Filled(
+      tex: "y = f(g(x)) = (3x + 1)^2",
+      values: [("y", 16, true), ("f(g(x))", 16, true), ("x", 1, true)],
+      shown: "16 = 16 = (3 · 1 + 1)²"),
+    Filled(
+      tex: "u \\cdot y",
+      values: [("u \\cdot y", 64, false), ("u", 4, true), ("y", 16, true)],
+      shown: "4 · 16 = 64"),
+    Filled(
+      tex: "\\frac{y}{u} + h",
+      values: [
+        ("\\frac{y}{u} + h", 16.0 / 3, false), ("y", 16, true), ("u", 3, true), ("h", 0, true),
+      ],
+      shown: "16/3 + 0 ≈ 5.33333"),
+    Filled(
+      tex: "a \\cdot b", values: [("a", 3, true), ("b", -0.5, true)], shown: "3 · (-0.5)"),
+    Filled(tex: "y = x", values: [("y", .nan, true), ("x", 1, true)], shown: "none"),
+    Filled(tex: "3 \\cdot 8 = 24", values: [], shown: "none"),
+  ])
+  func numbersStandInPlace(_ given: Filled) throws {
+    let renderer = Renderer(transcript: ChainRule.transcript, style: TextStyle())
+    let formula = try #require(renderer.formula(given.record))
+    let shown = renderer.withNumbers(formula, given.record)?.unicode() ?? "none"
+    #expect(shown.replacing("−", with: "-") == given.shown)
+  }
+}
