@@ -118,7 +118,7 @@ extension Complaint {
       nearest(to: name, in: known).map { ["Did you mean `\($0)`?"] }
         ?? [known.isEmpty ? "It has none." : "Known: \(Self.list(known))."]
     case .keyInvalid: []
-    case .fenceUnclosed(let marks): ["Close it with a line `\(marks)`."]
+    case .fenceUnclosed(let marks): ["Close it with \(marks) on a line of its own."]
     case .optionNeedsValue(let option): ["Write `\(option)=\"…\"`."]
     case .optionTakesNoValue(let option): ["Write `\(option)` alone."]
     case .optionTwice, .optionsExclude: ["Remove one of them."]

@@ -7,9 +7,10 @@ struct Lift {
     case formula
     /// `\(…)`
     case value
-    /// A private-use character, which would be taken for a placeholder; or a numeric reference to
-    /// one, which CommonMark reads as this text.
+    /// A private-use character, which would be taken for a placeholder.
     case character(String)
+    /// A numeric reference to one, `&#xE000;`.
+    case reference(String)
   }
 
   var kind: Kind
@@ -30,16 +31,21 @@ enum Placeholder {
   static func code(_ index: Int) -> UInt32 { first + UInt32(index % Int(count)) }
 
   /// A space is filled in where there was one, so that a line remains (or does not become) a link's
-  /// definition.
-  static func bytes(for index: Int, replacing raw: ArraySlice<UInt8>) -> [UInt8] {
-    var bytes = Array(raw)
-    let scalar = Unicode.Scalar(code(index)).map(Character.init) ?? "\u{E000}"
-    bytes.replaceSubrange(0..<3, with: Array(String(scalar).utf8))
-    for place in bytes.indices.dropFirst(3) { bytes[place] = UInt8(ascii: "x") }
-    if bytes.count > 4, raw.contains(where: { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) {
-      bytes[3] = UInt8(ascii: " ")
+  /// definition. A reference stays a reference, because emphasis goes by how it is written.
+  static func bytes(for index: Int, replacing lift: Lift) -> [UInt8] {
+    let raw = Array(lift.raw.utf8)
+    if case .reference = lift.kind {
+      let isHexadecimal = raw[2] | 0x20 == UInt8(ascii: "x")
+      let digits = String(code(index), radix: isHexadecimal ? 16 : 10)
+      let start = isHexadecimal ? 3 : 2
+      let zeros = [UInt8](repeating: UInt8(ascii: "0"), count: raw.count - start - 1 - digits.count)
+      return Array([Array(raw[..<start]), zeros, Array(digits.utf8), [UInt8(ascii: ";")]].joined())
     }
-    return bytes
+    let scalar = Unicode.Scalar(code(index)).map(Character.init) ?? "\u{E000}"
+    var filler = [UInt8](repeating: UInt8(ascii: "x"), count: raw.count - 3)
+    let isSpaced = raw.contains { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+    if isSpaced, filler.count > 1 { filler[0] = UInt8(ascii: " ") }
+    return Array(String(scalar).utf8) + filler
   }
 
   static func isCode(_ scalar: Unicode.Scalar) -> Bool {
@@ -82,6 +88,7 @@ struct LiftedStrings {
       if !text.isEmpty { pieces.append(.text(String(text))) }
       text = .init()
       pieces.append(.lift(lift))
+      if case .reference = all[lift].kind { continue }
       let filler = all[lift].raw.utf8.count - 3
       index = scalars.index(index, offsetBy: filler, limitedBy: scalars.endIndex) ?? scalars.endIndex
     }

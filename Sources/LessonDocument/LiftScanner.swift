@@ -31,8 +31,8 @@ struct LiftScanner {
       case UInt8(ascii: "$"): scanDollar()
       case UInt8(ascii: "`"), UInt8(ascii: "<"):
         let end = spans.end(at: index) ?? index + spans.runLength(at: index)
-        while index < end { scanCharacter() }
-      default: scanCharacter()
+        while index < end { scanCharacter(isInSpan: true) }
+      default: scanCharacter(isInSpan: false)
       }
     }
   }
@@ -56,11 +56,11 @@ extension LiftScanner {
   }
 
   /// Steps over a character; lifts it if it could be taken for a placeholder.
-  private mutating func scanCharacter() {
+  private mutating func scanCharacter(isInSpan: Bool) {
     if bytes[index] == 0xEE || bytes[index] == 0xEF && bytes[index + 1] < 0xA4 {
       lift(.character(String(decoding: bytes[index..<(index + 3)], as: UTF8.self)), to: index + 3)
-    } else if bytes[index] == UInt8(ascii: "&"), let (text, end) = privateReference() {
-      lift(.character(text), to: end)
+    } else if !isInSpan, bytes[index] == UInt8(ascii: "&"), let (text, end) = privateReference() {
+      lift(.reference(text), to: end)
     } else {
       index += 1
     }
@@ -72,7 +72,7 @@ extension LiftScanner {
     let isHexadecimal = byte(index + 2).map { $0 | 0x20 } == UInt8(ascii: "x")
     let start = index + (isHexadecimal ? 3 : 2)
     let end = bytes[min(start, bytes.count)...].prefix(8).firstIndex(of: UInt8(ascii: ";")) ?? start
-    guard end > start,
+    guard end > start, bytes[start] != UInt8(ascii: "+"),
       let code = UInt32(
         String(decoding: bytes[start..<end], as: UTF8.self), radix: isHexadecimal ? 16 : 10),
       let scalar = Unicode.Scalar(code), Placeholder.isCode(scalar)

@@ -40,7 +40,7 @@ struct LiftedText {
       let index = lifts.count
       lifts.append(lift)
       places[index] = place
-      write(Placeholder.bytes(for: index - first, replacing: source.bytes[place]), at: start)
+      write(Placeholder.bytes(for: index - first, replacing: lift), at: start)
     }
     return first..<lifts.count
   }
@@ -75,7 +75,7 @@ struct LiftedText {
     }
     for (lift, range) in scan(passage) {
       copy(to: range.lowerBound)
-      bytes += Placeholder.bytes(for: lifts.count - first, replacing: passage.bytes[range])
+      bytes += Placeholder.bytes(for: lifts.count - first, replacing: lift)
       lifts.append(lift)
       index = range.upperBound
     }
@@ -99,7 +99,7 @@ extension LiftedText {
         switch kind {
         case .formula: (range.lowerBound + 1)..<(range.upperBound - 1)
         case .value: (range.lowerBound + 2)..<(range.upperBound - 1)
-        case .character: range
+        case .character, .reference: range
         }
       let source = SourceText(
         String(decoding: passage.bytes[inner], as: UTF8.self),

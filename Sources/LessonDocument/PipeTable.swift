@@ -1,6 +1,7 @@
 import Transcript
 
-/// A pipe table as GitHub reads it: a row, a row of delimiters, more rows. cmark sees a paragraph.
+/// A pipe table as GitHub reads it: a row, a row of delimiters, more rows. cmark sees a
+/// paragraph.
 struct PipeTable {
   typealias Cell = Range<Int>
 
@@ -11,7 +12,10 @@ struct PipeTable {
 
   /// Recognises the table in the lines of a paragraph (byte ranges of `bytes`); nil if it is none.
   init?(_ lines: [Range<Int>], in bytes: [UInt8]) {
-    guard lines.count >= 2, let alignments = Self.alignments(bytes[lines[1]]) else { return nil }
+    let bar = UInt8(ascii: "|")
+    guard lines.count >= 2, bytes[lines[0]].contains(bar) || bytes[lines[1]].contains(bar),
+      let alignments = Self.alignments(bytes[lines[1]])
+    else { return nil }
     let header = Self.cells(lines[0], in: bytes)
     guard header.count == alignments.count else { return nil }
     self.alignments = alignments

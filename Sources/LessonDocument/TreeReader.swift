@@ -114,7 +114,7 @@ extension TreeReader {
     case .math(let formula)?: return .formula(parts.add(formula))
     case .question(let question)?: return .question(read(question))
     case nil:
-      let language = node.info.split(separator: " ").first.map(String.init) ?? ""
+      let language = node.info.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ""
       return .code(language: language, text: node.literal)
     }
   }
@@ -189,7 +189,7 @@ extension TreeReader {
             dropped.remove(index)
             let lift = outline.text.lifts[index]
             switch lift.kind {
-            case .character(let text): append(text: text)
+            case .character(let text), .reference(let text): append(text: text)
             case .value: inlines.append(.value(parts.add(LessonValue(source: lift.source, step: 0))))
             case .formula:
               let formula = LessonFormula(
@@ -228,7 +228,8 @@ extension TreeReader {
       case .text(let text): result += text
       case .lift(let index):
         dropped.remove(index)
-        result += outline.text.lifts[index].raw
+        let lift = outline.text.lifts[index]
+        if case .reference(let text) = lift.kind { result += text } else { result += lift.raw }
       }
     }
     return result

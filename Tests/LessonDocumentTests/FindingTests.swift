@@ -1,0 +1,193 @@
+import LessonDocument
+import Testing
+import Transcript
+
+/// Everything that reading can find wrong, in the words that an author sees.
+@Suite struct FindingTests {
+  @Test(arguments: cases) func finding(_ markdown: String, _ expected: [String]) {
+    let source = markdown.hasPrefix("---") ? markdown : "# T\n\n" + markdown
+    #expect(Self.lines(document(source)) == expected)
+  }
+
+  private static func lines(_ document: LessonDocument) -> [String] {
+    document.findings.map { finding in
+      let severity = finding.severity == .warning ? "warning " : ""
+      return "\(finding.position.line):\(finding.position.column)+\(finding.length) "
+        + "\(severity)\(finding.rule) \(finding.message)"
+        + finding.notes.map { " | " + $0 }.joined()
+    }
+  }
+
+  @Test func noTitle() {
+    #expect(
+      Self.lines(document("---\nseed: 1\n---\n## Two\n")) == [
+        "4:1+1 title-missing The lesson has no title. | Begin the lesson with a line such as `# Chain rule`."
+      ])
+  }
+
+  @Test func noText() {
+    let bytes = Array("# T\n\na ".utf8) + [0xFF, 0x41, 0x00]
+    let document = LessonDocument(markdown: bytes, file: "x.md")
+    #expect(
+      Self.lines(document) == [
+        "3:3+1 not-text This byte is no text; a lesson is written in UTF-8. | Save the file as UTF-8."
+      ])
+    #expect(document.steps[0].blocks == [.paragraph([.text("a ?A?")])])
+  }
+
+  static let cases: [(String, [String])] = [
+    ("Nothing wrong: $x$ and \\(y).", []),
+    (
+      "---\nsummary: a\n# T\n",
+      [
+        "1:1+1 front-matter-invalid The front matter that begins here has no end. | End it with a line `---`."
+      ]
+    ),
+    (
+      "---\nsumary: a\nneeds: slope\nseed: -1\ncolour: red\n---\n# T\n",
+      [
+        "2:1+1 key-unknown The front matter has no key `sumary`. | Did you mean `summary`?",
+        "3:8+1 key-invalid `needs` must be a list of lessons, such as `[slope, rules]`.",
+        "4:7+1 key-invalid `seed` must be a whole number.",
+        "5:1+1 key-unknown The front matter has no key `colour`. | Known: `summary`, `needs`, `seed`.",
+      ]
+    ),
+    (
+      "---\nsummary: a: b\n---\n# T\n",
+      [
+        "2:11+1 front-matter-invalid The front matter is no valid YAML: mapping values are not allowed in this context. | It holds lines such as `summary: One sentence.`"
+      ]
+    ),
+    (
+      "---\njust words\n---\n# T\n",
+      [
+        "2:1+1 front-matter-invalid The front matter is no valid YAML: it has no keys. | It holds lines such as `summary: One sentence.`"
+      ]
+    ),
+    (
+      "---\nseed: 1\n---\n# T $x$\n",
+      [
+        "4:1+1 title-has-parts The title is plain text; a formula or value in it is neither set nor checked. | Say it in words."
+      ]
+    ),
+    (
+      "```math\nx\n",
+      ["3:1+3 fence-unclosed The fence that opens here is never closed. | Close it with ``` on a line of its own."]
+    ),
+    (
+      "> ~~~~\n> x\n\n~~~\n~~~\n",
+      ["3:3+4 fence-unclosed The fence that opens here is never closed. | Close it with ~~~~ on a line of its own."]
+    ),
+    (
+      "```swift hiden throws file=\"x\"\n```\n",
+      [
+        "3:10+5 option-unknown A `swift` fence has no option `hiden`. | Did you mean `hidden`?",
+        "3:16+6 option-invalid The option `throws` needs a text. | Write `throws=\"…\"`.",
+        "3:23+8 option-invalid The option `file` takes no text. | Write `file` alone.",
+        "3:23+8 option-invalid `throws` and `file` exclude each other. | Remove one of them.",
+      ]
+    ),
+    (
+      "```math given wrong=\"it \\\"is\\\"\" given\n```\n\n```question easy\nask: a\nanswer: x = 1\n```",
+      [
+        "3:15+17 option-invalid `given` and `wrong` exclude each other. | Remove one of them.",
+        "3:33+5 option-invalid The option `given` is given twice. | Remove one of them.",
+        "3:33+5 option-invalid `given` and `wrong` exclude each other. | Remove one of them.",
+        "6:13+4 option-unknown A `question` fence has no option `easy`. | It has none.",
+      ]
+    ),
+    (
+      "```swift\nlet x = 1\n```\n\n```swift\nfunc x() {}\n```",
+      [
+        "8:6+1 name-rebound The name `x` is bound a second time. | It was bound at 4:5. Choose another name."
+      ]
+    ),
+    (
+      "```swift file\nimport Foundation\n```",
+      [
+        "4:1+17 warning foundation-imported A lesson that imports Foundation compiles slowly, or not at all. | Its overloads make long expressions too hard for the compiler; LessonKit has the functions."
+      ]
+    ),
+    (
+      "so $a +\nb$ is\n\ncosts $5 and\n$x$ more",
+      [
+        "3:4+1 formula-broken-over-lines This `$` opens a formula that ends on a later line. | Write it on one line, or write `\\$` for a plain dollar."
+      ]
+    ),
+    (
+      "$$x$$ and $$",
+      [
+        "3:1+2 formula-double-dollar `$$` opens no formula. | Write `$…$` in a line of prose, and a fence ```` ```math ```` for a displayed formula."
+      ]
+    ),
+    (
+      "a \\(b\nc) and \\( )",
+      [
+        "3:3+2 value-unclosed `\\(` opens a value that does not end on its line. | Close it with `)`, or write `(` for a plain parenthesis.",
+        "4:8+4 value-empty This value has no expression. | Write one, such as `\\(y)`.",
+      ]
+    ),
+    (
+      "```question\nask: What: now?\n```",
+      [
+        "4:10+1 question-invalid The question is no valid YAML: mapping values are not allowed in this context. | Put a text that contains `: ` between single quotes."
+      ]
+    ),
+    (
+      "> ```question\n> ask: \"\\sin\"\n> ```",
+      [
+        "4:9+1 question-invalid The question is no valid YAML: found unknown escape character. | Between double quotes YAML reads `\\` as an escape; use single quotes or none."
+      ]
+    ),
+    (
+      "```question\n```",
+      ["3:1+1 question-incomplete The question asks nothing. | Add a line `ask: …`."]
+    ),
+    (
+      "```question\n- a\n```",
+      [
+        "4:1+1 question-invalid The question is no valid YAML: it has no keys. | It holds lines such as `ask: What is $y$?`"
+      ]
+    ),
+    (
+      "```question\nhints: [a]\n```",
+      [
+        "3:1+1 question-incomplete The question asks nothing. | Add a line `ask: …`.",
+        "3:1+1 question-incomplete The question has no answer. | Add `answer: …` with a relation, or `choices:` with a list.",
+      ]
+    ),
+    (
+      "```question\nask: a\nask: b\n```",
+      [
+        "4:1+1 question-invalid The question is no valid YAML: a key stands twice: `ask`. | It holds lines such as `ask: What is $y$?`"
+      ]
+    ),
+    (
+      "```question\nask: é\nanswer: 24\ndigits: -1\nhint: a\nmistakes: [a]\n```",
+      [
+        "5:9+1 answer-no-relation An answer is a relation that can be checked, such as `y = 24`. | Write what it is that equals `24`.",
+        "6:9+1 key-invalid `digits` must be a whole number from 0 to 15.",
+        "7:1+1 key-unknown A question has no key `hint`. | Did you mean `hints`?",
+        "8:11+1 key-invalid `mistakes` must be a mapping of answers to meanings.",
+      ]
+    ),
+    (
+      "```question\nask: a\nanswer: y = 24\nhints:\n  - a\n  - ''\nchoices:\n  - text: b\n    reasn: c\n  - d\n```",
+      [
+        "3:1+1 question-ambiguous The question has both an answer and choices. | Keep one of them.",
+        "3:1+1 question-incomplete No choice of the question is right. | Mark it with `right: true`.",
+        "8:5+1 question-incomplete `hints` is empty. | Write it or remove it.",
+        "10:5+1 question-incomplete `reason` is empty. | Write it or remove it.",
+        "11:5+1 key-unknown A choice has no key `reasn`. | Did you mean `reason`?",
+        "12:5+1 key-invalid `choices` must be a list of `text`, `right` and `reason`.",
+      ]
+    ),
+    (
+      "```question\nask: a\nchoices:\n  - {text: b, right: maybe, reason: c}\n```",
+      [
+        "3:1+1 question-incomplete No choice of the question is right. | Mark it with `right: true`.",
+        "6:22+1 key-invalid `right` must be `true` or `false`.",
+      ]
+    ),
+  ]
+}
