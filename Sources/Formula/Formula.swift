@@ -103,6 +103,8 @@ public struct FormulaError: Error, Sendable, Hashable {
     case unbalanced(open: String)
     /// Two readings, both as text; an author must write one of them.
     case ambiguous(String, first: String, second: String)
+    /// An unknown name before a parenthesis: a call or a product?
+    case unknownCaller(String, product: String)
     case missingTerm(beside: String)
     /// A differential outside a derivative.
     case strayDifferential(Derivative.Sign)

@@ -192,7 +192,9 @@ extension Reading {
     case .openNothing:
       return try evaluated()
     case .openBrace:
-      return try braced("a term")
+      let part = try braced("a term")
+      try refuseBracedName(part)
+      return part
     case .differential(let sign):
       throw FormulaError(.strayDifferential(sign), at: start.range.lowerBound)
     case .derivative(let of, let ofRange, let by, let sign):
@@ -202,6 +204,18 @@ extension Reading {
     default:
       throw unexpected("a term")
     }
+  }
+
+  /// `{f}(x)`: nobody sees the braces, so they must not make a product of a call.
+  private func refuseBracedName(_ part: Node) throws(FormulaError) {
+    guard part.fence == .braces, case .symbol(let symbol) = part.expression.kind else { return }
+    if isFunction(symbol) {
+      throw FormulaError(
+        .unexpected(
+          token: text(part.extent), expected: "the function `\(symbol.tex)` without braces"),
+        at: part.extent.lowerBound)
+    }
+    try refuseCallOfUnknown(symbol, part)
   }
 
   private mutating func parenthesised() throws(FormulaError) -> Node {

@@ -103,7 +103,7 @@ extension Reading {
     let sign = token
     if let mark = Self.signMark(sign.kind) {
       advance()
-      if mark != "*", startsSingle {
+      if mark != "*", startsSingle, token.range.lowerBound == sign.range.upperBound {
         let following = text(token.range)
         throw FormulaError(
           .ambiguous(
@@ -237,7 +237,8 @@ extension Reading {
       let called = symbol.tex
       throw FormulaError(
         .ambiguous(
-          text(power.extent) + "(…)", first: "(\(called)(…))^{\(text(exponent.extent.trimmed(source)))}",
+          text(power.extent) + "(…)",
+          first: "(\(called)(…))^{\(text(exponent.extent.trimmed(source)))}",
           second: "\(called)(\(called)(…))"),
         at: extent.lowerBound)
     }
@@ -290,13 +291,12 @@ extension Reading {
   }
 
   /// `x(y - z)` where nobody said what x is.
-  private func refuseCallOfUnknown(_ symbol: Symbol, _ name: Node) throws(FormulaError) {
+  func refuseCallOfUnknown(_ symbol: Symbol, _ name: Node) throws(FormulaError) {
     guard opensParenthesis, !notation.acceptsUnknown, !isQuantity(symbol) else { return }
     let spelled = text(name.extent)
     throw FormulaError(
-      .ambiguous(
-        "\(spelled)(…)", first: "a call of the function \(spelled)",
-        second: "\(spelled) \(dialect == .tex ? "\\cdot" : "*") (…)"),
+      .unknownCaller(
+        spelled, product: "\(spelled) \(dialect == .tex ? "\\cdot" : "*") (…)"),
       at: name.extent.lowerBound)
   }
 
