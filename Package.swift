@@ -71,5 +71,14 @@ let package = Package(
     .executableTarget(
       name: "lessons", dependencies: ["LessonCommands", "LessonKit"], path: "Lessons",
       swiftSettings: course, plugins: ["CompileLessons"]),
+
+    // Tests.
+    .testTarget(name: "AutodiffTests", dependencies: ["Autodiff"], swiftSettings: strict),
+    .testTarget(
+      name: "LessonSiteTests", dependencies: ["Formula", "LessonSite", "Transcript"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "LessonTerminalTests", dependencies: ["LessonTerminal", "Transcript"],
+      swiftSettings: strict),
   ]
 )

@@ -1,1 +1,3 @@
-print("lessons")
+import LessonCommands
+
+await Lessons.main(course: course, title: "The mathematics of neural networks")

@@ -19,6 +19,12 @@ public struct Formula: Sendable, Hashable {
     public var relation: Relation
     public var right: Expression
 
+    public init(left: Expression, relation: Relation, right: Expression) {
+      self.left = left
+      self.relation = relation
+      self.right = right
+    }
+
     /// Bytes of the source, from the left side to the right one; for a row that goes on from the
     /// row before, from the sign on.
     public var range: Range<Int> {

@@ -18,6 +18,9 @@ public struct Transcript: Codable, Hashable, Sendable {
 
   /// Every operation behind the bound names, in an order in which inputs come before their use.
   public var graph: [GraphNode]
+  /// For every node of `graph` that decided which way the program went: replaying the graph is valid only
+  /// where all of them stay positive.
+  public var branches: [Int]
   /// Every name the lesson bound, in order.
   public var names: [BoundName]
 
@@ -28,7 +31,7 @@ public struct Transcript: Codable, Hashable, Sendable {
     lesson: LessonHead, seed: UInt64, settings: [String: Double] = [:], steps: [Step] = [],
     codes: [CodeRecord] = [], formulas: [FormulaRecord] = [], values: [ValueRecord] = [],
     questions: [QuestionRecord] = [], figures: [Figure] = [], graph: [GraphNode] = [],
-    names: [BoundName] = [], findings: [Finding] = []
+    branches: [Int] = [], names: [BoundName] = [], findings: [Finding] = []
   ) {
     self.lesson = lesson
     self.seed = seed
@@ -40,6 +43,7 @@ public struct Transcript: Codable, Hashable, Sendable {
     self.questions = questions
     self.figures = figures
     self.graph = graph
+    self.branches = branches
     self.names = names
     self.findings = findings
   }
@@ -138,15 +142,21 @@ public struct BoundName: Codable, Hashable, Sendable {
   /// Its mathematical name in TeX: `w_{1}`, `\sigma`.
   public var tex: String
   public var value: Value
-  /// The node of `Transcript.graph` that holds it, if it was traced.
+  /// The node of `Transcript.graph` that holds it, if it was traced; of a function, its result.
   public var node: Int?
+  /// The nodes that stand for a function's arguments; empty for anything else.
+  public var parameters: [Int]
   public var position: Position
 
-  public init(swift: String, tex: String, value: Value, node: Int? = nil, position: Position) {
+  public init(
+    swift: String, tex: String, value: Value, node: Int? = nil, parameters: [Int] = [],
+    position: Position
+  ) {
     self.swift = swift
     self.tex = tex
     self.value = value
     self.node = node
+    self.parameters = parameters
     self.position = position
   }
 }

@@ -1,0 +1,170 @@
+/// A double with a running bound on its rounding error, and what is known against it.
+///
+/// The bound follows the computation: products |a|e_b + |b|e_a + e_a e_b, functions |f′|e + 4u|y|, and so
+/// on, each plus u|r| for the operation's own rounding, u = 2⁻⁵³. It is first-order where a function bends
+/// and meant to be compared with a margin (64 times, see the judge).
+public struct Bounded: Scalar {
+  /// What makes a value unfit for a verdict.
+  public struct Doubt: OptionSet, Sendable, Hashable {
+    public let rawValue: UInt8
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// Outside a function's domain by more than the error bound.
+    public static let undefined = Doubt(rawValue: 1)
+    /// Overflow, or so near a domain's edge that the error decides.
+    public static let uncertain = Doubt(rawValue: 2)
+    /// So near a kink that the error decides on which side.
+    public static let kink = Doubt(rawValue: 4)
+  }
+
+  public var value: Double
+  /// |value − true value| is at most this, to first order.
+  public var error: Double
+  public var doubt: Doubt
+  /// Which side of every kink was taken on the way here, as a hash: values with different patterns
+  /// come from different smooth pieces.
+  public var pattern: UInt64
+
+  public init(value: Double, error: Double, doubt: Doubt = [], pattern: UInt64 = 0) {
+    self.value = value
+    self.error = error
+    self.doubt = doubt
+    self.pattern = pattern
+  }
+
+  public init(_ exact: Double) { self.init(value: exact, error: 0) }
+
+  /// Multiples of 2⁻¹⁰ are taken as meant exactly; any other decimal was rounded when it was read.
+  public init(constant: Double) {
+    let isExact = abs(constant) < 0x1p43 && constant * 1024 == (constant * 1024).rounded()
+    self.init(value: constant, error: isExact ? 0 : Bounded.unit * abs(constant))
+  }
+
+  static let unit = 0x1p-53
+  /// Keeps bounds of subnormal results from vanishing.
+  static let tiny = 0x1p-1000
+
+  /// A result with its rounding added to the bound that its inputs cause.
+  private init(_ value: Double, caused error: Double, roundings: Double = 1, from inputs: Bounded...) {
+    self.init(
+      value: value, error: error + roundings * Bounded.unit * abs(value) + Bounded.tiny,
+      doubt: inputs.reduce([]) { $0.union($1.doubt) },
+      pattern: inputs.reduce(0) { Bounded.mix($0, $1.pattern) })
+    if !value.isFinite || !self.error.isFinite { doubt.insert(.uncertain) }
+  }
+
+  private static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    a == 0 ? b : b == 0 ? a : (a &* 0x9E37_79B9_7F4A_7C15) ^ (b &+ (a >> 29))
+  }
+
+  private func adding(_ doubt: Doubt) -> Bounded {
+    var copy = self
+    copy.doubt.formUnion(doubt)
+    return copy
+  }
+
+  /// Marks which side of a kink was taken, and doubts it when `distance` is within the error.
+  private func choosing(_ side: Bool, distance: Bounded) -> Bounded {
+    var copy = self
+    copy.pattern = Bounded.mix(copy.pattern, side ? 0xA5A5_1357 : 0x5A5A_2468)
+    if abs(distance.value) <= max(1e-6, 64 * distance.error) { copy.doubt.insert(.kink) }
+    return copy
+  }
+
+  /// What must hold of an argument: at least `limit` (or more, if `isOpen`).
+  private func requiring(_ limit: Double, isOpen: Bool) -> Doubt {
+    if value < limit - error { return .undefined }
+    if isOpen, value == limit, error == 0 { return .undefined }
+    return isOpen ? (value <= limit + error ? .uncertain : []) : (value < limit ? .uncertain : [])
+  }
+}
+
+extension Bounded {
+  public static func evaluate(_ operation: Operation, _ x: Bounded) -> Bounded {
+    let y = Double.evaluate(operation, x.value)
+    func smooth(_ slope: Double) -> Bounded {
+      Bounded(y, caused: Swift.abs(slope) * x.error, roundings: 4, from: x)
+    }
+    switch operation {
+    case .negate:
+      return Bounded(value: y, error: x.error, doubt: x.doubt, pattern: x.pattern)
+    case .exp: return smooth(y)
+    case .log: return smooth(1 / x.value).adding(x.requiring(0, isOpen: true))
+    case .sqrt:
+      // Near zero the slope grows without bound; the root of the error bounds the change instead.
+      let caused = y > 0 ? min(x.error / (2 * y), x.error.squareRoot()) : x.error.squareRoot()
+      return Bounded(y, caused: caused, roundings: 1, from: x).adding(x.requiring(0, isOpen: false))
+    case .abs:
+      return Bounded(value: y, error: x.error, doubt: x.doubt, pattern: x.pattern)
+        .choosing(x.value > 0, distance: x)
+    case .sign, .step:
+      return Bounded(value: y, error: 0, doubt: x.doubt, pattern: x.pattern)
+        .choosing(x.value > 0, distance: x)
+    case .sin: return smooth(Double.evaluate(.cos, x.value))
+    case .cos: return smooth(Double.evaluate(.sin, x.value))
+    case .tan: return smooth(1 + y * y)
+    case .arcsin, .arccos:
+      let inside = 1 - x.value * x.value
+      let doubt = Bounded(value: 1 - Swift.abs(x.value), error: x.error).requiring(0, isOpen: false)
+      return smooth(inside > 0 ? 1 / inside.squareRoot() : .infinity).adding(doubt)
+    case .arctan: return smooth(1 / (1 + x.value * x.value))
+    case .sinh: return smooth(Double.evaluate(.cosh, x.value))
+    case .cosh: return smooth(Double.evaluate(.sinh, x.value))
+    case .tanh: return smooth(1 - y * y)
+    case .sigmoid: return smooth(y * (1 - y))
+    default:
+      return Bounded(value: y, error: .infinity, doubt: .uncertain)
+    }
+  }
+
+  public static func evaluate(_ operation: Operation, _ x: Bounded, _ y: Bounded) -> Bounded {
+    let r = Double.evaluate(operation, x.value, y.value)
+    let (a, b) = (Swift.abs(x.value), Swift.abs(y.value))
+    switch operation {
+    case .add, .subtract:
+      return Bounded(r, caused: x.error + y.error, from: x, y)
+    case .multiply:
+      return Bounded(r, caused: a * y.error + b * x.error + x.error * y.error, from: x, y)
+    case .divide:
+      if y.value == 0, y.error == 0 {
+        return Bounded(value: r, error: 0, doubt: x.doubt.union(y.doubt).union(.undefined))
+      }
+      guard b > y.error else {
+        return Bounded(value: r, error: .infinity, doubt: x.doubt.union(y.doubt).union(.uncertain))
+      }
+      let caused = (x.error + Swift.abs(r) * y.error) / (b - y.error)
+      return Bounded(r, caused: caused, from: x, y)
+    case .power:
+      return power(x, y, r)
+    case .maximum, .minimum:
+      let takesFirst = operation == .maximum ? x.value >= y.value : x.value <= y.value
+      let taken = takesFirst ? x : y
+      return Bounded(
+        value: taken.value, error: taken.error, doubt: x.doubt.union(y.doubt),
+        pattern: mix(x.pattern, y.pattern)
+      ).choosing(takesFirst, distance: Bounded(value: x.value - y.value, error: x.error + y.error))
+    default:
+      return Bounded(value: r, error: .infinity, doubt: .uncertain)
+    }
+  }
+
+  /// A whole exponent takes any base (not zero if negative); any other a positive base.
+  private static func power(_ x: Bounded, _ n: Bounded, _ r: Double) -> Bounded {
+    if n.error == 0, n.value == n.value.rounded() {
+      let slope = n.value == 0 ? 0 : n.value * Double.evaluate(.power, x.value, n.value - 1)
+      let result = Bounded(r, caused: Swift.abs(slope) * x.error, roundings: 4, from: x, n)
+      if n.value < 0, Swift.abs(x.value) <= x.error {
+        return result.adding(x.error == 0 ? .undefined : .uncertain)
+      }
+      return result
+    }
+    if n.error == 0, n.value > 0, x.value == 0, x.error == 0 {
+      return Bounded(0, caused: 0, from: x, n)
+    }
+    let caused =
+      Swift.abs(n.value * r / x.value) * x.error
+      + Swift.abs(r * Double.evaluate(.log, Swift.abs(x.value))) * n.error
+    return Bounded(r, caused: caused, roundings: 4, from: x, n)
+      .adding(x.requiring(0, isOpen: true))
+  }
+}

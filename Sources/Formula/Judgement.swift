@@ -1,0 +1,78 @@
+public import Autodiff
+
+/// What the judge found of one relation.
+public struct Judgement: Sendable {
+  public enum Verdict: Sendable, Hashable {
+    case verified
+    /// Both sides have values at the counterexample, and they do not stand in this relation.
+    case refuted
+    /// At the counterexample one side is defined and the other is not.
+    case domainDiffers
+    /// Reverse mode and the finite difference of the step disagree: the formula was not judged.
+    case stepDisagrees(reverse: Double, numeric: Double)
+    case undecided(Reason)
+    /// Fewer than eight points at which the truth is not simply zero.
+    case vacuous
+  }
+
+  public enum Reason: Sendable, Hashable {
+    /// So many draws, so few of them usable.
+    case tooFewPoints(usable: Int, draws: Int)
+    /// The derivatives could be measured at too few points.
+    case notMeasurable
+    /// The value at the lesson's own numbers is no number.
+    case undefinedHere
+    /// `\approx` without a printed decimal on either side.
+    case nothingPrinted
+    /// The sides are arrays of different shapes.
+    case shapes([Int], [Int])
+  }
+
+  public enum Scope: Sendable, Hashable { case everywhere, here }
+
+  /// An input with a value; elements of an array are numbered from 0.
+  public struct Coordinate: Sendable, Hashable {
+    public var name: Symbol
+    public var element: Int?
+    public var value: Double
+  }
+
+  public struct Counterexample: Sendable, Hashable {
+    public var point: [Coordinate]
+    /// nil where the side is undefined.
+    public var left: Double?
+    public var right: Double?
+  }
+
+  public var verdict: Verdict
+  public var scope: Scope
+  /// How many points decided.
+  public var points = 0
+  /// The largest relative difference of the sides over these points.
+  public var largestError = 0.0
+  /// Derivatives compared with finite differences, and the largest relative difference.
+  public var comparisons = 0
+  public var largestNumericError = 0.0
+  public var counterexample: Counterexample?
+  /// Left divided by right where that is the same at every point that differs: −1, 2, ½ tell what is wrong.
+  public var ratio: Double?
+
+  init(_ verdict: Verdict, scope: Scope) {
+    self.verdict = verdict
+    self.scope = scope
+  }
+}
+
+/// A formula with the value of its parts and a judgement for every relation.
+public struct JudgedFormula: Sendable {
+  public var links: [Judgement]
+  public var parts: [PartOfFormula]
+}
+
+/// A symbol, a derivative, a call of a lesson's function (`isAtom`) or a whole side of a relation, with its
+/// value at the lesson's own numbers.
+public struct PartOfFormula: Sendable {
+  public var range: Range<Int>
+  public var tensor: Tensor
+  public var isAtom: Bool
+}

@@ -1,0 +1,57 @@
+internal import ArgumentParser
+internal import Foundation
+internal import LessonDocument
+internal import LessonKit
+internal import LessonReport
+internal import LessonSite
+internal import Transcript
+
+struct Build: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write the static site.",
+    discussion: """
+      The pages need no script and no server: open index.html. Lessons that have not run since they were \
+      changed are run first. If a check fails, nothing is written and the old site stays.
+      """)
+
+  @OptionGroup var course: CourseOptions
+  @Option(help: ArgumentHelp("Where the site goes.", valueName: "folder"))
+  var output: String?
+  @Option(
+    help: ArgumentHelp("The folder with the site's templates and style.", valueName: "folder"))
+  var theme: String?
+  @OptionGroup var running: RunOptions
+
+  func run() async throws {
+    let entries = try await course.load().entries
+    let transcripts = try await running.run(entries, store: .reading)
+    guard transcripts.allSatisfy(\.passes) else {
+      let texts = Dictionary(
+        entries.map { ($0.document.head.file, $0.text) }, uniquingKeysWith: { first, _ in first })
+      let report = TextReport(transcripts, source: { texts[$0] }, shorten: Paths.short)
+      Lessons.write(error: report.text + "No page was written: mend the lessons first.\n")
+      throw ExitCode(1)
+    }
+    let home = Lessons.course.directory
+    let folder = Paths.absolute(output ?? home + "/site/public")
+    let site = Site(
+      theme: theme.map(Paths.absolute) ?? Build.theme(of: home), courseTitle: Lessons.title)
+    do {
+      let summary = try await site.write(transcripts, to: folder)
+      let index = Paths.short(folder + "/index.html")
+      print("\(summary.pages) pages, \(summary.bytes / 1000) kB; \(Coverage(of: transcripts).line)")
+      print("Open \(index)")
+    } catch {
+      throw CommandError.site("\(error)")
+    }
+  }
+
+  /// A course may bring a theme of its own; else it is this package's.
+  private static func theme(of course: String) -> String {
+    let own = course + "/site"
+    if FileManager.default.fileExists(atPath: own + "/shell.mustache") { return own }
+    var package = URL(fileURLWithPath: #filePath)
+    for _ in 0..<3 { package.deleteLastPathComponent() }
+    return package.path + "/site"
+  }
+}

@@ -1,0 +1,188 @@
+internal import Foundation
+internal import LessonDocument
+internal import LessonKit
+internal import Subprocess
+internal import SystemPackage
+internal import Transcript
+
+/// Runs one lesson in a process of its own: a step that traps or never ends takes nothing else with it.
+struct LessonProcess: Sendable {
+  private let document: LessonDocument
+  private let compiled: CompiledLesson
+  private let text: String
+  private let seed: UInt64?
+  private let settings: [String: Double]
+  private let timeLimit: Duration
+
+  init(
+    _ entry: LoadedCourse.Entry, seed: UInt64?, settings: [String: Double], timeLimit: Duration
+  ) {
+    document = entry.document
+    compiled = entry.compiled
+    text = entry.text
+    self.seed = seed
+    self.settings = settings
+    self.timeLimit = timeLimit
+  }
+
+  private enum Ending {
+    case transcript(Transcript)
+    case stopped(log: String)
+    case outOfTime
+  }
+
+  func transcript() async throws -> Transcript {
+    let folder = try TemporaryFolder()
+    let ending = try await run(in: folder.path)
+    let begun = lastStep(in: folder.path)
+    _ = consume folder
+    switch ending {
+    case .transcript(let transcript):
+      return transcript
+    case .outOfTime:
+      return failed(.outOfTime(timeLimit, at: place(begun)))
+    case .stopped(let log):
+      let crash = CrashReport(log, lesson: compiled.file)
+      let lines = CompiledLines(
+        codeLines: compiled.codeLines, valueLines: compiled.valueLines, document: document)
+      let line = crash.line.map { lines.current($0) }
+      let position = line.map { Position(line: $0, column: 1) } ?? place(begun)
+      return failed(.stepTrapped(crash.message, at: position, isExact: line != nil))
+    }
+  }
+
+  private func run(in folder: String) async throws -> Ending {
+    let (output, steps, copy) = (folder + "/transcript", folder + "/steps", folder + "/lesson")
+    let log = FilePath(folder + "/log")
+    try Data(text.utf8).write(to: URL(fileURLWithPath: copy))
+    try Data().write(to: URL(fileURLWithPath: steps))
+    var arguments = [
+      "run-lesson", "--file", document.head.file, "--text", copy, "--output", output, "--steps", steps,
+    ]
+    if let seed { arguments += ["--seed", "\(seed)"] }
+    for (name, value) in settings.sorted(by: { $0.key < $1.key }) {
+      arguments += ["--set", "\(name)=\(value)"]
+    }
+    let command = arguments
+    // Without its backtrace a trap in a release build leaves no word of where it was.
+    let environment = Subprocess.Environment.inherit.updating([
+      "SWIFT_BACKTRACE": "enable=yes,color=no,interactive=no,limit=64,images=none,registers=none"
+    ])
+    let file = try FileDescriptor.open(
+      log, .writeOnly, options: [.create, .truncate], permissions: .ownerReadWrite)
+    defer { try? file.close() }
+    let limit = timeLimit
+    let ended = await withTaskGroup(of: Bool.self) { group in
+      group.addTask {
+        var options = PlatformOptions()
+        options.teardownSequence = []
+        let result = try? await Subprocess.run(
+          .path(FilePath(Program.path)), arguments: Arguments(command), environment: environment,
+          platformOptions: options, output: .fileDescriptor(file, closeAfterSpawningProcess: false),
+          error: .fileDescriptor(file, closeAfterSpawningProcess: false))
+        return result != nil
+      }
+      group.addTask {
+        try? await Task.sleep(for: limit)
+        return false
+      }
+      let first = await group.next() ?? false
+      group.cancelAll()
+      return first
+    }
+    if let data = FileManager.default.contents(atPath: output),
+      let transcript = try? Transcript.decoder.decode(Transcript.self, from: data)
+    {
+      return .transcript(transcript)
+    }
+    guard ended else { return .outOfTime }
+    let said = FileManager.default.contents(atPath: log.string) ?? Data()
+    return .stopped(log: String(decoding: said, as: UTF8.self))
+  }
+
+  private func lastStep(in folder: String) -> Int? {
+    FileManager.default.contents(atPath: folder + "/steps").flatMap {
+      String(decoding: $0, as: UTF8.self).split(separator: "\n").last.flatMap { Int($0) }
+    }
+  }
+
+  private func place(_ code: Int?) -> Position {
+    guard let code, document.codes.indices.contains(code) else { return Position(line: 1, column: 1) }
+    return document.codes[code].source.lineStarts.first ?? document.codes[code].position
+  }
+
+  /// A transcript of a run that left none: what the document says, and what happened.
+  private func failed(_ finding: Finding) -> Transcript {
+    var transcript = Transcript(
+      lesson: document.head, seed: seed ?? document.seed ?? 1, settings: settings,
+      steps: document.steps, findings: document.findings + [finding])
+    transcript.codes = document.codes.map(\.record)
+    transcript.formulas = document.formulas.map {
+      FormulaRecord(
+        source: $0.source, isDisplayed: $0.isDisplayed, role: $0.role,
+        links: [LinkRecord(range: 0..<$0.source.text.utf8.count, verdict: .unavailable)])
+    }
+    return transcript
+  }
+}
+
+/// What a process that died has left in its log.
+struct CrashReport {
+  /// The fatal error in its own words, or the signal's.
+  var message: String
+  /// The line of the lesson, as it was compiled.
+  var line: Int?
+
+  init(_ log: String, lesson: String) {
+    let lines = log.split(separator: "\n")
+    message = "the process ended without a word"
+    for text in lines {
+      if let match = text.firstMatch(of: /Fatal error: (.*)$/) {
+        message = String(match.1)
+        break
+      }
+      if let match = text.firstMatch(of: /Program crashed: (.*?)( at 0x[0-9a-f]+)?$/) {
+        message = String(match.1)
+      }
+    }
+    let name = (lesson as NSString).lastPathComponent
+    for text in lines {
+      guard let place = text.range(of: "/" + name + ":") else { continue }
+      line = Int(text[place.upperBound...].prefix { $0.isNumber })
+      if line != nil { break }
+    }
+  }
+}
+
+extension Finding {
+  static func outOfTime(_ limit: Duration, at position: Position) -> Finding {
+    Finding(
+      rule: "step-endless", position: position,
+      message: "the lesson was stopped after \(limit.formatted(.units(allowed: [.seconds], width: .wide)))",
+      notes: [
+        "this step had begun and not ended; a step that only takes long needs --time-limit SECONDS"
+      ])
+  }
+
+  static func stepTrapped(_ message: String, at position: Position, isExact: Bool) -> Finding {
+    Finding(
+      rule: "step-trapped", position: position, message: "this step stopped the program: \(message)",
+      notes: [
+        isExact
+          ? "nothing after this line ran, and no formula of the lesson was judged"
+          : "this is the last step that began; no formula of the lesson was judged"
+      ])
+  }
+}
+
+/// A folder of its own that goes when its owner does.
+struct TemporaryFolder: ~Copyable {
+  let path: String
+
+  init() throws {
+    path = NSTemporaryDirectory() + "/lessons-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}

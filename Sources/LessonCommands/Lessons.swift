@@ -1,0 +1,73 @@
+public import ArgumentParser
+internal import Foundation
+public import LessonKit
+
+/// The program: `lessons list|check|build|step`.
+public struct Lessons: AsyncParsableCommand {
+  public static let configuration = CommandConfiguration(
+    commandName: "lessons",
+    abstract: "Tutorials in which every formula and every number is checked by the run that shows it.",
+    discussion: """
+      A lesson is a Markdown file with Swift steps and formulas. The same lesson is a test (check), \
+      a page (build) and a session in the terminal (step).
+
+        lessons list                   what there is to learn, and how far you are
+        lessons step chain-rule        learn it here: predict, answer, see
+        lessons check                  run every lesson and check every formula
+        lessons build                  write the site to site/public
+
+      A lesson is named by its slug (chain-rule), its number (3) or its file. When a step was edited, \
+      the program builds itself anew before it goes on; prose and formulas need no build.
+
+      Exit codes: 0 good, 1 a check failed, 2 the lesson or the call is unusable.
+      """,
+    version: "0.1.0",
+    subcommands: [ListLessons.self, Check.self, Build.self, StepThrough.self, RunLesson.self])
+
+  /// The compiled course of this program.
+  @TaskLocal static var course = Course(directory: ".", lessons: [])
+
+  public init() {}
+
+  /// The name of the course, on its pages.
+  @TaskLocal static var title = "Lessons"
+
+  /// Runs the command line with the lessons that were compiled into the program.
+  ///
+  /// - Parameter title: the course's name, on the site's pages.
+  public static func main(course: Course, title: String) async {
+    await $title.withValue(title) { await $course.withValue(course) { await answer() } }
+  }
+
+  private static func answer() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      leave(error)
+    }
+  }
+
+  /// Prints an error's words and ends the program with the contract's exit codes.
+  private static func leave(_ error: any Error) -> Never {
+    if let error = error as? CommandError {
+      write(error: "lessons: \(error.message)\n")
+      Foundation.exit(2)
+    }
+    let code = exitCode(for: error)
+    let message = fullMessage(for: error)
+    if code == .success {
+      print(message)
+    } else if !message.isEmpty {
+      write(error: message + "\n")
+    }
+    // ArgumentParser's code for a call it cannot read is the system's EX_USAGE.
+    Foundation.exit(code == .validationFailure ? 2 : code.rawValue)
+  }
+
+  static func write(error text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+}

@@ -1,0 +1,48 @@
+internal import ArgumentParser
+internal import Foundation
+internal import LessonDocument
+internal import LessonKit
+internal import Transcript
+
+/// What a lesson's own process does: run it and write the transcript. Not for people.
+struct RunLesson: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run-lesson", abstract: "Run one lesson and write its transcript.",
+    shouldDisplay: false)
+
+  @Option var file: String
+  @Option var text: String
+  @Option var output: String
+  @Option var steps: String
+  @Option var seed: UInt64?
+  @Option(name: .customLong("set")) var settings: [Setting] = []
+
+  func run() async throws {
+    guard let data = FileManager.default.contents(atPath: text),
+      let compiled = Lessons.course.lessons.first(where: {
+        ($0.file as NSString).lastPathComponent == (file as NSString).lastPathComponent
+      }),
+      let notes = FileHandle(forWritingAtPath: steps)
+    else { throw CommandError.unreadableFile(file) }
+    let runner = LessonRunner(
+      document: LessonDocument(markdown: [UInt8](data), file: file), compiled: compiled, seed: seed,
+      settings: Dictionary(settings.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }))
+    let transcript = await runner.run { notes.write(Data("\($0)\n".utf8)) }
+    try Transcript.encoder.encode(transcript).write(to: URL(fileURLWithPath: output), options: .atomic)
+  }
+}
+
+/// `x=2`
+struct Setting: ExpressibleByArgument {
+  var name: String
+  var value: Double
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty, let value = Double(parts[1]), value.isFinite else {
+      return nil
+    }
+    name = String(parts[0])
+    self.value = value
+  }
+}

@@ -1,0 +1,61 @@
+internal import ArgumentParser
+internal import Foundation
+internal import LessonDocument
+internal import LessonKit
+internal import Transcript
+
+/// How lessons are run.
+struct RunOptions: ParsableArguments {
+  enum StoreUse {
+    /// Take a stored transcript if it is of this very lesson and program, else run.
+    case reading
+    /// Run, and keep the transcript.
+    case writing
+  }
+
+  @Option(help: "The seed of every random choice, the judge's points among them.")
+  var seed: UInt64?
+  @Option(help: "How many lessons to run at once.")
+  var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+  @Option(help: "Seconds after which a lesson is stopped.")
+  var timeLimit: Double = 60
+
+  func validate() throws {
+    guard jobs > 0 else { throw ValidationError("--jobs must be at least 1") }
+    guard timeLimit > 0 else { throw ValidationError("--time-limit must be more than 0 seconds") }
+  }
+
+  /// Transcripts in the order of the entries. A lesson that traps or takes too long has one too, with what
+  /// happened as a finding.
+  func run(
+    _ entries: [LoadedCourse.Entry], settings: [String: Double] = [:], store use: StoreUse
+  ) async throws -> [Transcript] {
+    let store = TranscriptStore.standard
+    return try await withThrowingTaskGroup(of: (Int, Transcript).self) { group in
+      var results = [Transcript?](repeating: nil, count: entries.count)
+      var next = 0
+      func startOne() {
+        guard next < entries.count else { return }
+        let (index, entry) = (next, entries[next])
+        next += 1
+        group.addTask {
+          let key = TranscriptStore.Key(
+            slug: entry.document.head.slug, file: entry.document.head.file, text: entry.text,
+            seed: seed, settings: settings)
+          if use == .reading, let stored = store.read(key) { return (index, stored) }
+          let process = LessonProcess(
+            entry, seed: seed, settings: settings, timeLimit: .seconds(timeLimit))
+          let transcript = try await process.transcript()
+          if transcript.passes { store.write(transcript, for: key) }
+          return (index, transcript)
+        }
+      }
+      for _ in 0..<jobs { startOne() }
+      while let (index, transcript) = try await group.next() {
+        results[index] = transcript
+        startOne()
+      }
+      return results.compactMap(\.self)
+    }
+  }
+}

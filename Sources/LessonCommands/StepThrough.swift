@@ -1,0 +1,112 @@
+internal import ArgumentParser
+internal import Foundation
+internal import LessonDocument
+internal import LessonKit
+internal import LessonReport
+internal import LessonTerminal
+internal import Transcript
+
+struct StepThrough: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "step",
+    abstract: "Learn a lesson here, step by step.",
+    discussion: """
+      Predict, answer, see the values, go on. Keys: n next, b back, h hint, s show the answer, l list, \
+      q quit; ? explains them. Where you are is kept, and the lesson goes on there next time.
+
+      In a pipe the whole lesson is printed, with the answers at its end.
+      """)
+
+  @Argument(help: "The lesson by slug, number or file.")
+  var lesson: String
+  @OptionGroup var course: CourseOptions
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("Give an input another value and run the lesson with it.", valueName: "x=2"))
+  var settings: [Setting] = []
+  @Option(help: ArgumentHelp("Begin at this step.", valueName: "step"))
+  var from: Int?
+  @Flag(help: "Labelled lines instead of layout, for screen readers.")
+  var plain = false
+  @Flag(name: .customLong("print"), help: "Print the whole lesson with its answers.")
+  var isPrinted = false
+  @Option(
+    help: ArgumentHelp("Take commands and answers from a file, one a line.", valueName: "file"))
+  var answers: String?
+  @Option(
+    help: "When to use colour: auto, always or never.", transform: StepThrough.color(from:))
+  var color: Terminal.ColorChoice = .auto
+  @OptionGroup var running: RunOptions
+
+  func run() async throws {
+    let entry = try await course.load().entry(named: lesson)
+    let values = Dictionary(settings.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+    let transcript = try await running.run([entry], settings: values, store: .reading)[0]
+    if transcript.findings.contains(where: { $0.severity == .error }) { complain(transcript, entry.text) }
+    if transcript.findings.contains(where: { $0.rule == "setting-unknown" }) { throw ExitCode(2) }
+
+    let environment = ProcessInfo.processInfo.environment
+    let script = try answers.map(StepThrough.lines)
+    let terminal = Terminal(
+      environment: environment, color: color, isPlain: plain, answers: script)
+    if isPrinted {
+      var output = StandardOutput()
+      printLesson(transcript, style: terminal.style, to: &output)
+      return
+    }
+    // Other inputs make another lesson: its answers are not progress in the one that is kept.
+    let store = values.isEmpty ? ProgressStore(environment: environment) : nil
+    var session = TerminalLesson(
+      transcript: transcript, judge: TranscriptJudge(transcript), progress: store,
+      terminal: terminal, options: .init(firstStep: from))
+    _ = session.run()
+  }
+
+  /// A lesson that fails its check can still be read, but no one should learn from it unwarned.
+  private func complain(_ transcript: Transcript, _ text: String) {
+    let report = TextReport([transcript], source: { _ in text }, shorten: Paths.short)
+    Lessons.write(error: report.text + "This lesson fails its check: do not trust what is named above.\n\n")
+  }
+
+  private static func color(from text: String) throws -> Terminal.ColorChoice {
+    guard let choice = Terminal.ColorChoice(rawValue: text) else {
+      throw ValidationError("“\(text)” is none of auto, always, never")
+    }
+    return choice
+  }
+
+  private static func lines(of file: String) throws -> [String] {
+    guard let data = FileManager.default.contents(atPath: file) else {
+      throw CommandError.unreadableFile(file)
+    }
+    var lines = String(decoding: data, as: UTF8.self)
+      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    if lines.last == "" { lines.removeLast() }
+    return lines
+  }
+}
+
+private struct StandardOutput: TextOutputStream {
+  mutating func write(_ string: String) { FileHandle.standardOutput.write(Data(string.utf8)) }
+}
+
+/// The engine as the terminal's judge.
+private struct TranscriptJudge: AnswerJudge {
+  private let engine: EngineJudge
+  private let questions: [QuestionRecord]
+
+  init(_ transcript: Transcript) {
+    engine = EngineJudge(transcript)
+    questions = transcript.questions
+  }
+
+  func judge(_ answer: String, question: Int) -> Judgement {
+    guard questions.indices.contains(question) else { return .wrong(note: nil) }
+    switch engine.judge(answer, of: questions[question]) {
+    case .right: return .right(note: nil)
+    case .mistake(let index): return .mistake(questions[question].mistakes[index].meaning)
+    case .wrong(let note): return .wrong(note: note)
+    case .unreadable(let message, let offset): return .unreadable(message: message, offset: offset)
+    }
+  }
+}

@@ -1,0 +1,176 @@
+import Transcript
+
+/// What reading can find wrong with a lesson, as facts. Their words are in `Complaint.message`.
+enum Complaint: Hashable {
+  /// Where a key or option stands that nobody knows.
+  enum Place: Hashable {
+    case frontMatter, question, choice
+    case fence(language: String)
+  }
+
+  case notText
+  case nestingTooDeep(limit: Int)
+
+  case frontMatterUnclosed
+  case frontMatterInvalid(problem: String)
+  case titleMissing
+  case titleHasParts
+
+  case keyUnknown(String, place: Place, known: [String])
+  case keyInvalid(String, place: Place, expected: String)
+
+  case fenceUnclosed(marks: String)
+  case optionUnknown(String, place: Place, known: [String])
+  case optionNeedsValue(String)
+  case optionTakesNoValue(String)
+  case optionTwice(String)
+  case optionsExclude(String, String)
+
+  case nameRebound(String, first: Position)
+  case foundationImported
+
+  case formulaBroken
+  case formulaDoubleDollar
+  case valueUnclosed
+  case valueEmpty
+
+  case questionInvalid(problem: String)
+  case questionAskMissing
+  case questionAnswerMissing
+  case questionAnswerAndChoices
+  case questionNoRightChoice
+  case questionEmpty(key: String)
+  case answerNoRelation(String)
+}
+
+extension Complaint {
+  /// The stable name under which reports and filters know it.
+  var rule: String {
+    switch self {
+    case .notText: "not-text"
+    case .nestingTooDeep: "nesting-too-deep"
+    case .frontMatterUnclosed, .frontMatterInvalid: "front-matter-invalid"
+    case .titleMissing: "title-missing"
+    case .titleHasParts: "title-has-parts"
+    case .keyUnknown: "key-unknown"
+    case .keyInvalid: "key-invalid"
+    case .fenceUnclosed: "fence-unclosed"
+    case .optionUnknown: "option-unknown"
+    case .optionNeedsValue, .optionTakesNoValue, .optionTwice, .optionsExclude: "option-invalid"
+    case .nameRebound: "name-rebound"
+    case .foundationImported: "foundation-imported"
+    case .formulaBroken: "formula-broken-over-lines"
+    case .formulaDoubleDollar: "formula-double-dollar"
+    case .valueUnclosed: "value-unclosed"
+    case .valueEmpty: "value-empty"
+    case .questionInvalid: "question-invalid"
+    case .questionAskMissing, .questionAnswerMissing, .questionNoRightChoice, .questionEmpty:
+      "question-incomplete"
+    case .questionAnswerAndChoices: "question-ambiguous"
+    case .answerNoRelation: "answer-no-relation"
+    }
+  }
+
+  /// What is wrong, in one sentence.
+  var message: String {
+    switch self {
+    case .notText: "This byte is no text; a lesson is written in UTF-8."
+    case .nestingTooDeep(let limit):
+      "What stands here is nested in more than \(limit) others and is left out."
+    case .frontMatterUnclosed: "The front matter that begins here has no end."
+    case .frontMatterInvalid(let problem): "The front matter is no valid YAML: \(problem)."
+    case .titleMissing: "The lesson has no title."
+    case .titleHasParts: "The title is plain text; a formula or value in it is neither set nor checked."
+    case .keyUnknown(let key, let place, _): "\(place.subject) has no key `\(key)`."
+    case .keyInvalid(let key, _, let expected): "`\(key)` must be \(expected)."
+    case .fenceUnclosed: "The fence that opens here is never closed."
+    case .optionUnknown(let option, let place, _): "\(place.subject) has no option `\(option)`."
+    case .optionNeedsValue(let option): "The option `\(option)` needs a text."
+    case .optionTakesNoValue(let option): "The option `\(option)` takes no text."
+    case .optionTwice(let option): "The option `\(option)` is given twice."
+    case .optionsExclude(let first, let second): "`\(first)` and `\(second)` exclude each other."
+    case .nameRebound(let name, _): "The name `\(name)` is bound a second time."
+    case .foundationImported: "A lesson that imports Foundation compiles slowly, or not at all."
+    case .formulaBroken: "This `$` opens a formula that ends on a later line."
+    case .formulaDoubleDollar: "`$$` opens no formula."
+    case .valueUnclosed: "`\\(` opens a value that does not end on its line."
+    case .valueEmpty: "This value has no expression."
+    case .questionInvalid(let problem): "The question is no valid YAML: \(problem)."
+    case .questionAskMissing: "The question asks nothing."
+    case .questionAnswerMissing: "The question has no answer."
+    case .questionAnswerAndChoices: "The question has both an answer and choices."
+    case .questionNoRightChoice: "No choice of the question is right."
+    case .questionEmpty(let key): "`\(key)` is empty."
+    case .answerNoRelation: "An answer is a relation that can be checked, such as `y = 24`."
+    }
+  }
+
+  /// What to do, and further facts, a line each.
+  var notes: [String] {
+    switch self {
+    case .notText: ["Save the file as UTF-8."]
+    case .nestingTooDeep: ["Use fewer levels of lists, quotes or emphasis."]
+    case .frontMatterUnclosed: ["End it with a line `---`."]
+    case .frontMatterInvalid: ["It holds lines such as `summary: One sentence.`"]
+    case .titleMissing: ["Begin the lesson with a line such as `# Chain rule`."]
+    case .titleHasParts: ["Say it in words."]
+    case .keyUnknown(let name, _, let known), .optionUnknown(let name, _, let known):
+      nearest(to: name, in: known).map { ["Did you mean `\($0)`?"] }
+        ?? [known.isEmpty ? "It has none." : "Known: \(Self.list(known))."]
+    case .keyInvalid: []
+    case .fenceUnclosed(let marks): ["Close it with a line `\(marks)`."]
+    case .optionNeedsValue(let option): ["Write `\(option)=\"…\"`."]
+    case .optionTakesNoValue(let option): ["Write `\(option)` alone."]
+    case .optionTwice, .optionsExclude: ["Remove one of them."]
+    case .nameRebound(_, let first):
+      ["It was bound at \(first.line):\(first.column). Choose another name."]
+    case .foundationImported:
+      ["Its overloads make long expressions too hard for the compiler; LessonKit has the functions."]
+    case .formulaBroken: ["Write it on one line, or write `\\$` for a plain dollar."]
+    case .formulaDoubleDollar:
+      ["Write `$…$` in a line of prose, and a fence ```` ```math ```` for a displayed formula."]
+    case .valueUnclosed: ["Close it with `)`, or write `(` for a plain parenthesis."]
+    case .valueEmpty: ["Write one, such as `\\(y)`."]
+    case .questionInvalid(let problem) where problem.contains("escape"):
+      ["Between double quotes YAML reads `\\` as an escape; use single quotes or none."]
+    case .questionInvalid(let problem) where problem.contains("mapping values"):
+      ["Put a text that contains `: ` between single quotes."]
+    case .questionInvalid: ["It holds lines such as `ask: What is $y$?`"]
+    case .questionAskMissing: ["Add a line `ask: …`."]
+    case .questionAnswerMissing: ["Add `answer: …` with a relation, or `choices:` with a list."]
+    case .questionAnswerAndChoices: ["Keep one of them."]
+    case .questionNoRightChoice: ["Mark it with `right: true`."]
+    case .questionEmpty: ["Write it or remove it."]
+    case .answerNoRelation(let text):
+      text.isEmpty ? [] : ["Write what it is that equals `\(text)`."]
+    }
+  }
+
+  var severity: Finding.Severity {
+    switch self {
+    case .foundationImported: .warning
+    default: .error
+    }
+  }
+
+  func finding(at position: Position, length: Int = 1) -> Finding {
+    Finding(
+      rule: rule, severity: severity, position: position, length: length, message: message,
+      notes: notes)
+  }
+
+  private static func list(_ names: [String]) -> String {
+    names.map { "`\($0)`" }.joined(separator: ", ")
+  }
+}
+
+extension Complaint.Place {
+  fileprivate var subject: String {
+    switch self {
+    case .frontMatter: "The front matter"
+    case .question: "A question"
+    case .choice: "A choice"
+    case .fence(let language): "A `\(language)` fence"
+    }
+  }
+}

@@ -1,0 +1,169 @@
+internal import Autodiff
+internal import Formula
+public import Transcript
+
+/// Judges what a student typed, with the engine that judges the lesson.
+public struct EngineJudge: Sendable {
+  private let environment: Environment
+  private let notation: Notation
+  private let seed: UInt64
+
+  init(environment: Environment, notation: Notation, seed: UInt64) {
+    self.environment = environment
+    self.notation = notation
+    self.seed = seed
+  }
+
+  /// Makes the lesson's names again from what a run left behind, without running it.
+  public init(_ transcript: Transcript) {
+    let tensors = GraphWriter.tensors(transcript.graph)
+    func tensor(_ node: Int?) -> Tensor? {
+      node.flatMap { tensors.indices.contains($0) ? tensors[$0] : nil }
+    }
+    var environment = Environment(branches: transcript.branches.compactMap { tensor($0) }.map { Branch(margin: $0) })
+    for name in transcript.names {
+      guard let symbol = Symbol(tex: name.tex) else { continue }
+      switch name.value {
+      case .function:
+        let parameters = name.parameters.compactMap { tensor($0) }
+        guard let result = tensor(name.node), parameters.count == name.parameters.count else { continue }
+        environment.functions[symbol] = TracedFunction(parameters: parameters, result: result)
+      case .number(let number):
+        environment.quantities[symbol] = tensor(name.node) ?? Tensor(number)
+      default:
+        environment.quantities[symbol] = tensor(name.node)
+      }
+    }
+    for formula in transcript.formulas where formula.role == .given {
+      var notation = environment.notation
+      notation.acceptsUnknown = true
+      if let name = Definition.functionName(in: formula.source.text) { notation.functions.insert(name) }
+      let read = try? Formula(tex: formula.source.text, notation: notation)
+      for link in read?.links ?? [] {
+        try? Definition(link)?.add(to: &environment, seed: transcript.seed)
+      }
+    }
+    self.init(environment: environment, notation: environment.notation, seed: transcript.seed)
+  }
+
+  // MARK: - Comparing
+
+  enum Comparison {
+    case equal
+    /// The right answer divided by the typed one, where that is the same everywhere.
+    case different(ratio: Double?)
+    case unreadable(message: String, offset: Int)
+  }
+
+  /// Compares typed text with the answer that is asked for. A number must be right to the decimals asked
+  /// for, or to nine significant digits; a formula must be equal all over the inputs' domains.
+  func compare(_ typed: String, with kind: QuestionRecord.Kind) -> Comparison {
+    let read: Expression
+    do {
+      read = try expression(typed)
+    } catch let error as FormulaError {
+      return .unreadable(message: error.message, offset: error.offset)
+    } catch {
+      return .unreadable(message: "it is a relation; write one side only", offset: 0)
+    }
+    let judge = Judge(environment, seed: seed)
+    do {
+      switch kind {
+      case .number(let value, let digits):
+        guard let answer = try judge.value(of: read).scalar else { return .different(ratio: nil) }
+        return isNear(answer, value, digits: digits)
+          ? .equal : .different(ratio: answer == 0 ? nil : value / answer)
+      case .formula(let tex):
+        guard let model = try Formula(tex: tex, notation: notation).terms.first else {
+          return .different(ratio: nil)
+        }
+        let judgement = try judge.judge(
+          Formula.Link(left: model, relation: Relation(.equal), right: read))
+        return judgement.verdict == .verified || judgement.verdict == .vacuous
+          ? .equal : .different(ratio: judgement.ratio)
+      case .choice, .unavailable:
+        return .different(ratio: nil)
+      }
+    } catch let error as EvaluationError {
+      let words = Finding(error, in: SourceText(typed, lineStarts: [Position(line: 1, column: 1)]))
+      return .unreadable(message: words.message, offset: error.range.lowerBound)
+    } catch {
+      return .different(ratio: nil)
+    }
+  }
+
+  private struct IsRelation: Error {}
+
+  private func expression(_ typed: String) throws -> Expression {
+    let formula = try Formula(typed: typed, notation: notation)
+    guard formula.links.isEmpty, let term = formula.terms.first else { throw IsRelation() }
+    return term
+  }
+
+  private func isNear(_ answer: Double, _ value: Double, digits: Int?) -> Bool {
+    guard let digits else { return abs(answer - value) <= 1e-9 * abs(value) }
+    let half = 0.5 * Double.evaluate(.power, 10, -Double(digits))
+    return abs(answer - value) <= half * (1 + 1e-9)
+  }
+
+  /// Whether an answer merely repeats the question: it still holds a derivative to be worked out.
+  private func leavesWork(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .derivative, .evaluated, .call(.prime, _): true
+    default: expression.children.contains(where: leavesWork)
+    }
+  }
+
+  // MARK: - Answering
+
+  public enum Answer: Sendable {
+    case right
+    /// A wrong answer that tells something: index of the question's mistake.
+    case mistake(Int)
+    case wrong(note: String?)
+    case unreadable(message: String, offset: Int)
+  }
+
+  /// Judges a typed answer to a question for a number or a formula.
+  public func judge(_ typed: String, of question: QuestionRecord) -> Answer {
+    switch compare(typed, with: question.kind) {
+    case .unreadable(let message, let offset):
+      return .unreadable(message: message, offset: offset)
+    case .equal:
+      if let read = try? expression(typed), leavesWork(read), !asksForDerivatives(question.kind) {
+        return .wrong(note: "That is what is asked for. Work it out and write the result.")
+      }
+      return .right
+    case .different(let ratio):
+      for (index, mistake) in question.mistakes.enumerated() where equal(typed, mistake, question) {
+        return .mistake(index)
+      }
+      return .wrong(note: ratio.flatMap { abs($0 + 1) < 1e-9 ? "Look at the sign." : nil })
+    }
+  }
+
+  private func asksForDerivatives(_ kind: QuestionRecord.Kind) -> Bool {
+    guard case .formula(let tex) = kind,
+      let model = try? Formula(tex: tex, notation: notation).terms.first
+    else { return false }
+    return leavesWork(model)
+  }
+
+  private func equal(
+    _ typed: String, _ mistake: QuestionRecord.Mistake, _ question: QuestionRecord
+  ) -> Bool {
+    guard let expected = try? expression(mistake.answer) else { return false }
+    let kind: QuestionRecord.Kind
+    switch question.kind {
+    case .number(_, let digits):
+      guard let value = (try? Judge(environment, seed: seed).value(of: expected))?.scalar else {
+        return false
+      }
+      kind = .number(value: value, digits: digits)
+    default:
+      kind = .formula(tex: expected.tex())
+    }
+    if case .equal = compare(typed, with: kind) { return true }
+    return false
+  }
+}

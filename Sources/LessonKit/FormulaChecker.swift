@@ -1,0 +1,221 @@
+internal import Autodiff
+internal import Formula
+internal import LessonDocument
+internal import Transcript
+
+/// Judges the formulas of a lesson in order, against what its run left behind.
+struct FormulaChecker {
+  private(set) var environment: Environment
+  let seed: UInt64
+  /// The place of each tensor in the transcript's graph.
+  let nodes: [Tensor: Int]
+  /// Functions that are declared; they are known as such even if the run did not get to them.
+  let declaredFunctions: Set<Symbol>
+  /// Whether the run stopped early: then a missing name is no fault of the formula.
+  let runFailed: Bool
+  private(set) var findings: [Finding] = []
+
+  init(
+    environment: Environment, seed: UInt64, nodes: [Tensor: Int], declaredFunctions: Set<Symbol>,
+    runFailed: Bool
+  ) {
+    self.environment = environment
+    self.seed = seed
+    self.nodes = nodes
+    self.declaredFunctions = declaredFunctions
+    self.runFailed = runFailed
+  }
+
+  var notation: Notation {
+    var notation = environment.notation
+    notation.functions.formUnion(declaredFunctions)
+    return notation
+  }
+
+  mutating func check(_ formula: LessonFormula) -> FormulaRecord {
+    var record = FormulaRecord(
+      source: formula.source, isDisplayed: formula.isDisplayed, role: formula.role,
+      functions: notation.functions.map(\.tex).sorted())
+    do {
+      let read = try Formula(tex: formula.source.text, notation: notation(for: formula))
+      record.functions = notation.functions.map(\.tex).sorted()
+      switch formula.role {
+      case .unchecked:
+        record.links = read.links.map { LinkRecord(range: $0.range, verdict: .waived) }
+        if let judged = try? Judge(environment, seed: seed).judge(read) {
+          record.values = values(judged)
+        }
+      case .given:
+        try define(read, formula, &record)
+      case .claim, .wrong:
+        let judged = try Judge(environment, seed: seed).judge(read)
+        record.values = values(judged)
+        record.links = zip(read.links, judged.links).map { LinkRecord($0, $1) }
+        complain(judged, of: read, in: formula)
+      }
+    } catch let error as FormulaError {
+      findings.append(Finding(error, in: formula.source))
+    } catch let error as EvaluationError {
+      if case .unknownSymbol = error.fact, runFailed { return unavailable(record, formula) }
+      if case .unknownFunction = error.fact, runFailed { return unavailable(record, formula) }
+      findings.append(Finding(error, in: formula.source))
+    } catch {}
+    return record
+  }
+
+  /// A definition may introduce a function: its name is read as one in its own line.
+  private func notation(for formula: LessonFormula) -> Notation {
+    var notation = notation
+    guard formula.role == .given else { return notation }
+    notation.acceptsUnknown = true
+    if let name = Definition.functionName(in: formula.source.text) { notation.functions.insert(name) }
+    return notation
+  }
+
+  private func unavailable(_ record: FormulaRecord, _ formula: LessonFormula) -> FormulaRecord {
+    var record = record
+    let end = formula.source.text.utf8.count
+    record.links = [LinkRecord(range: 0..<end, verdict: .unavailable)]
+    return record
+  }
+
+  private func values(_ judged: JudgedFormula) -> [PartValue] {
+    judged.parts.compactMap { part in
+      part.tensor.scalar.map {
+        PartValue(
+          range: part.range, value: $0, isAtom: part.isAtom, node: nodes[part.tensor])
+      }
+    }
+  }
+
+  // MARK: - Definitions
+
+  private mutating func define(
+    _ formula: Formula, _ source: LessonFormula, _ record: inout FormulaRecord
+  ) throws {
+    guard !formula.links.isEmpty else {
+      findings.append(.givenWithoutRelation(source.source))
+      return
+    }
+    for link in formula.links {
+      guard let definition = Definition(link) else {
+        findings.append(.givenNotAName(source.source, link.left.range))
+        continue
+      }
+      guard environment.quantities[definition.name] == nil,
+        environment.functions[definition.name] == nil
+      else {
+        findings.append(.givenAlreadyKnown(definition.name, source.source, link.left.range))
+        continue
+      }
+      try definition.add(to: &environment, seed: seed)
+      record.links.append(LinkRecord(range: link.range, verdict: .given))
+    }
+    record.functions = notation.functions.map(\.tex).sorted()
+    if let judged = try? Judge(environment, seed: seed).judge(Formula(rows: formula.rows)) {
+      record.values = values(judged)
+    }
+  }
+
+  // MARK: - Complaints
+
+  private mutating func complain(
+    _ judged: JudgedFormula, of formula: Formula, in source: LessonFormula
+  ) {
+    if case .wrong = source.role {
+      let isWrong = judged.links.contains {
+        $0.verdict == .refuted || $0.verdict == .domainDiffers
+      }
+      if !isWrong { findings.append(.wrongFormulaHolds(source.source)) }
+      return
+    }
+    for (link, judgement) in zip(formula.links, judged.links) {
+      if let finding = Finding(judgement, of: link, in: source.source) { findings.append(finding) }
+    }
+  }
+}
+
+/// `u = 3x + 1` or `h(t) = t^2`: what a `given` line adds to the lesson's names.
+struct Definition {
+  var name: Symbol
+  var parameters: [Symbol]
+  var body: Expression
+
+  init?(_ link: Formula.Link) {
+    guard link.relation.sign == .equal || link.relation.sign == .defined else { return nil }
+    body = link.right
+    switch link.left.kind {
+    case .symbol(let symbol):
+      name = symbol
+      parameters = []
+    case .call(.named(let symbol), let arguments):
+      name = symbol
+      parameters = arguments.compactMap {
+        if case .symbol(let parameter) = $0.kind { parameter } else { nil }
+      }
+      guard parameters.count == arguments.count else { return nil }
+    default:
+      return nil
+    }
+  }
+
+  func add(to environment: inout Environment, seed: UInt64) throws(EvaluationError) {
+    guard !parameters.isEmpty else {
+      environment.quantities[name] = try Judge(environment, seed: seed).value(of: body)
+      return
+    }
+    var inner = environment
+    let inputs = parameters.map { _ in Tensor.input(0.7) }
+    for (parameter, input) in zip(parameters, inputs) { inner.quantities[parameter] = input }
+    let result = try Judge(inner, seed: seed).value(of: body)
+    environment.functions[name] = TracedFunction(parameters: inputs, result: result)
+  }
+
+  /// The name before the first parenthesis of a line such as `h(t) = t^2`.
+  static func functionName(in tex: String) -> Symbol? {
+    let head = tex.prefix { $0 != "=" && $0 != ":" }
+    guard let open = head.firstIndex(of: "(") else { return nil }
+    var name = head[..<open]
+    while name.last == " " { name.removeLast() }
+    if name.hasSuffix("\\left") { name.removeLast(5) }
+    return Symbol(tex: String(name))
+  }
+}
+
+extension LinkRecord {
+  init(_ link: Formula.Link, _ judgement: Judgement) {
+    self.init(
+      range: link.range, verdict: Verdict(judgement.verdict),
+      scope: judgement.scope == .here ? .here : .everywhere, points: judgement.points,
+      largestError: judgement.largestError,
+      finiteDifference: judgement.comparisons > 0
+        ? Agreement(
+          comparisons: judgement.comparisons, largestError: judgement.largestNumericError) : nil,
+      counterexample: judgement.counterexample.map(Counterexample.init))
+  }
+}
+
+extension Verdict {
+  init(_ verdict: Judgement.Verdict) {
+    switch verdict {
+    case .verified: self = .verified
+    case .refuted: self = .refuted
+    case .domainDiffers: self = .domainDiffers
+    case .vacuous: self = .vacuous
+    case .undecided, .stepDisagrees: self = .undecided
+    }
+  }
+}
+
+extension Counterexample {
+  init(_ example: Judgement.Counterexample) {
+    self.init(
+      point: example.point.map { Coordinate(name: $0.text, value: $0.value) },
+      left: example.left, right: example.right)
+  }
+}
+
+extension Judgement.Coordinate {
+  /// `x`, or `x[3]` for an element of an array.
+  var text: String { name.tex + (element.map { "[\($0)]" } ?? "") }
+}

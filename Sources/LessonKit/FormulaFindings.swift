@@ -1,0 +1,180 @@
+internal import Formula
+internal import Transcript
+
+// The words for everything that can be wrong with a formula.
+
+extension Finding {
+  init(_ error: FormulaError, in source: SourceText) {
+    self.init(
+      rule: "formula-unreadable", position: source.position(utf8Offset: error.offset), length: 1,
+      message: "the formula cannot be read: \(error.message)")
+  }
+
+  init(_ error: EvaluationError, in source: SourceText) {
+    let (rule, message, notes) = Finding.words(error.fact)
+    self.init(rule: rule, at: error.range, of: source, message: message, notes: notes)
+  }
+
+  init(
+    rule: String, at range: Range<Int>, of source: SourceText, message: String,
+    notes: [String] = []
+  ) {
+    self.init(
+      rule: rule, position: source.position(utf8Offset: range.lowerBound),
+      length: max(1, range.count), message: message, notes: notes)
+  }
+
+  private static func words(_ fact: EvaluationError.Fact) -> (String, String, [String]) {
+    switch fact {
+    case .unknownSymbol(let symbol, let nearest):
+      let help = nearest.map { "did you mean \($0.tex)?" } ?? "bind it with let in a Swift block"
+      return (
+        "symbol-unknown", "nothing in this lesson is called \(symbol.tex)",
+        [help + "; or define it with a math block marked given"]
+      )
+    case .unknownFunction(let symbol, let nearest):
+      let help = nearest.map { "did you mean \($0.tex)?" } ?? "declare it with func in a Swift block"
+      return ("symbol-unknown", "no function in this lesson is called \(symbol.tex)", [help])
+    case .functionAsQuantity(let symbol):
+      return (
+        "function-without-argument", "\(symbol.tex) is a function: it has no value by itself",
+        ["write \(symbol.tex)(x) with an argument"]
+      )
+    case .wrongArity(let name, let expected, let found):
+      return (
+        "arguments-wrong", "\(name) takes \(counted(expected, "argument")), not \(found)", []
+      )
+    case .independent(let y, let x):
+      return (
+        "derivative-of-independent", "\(y) was not computed from \(x.tex): its derivative is zero",
+        ["compute \(y) from the Tensor \(x.tex), not from its number"]
+      )
+    case .constantVariable(let symbol):
+      return (
+        "derivative-by-constant", "\(symbol.tex) is a fixed number: nothing can be derived by it",
+        ["make it an input: let \(symbol.tex) = Input(…)"]
+      )
+    case .shapes(let operation, let a, let b):
+      return ("shapes-differ", "\(operation): shapes \(a) and \(b) do not fit", [])
+    case .unreadableNumber(let text):
+      return ("formula-unreadable", "\(text) is no number", [])
+    case .unsupported(let what):
+      return (
+        "formula-unsupported", "\(what) cannot be checked yet",
+        ["mark the block unchecked=\"reason\" if it must stay as it is"]
+      )
+    }
+  }
+
+  /// What is wrong with a judged relation; nil if it is verified.
+  init?(_ judgement: Judgement, of link: Formula.Link, in source: SourceText) {
+    let rule: String
+    let message: String
+    var notes: [String] = []
+    switch judgement.verdict {
+    case .verified:
+      return nil
+    case .refuted:
+      rule = "formula-refuted"
+      message =
+        "the formula is wrong: its left side is \(side(judgement.counterexample?.left)), "
+        + "its right side \(side(judgement.counterexample?.right))"
+      notes = Finding.witness(judgement)
+      if let ratio = judgement.ratio, let told = Finding.telling(ratio) { notes.append(told) }
+    case .domainDiffers:
+      rule = "formula-domain"
+      message =
+        "the sides are not defined at the same points: left \(side(judgement.counterexample?.left)), "
+        + "right \(side(judgement.counterexample?.right))"
+      notes = Finding.witness(judgement)
+    case .stepDisagrees(let reverse, let numeric):
+      rule = "step-disagrees"
+      message =
+        "the step's derivative and its finite difference disagree "
+        + "(\(NumberText.short(reverse)) and \(NumberText.short(numeric)))"
+      notes = ["the formula was not judged: look at the step or the core's gradient rules first"]
+    case .undecided(let reason):
+      rule = "formula-undecided"
+      message = "the formula could not be decided: \(Finding.words(reason))"
+      if case .tooFewPoints = reason {
+        notes = ["give the inputs a domain in which both sides are defined: Input(1, in: 0...2)"]
+      }
+    case .vacuous:
+      rule = "formula-vacuous"
+      message = "the formula says nothing: both sides are zero wherever they were tried"
+    }
+    self.init(rule: rule, at: link.range, of: source, message: message, notes: notes)
+  }
+
+  private static func words(_ reason: Judgement.Reason) -> String {
+    switch reason {
+    case .tooFewPoints(let usable, let draws):
+      "only \(usable) of \(draws) points could be used"
+    case .notMeasurable: "its derivatives could be measured at too few points"
+    case .undefinedHere: "a side has no value at the lesson's own numbers"
+    case .nothingPrinted: "≈ needs a decimal number on one side, to say how exact it is"
+    case .shapes(let a, let b): "the sides have shapes \(a) and \(b)"
+    }
+  }
+
+  /// The point, and who agrees with whom.
+  private static func witness(_ judgement: Judgement) -> [String] {
+    var notes: [String] = []
+    let point = judgement.counterexample?.point ?? []
+    if !point.isEmpty {
+      let coordinates = point.map { "\($0.text) = \(NumberText.short($0.value))" }
+      notes.append("at \(coordinates.joined(separator: ", "))")
+    }
+    if judgement.comparisons > 0 {
+      notes.append(
+        "the step and its finite difference agree to "
+          + NumberText.short(max(judgement.largestNumericError, 1e-16), digits: 1))
+    }
+    return notes
+  }
+
+  /// Names a ratio that points at the slip.
+  private static func telling(_ ratio: Double) -> String? {
+    if abs(ratio + 1) < 1e-9 { return "the two differ by the sign only" }
+    for n in 2...12 {
+      if abs(ratio - Double(n)) < 1e-9 * ratio { return "left is \(n) times right, at every point" }
+      if abs(1 / ratio - Double(n)) < 1e-9 / ratio { return "right is \(n) times left, at every point" }
+    }
+    return nil
+  }
+
+  static func wrongFormulaHolds(_ source: SourceText) -> Finding {
+    Finding(
+      rule: "wrong-formula-holds", at: 0..<source.text.utf8.count, of: source,
+      message: "this formula is marked wrong, but it holds",
+      notes: ["take the mark away, or write the mistake you meant"])
+  }
+
+  static func givenWithoutRelation(_ source: SourceText) -> Finding {
+    Finding(
+      rule: "given-invalid", at: 0..<source.text.utf8.count, of: source,
+      message: "a given line defines a symbol", notes: ["write it as u = 3x + 1 or h(t) = t^2"])
+  }
+
+  static func givenNotAName(_ source: SourceText, _ range: Range<Int>) -> Finding {
+    Finding(
+      rule: "given-invalid", at: range, of: source,
+      message: "a given line must have one new symbol, or a function of symbols, on its left",
+      notes: ["write it as u = 3x + 1 or h(t) = t^2"])
+  }
+
+  static func givenAlreadyKnown(
+    _ symbol: Symbol, _ source: SourceText, _ range: Range<Int>
+  ) -> Finding {
+    Finding(
+      rule: "given-known", at: range, of: source,
+      message: "\(symbol.tex) already has a meaning in this lesson",
+      notes: ["drop the mark given to have the line checked, or choose another symbol"])
+  }
+}
+
+private func side(_ value: Double?) -> String {
+  value.map { NumberText.short($0, digits: 10) } ?? "undefined"
+}
+
+private func counted(_ n: Int, _ word: String) -> String { "\(n) \(word)\(n == 1 ? "" : "s")" }

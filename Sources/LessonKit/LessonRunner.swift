@@ -1,0 +1,197 @@
+internal import Autodiff
+internal import Formula
+public import LessonDocument
+public import Transcript
+
+/// Runs a lesson and has everything in it judged: from a document and its compiled steps to a transcript.
+public struct LessonRunner: Sendable {
+  public var document: LessonDocument
+  public var compiled: CompiledLesson
+  /// nil takes the lesson's own, or 1.
+  public var seed: UInt64?
+  /// Values of inputs by Swift name.
+  public var settings: [String: Double]
+
+  public init(
+    document: LessonDocument, compiled: CompiledLesson, seed: UInt64? = nil,
+    settings: [String: Double] = [:]
+  ) {
+    self.document = document
+    self.compiled = compiled
+    self.seed = seed
+    self.settings = settings
+  }
+
+  /// - Parameter onStep: called with the index of each Swift block as it begins.
+  public func run(onStep: @escaping @Sendable (Int) -> Void = { _ in }) async -> Transcript {
+    let run = LessonRun(
+      settings: settings,
+      declarations: document.codes.map { code in
+        code.declarations.map {
+          (name: $0.name, line: $0.position.line - (code.source.lineStarts.first?.line ?? 0))
+        }
+      },
+      codeLines: compiled.codeLines, onStep: onStep)
+    let log = BranchLog()
+    var failure: (any Error)?
+    do {
+      try await LessonRun.$current.withValue(run) {
+        try await BranchLog.$current.withValue(log) { try await compiled.run(run) }
+      }
+    } catch {
+      failure = error
+    }
+    return transcript(of: run.finish(), branches: log.branches, failure: failure)
+  }
+
+  // MARK: - From notes to a transcript
+
+  private func transcript(
+    of notes: LessonRun.Notes, branches: [Branch], failure: (any Error)?
+  ) -> Transcript {
+    var transcript = Transcript(
+      lesson: document.head, seed: seed ?? document.seed ?? 1, settings: settings,
+      steps: document.steps, findings: document.findings)
+    let graph = GraphWriter(of: notes.tensors + branches.map(\.margin))
+    transcript.graph = graph.nodes
+    transcript.branches = branches.compactMap { graph.index[$0.margin] }
+    transcript.codes = document.codes.map(\.record)
+    transcript.findings += notes.problems.map { Finding($0, in: document) }
+    transcript.findings += settingFindings(notes)
+    transcript.findings += throwFindings(notes, failure)
+
+    let names = bindNames(notes, graph, into: &transcript)
+    fillValues(notes, graph, into: &transcript)
+    drawFigures(notes, graph, names.texOfTensor, into: &transcript)
+
+    var environment = names.environment
+    environment.branches = branches
+    var checker = FormulaChecker(
+      environment: environment, seed: transcript.seed, nodes: graph.index,
+      declaredFunctions: names.declaredFunctions, runFailed: failure != nil)
+    transcript.formulas = document.formulas.map { checker.check($0) }
+    transcript.findings += checker.findings
+
+    var questions = QuestionChecker(
+      environment: checker.environment, notation: checker.notation, seed: transcript.seed,
+      formulas: transcript.formulas)
+    transcript.questions = document.questions.map { questions.check($0) }
+    transcript.findings += questions.findings
+    transcript.findings.sort { $0.position < $1.position }
+    return transcript
+  }
+
+  private struct Names {
+    var environment = Environment()
+    var declaredFunctions: Set<Symbol> = []
+    var texOfTensor: [Tensor: String] = [:]
+  }
+
+  private func bindNames(
+    _ notes: LessonRun.Notes, _ graph: GraphWriter, into transcript: inout Transcript
+  ) -> Names {
+    var names = Names()
+    var symbols: [String: (symbol: Symbol, position: Position)] = [:]
+    for code in document.codes {
+      for declaration in code.declarations {
+        let symbol = declaration.tex.flatMap { Symbol(tex: $0.text) } ?? Symbol(swiftName: declaration.name)
+        symbols[declaration.name] = (symbol, declaration.position)
+        if declaration.kind == .function { names.declaredFunctions.insert(symbol) }
+      }
+    }
+    for binding in notes.bindings {
+      guard let (symbol, position) = symbols[binding.name] else { continue }
+      var name = BoundName(
+        swift: binding.name, tex: symbol.tex, value: binding.meaning.value, position: position)
+      switch binding.meaning {
+      case .tensor(let tensor):
+        name.node = graph.index[tensor]
+        names.environment.quantities[symbol] = tensor
+        if names.texOfTensor[tensor] == nil { names.texOfTensor[tensor] = symbol.tex }
+      case .number(let number):
+        names.environment.quantities[symbol] = Tensor(number)
+      case .function(let function):
+        name.node = graph.index[function.result]
+        name.parameters = function.parameters.compactMap { graph.index[$0] }
+        names.environment.functions[symbol] = function
+      case .text:
+        break
+      }
+      if transcript.codes.indices.contains(binding.code) {
+        transcript.codes[binding.code].names.append(transcript.names.count)
+      }
+      transcript.names.append(name)
+    }
+    return names
+  }
+
+  private func fillValues(
+    _ notes: LessonRun.Notes, _ graph: GraphWriter, into transcript: inout Transcript
+  ) {
+    transcript.values = document.values.enumerated().map { index, value in
+      var record = ValueRecord(source: value.source)
+      guard let (meaning, digits) = notes.values[index] else { return record }
+      record.value = meaning.value
+      record.digits = digits
+      if case .tensor(let tensor) = meaning { record.node = graph.index[tensor] }
+      return record
+    }
+  }
+
+  private func drawFigures(
+    _ notes: LessonRun.Notes, _ graph: GraphWriter, _ names: [Tensor: String],
+    into transcript: inout Transcript
+  ) {
+    let maker = FigureMaker(nodes: graph.index, names: names)
+    for shown in notes.figures {
+      do {
+        let figure = try maker.make(shown.request)
+        if transcript.codes.indices.contains(shown.code) {
+          transcript.codes[shown.code].figures.append(transcript.figures.count)
+        }
+        transcript.figures.append(figure)
+      } catch {
+        transcript.findings.append(Finding(error, in: document, code: shown.code))
+      }
+    }
+  }
+
+  private func settingFindings(_ notes: LessonRun.Notes) -> [Finding] {
+    settings.keys.sorted().filter { notes.inputs[$0] == nil }.map {
+      .settingUnknown($0, inputs: notes.inputs.keys.sorted())
+    }
+  }
+
+  private func throwFindings(_ notes: LessonRun.Notes, _ failure: (any Error)?) -> [Finding] {
+    var findings: [Finding] = []
+    if let failure { findings.append(.stepThrew("\(failure)", in: document, code: notes.code)) }
+    for (index, code) in document.codes.enumerated() {
+      guard let expected = code.record.mustThrow, let thrown = notes.thrown[index] else { continue }
+      if thrown != expected {
+        findings.append(.mustThrow(expected, thrown, in: document, code: index))
+      }
+    }
+    return findings
+  }
+}
+
+extension LessonRun.Notes {
+  /// Everything traced that a reader may want to see.
+  var tensors: [Tensor] {
+    let meanings = bindings.map(\.meaning) + values.keys.sorted().compactMap { values[$0]?.meaning }
+    let meant = meanings.flatMap { meaning -> [Tensor] in
+      switch meaning {
+      case .tensor(let tensor): [tensor]
+      case .function(let function): [function.result] + function.parameters
+      default: []
+      }
+    }
+    let drawn = figures.flatMap { shown -> [Tensor] in
+      switch shown.request {
+      case .graph(let output, _): [output]
+      case .stretch(let links, _, _): links
+      }
+    }
+    return meant + drawn
+  }
+}

@@ -1,0 +1,73 @@
+internal import LessonDocument
+internal import Transcript
+
+// The words for what can go wrong in a run, beside its formulas.
+
+extension Finding {
+  init(_ problem: RunProblem, in document: LessonDocument) {
+    switch problem {
+    case .severalInputs(let name, let code):
+      self.init(
+        rule: "input-ambiguous", position: document.start(ofCode: code),
+        message: "several inputs stand in the line of \(name), so that none can be set by that name",
+        notes: ["give each input a let of its own, or make one input of a list of numbers"])
+    case .settingOfArray(let name, let code):
+      self.init(
+        rule: "setting-invalid", position: document.start(ofCode: code),
+        message: "\(name) is an array: --set takes single numbers")
+    }
+  }
+
+  init(_ error: FigureError, in document: LessonDocument, code: Int) {
+    let message: String
+    let note: String
+    switch error {
+    case .notScalar(let shape):
+      message = "the figure needs single numbers, and one of its values has shape \(shape)"
+      note = "draw the graph of a sum or of one element"
+    case .notTraced:
+      message = "the figure has nothing to show: its value was computed from no input"
+      note = "make what it depends on an input: let x = Input(1, in: 0...2)"
+    case .tooFewLinks:
+      message = "a chain of number lines needs at least two values"
+      note = "write stretch(x, y, by: 0.1, caption: \"…\")"
+    case .tooLarge(let nodes):
+      message = "the graph has \(nodes) nodes; at most \(FigureMaker.mostNodes) can be read"
+      note = "draw a smaller part: the graph of a value on the way"
+    }
+    self.init(
+      rule: "figure-invalid", position: document.start(ofCode: code), message: message, notes: [note])
+  }
+
+  static func settingUnknown(_ name: String, inputs: [String]) -> Finding {
+    let help = inputs.isEmpty ? "it has none" : "its inputs are \(inputs.joined(separator: ", "))"
+    return Finding(
+      rule: "setting-unknown", position: Position(line: 1, column: 1),
+      message: "this lesson has no input \(name)", notes: [help])
+  }
+
+  static func stepThrew(_ error: String, in document: LessonDocument, code: Int) -> Finding {
+    Finding(
+      rule: "step-threw", position: document.start(ofCode: code),
+      message: "this step threw \(error)",
+      notes: ["mark it throws=\"\(error)\" if that is what it shows; the steps after it did not run"])
+  }
+
+  static func mustThrow(
+    _ expected: String, _ thrown: String?, in document: LessonDocument, code: Int
+  ) -> Finding {
+    Finding(
+      rule: "step-throws", position: document.start(ofCode: code),
+      message: "this step must throw \(expected), and "
+        + (thrown.map { "threw \($0)" } ?? "threw nothing"),
+      notes: ["change the step, or the message behind throws="])
+  }
+}
+
+extension LessonDocument {
+  /// Where a Swift block's first line stands; the top of the file for no block.
+  func start(ofCode index: Int) -> Position {
+    guard codes.indices.contains(index) else { return Position(line: 1, column: 1) }
+    return codes[index].source.lineStarts.first ?? codes[index].position
+  }
+}

@@ -1,0 +1,130 @@
+internal import Formula
+internal import Transcript
+
+/// The mark beside a formula, and the table of everything that was checked.
+extension LessonPage {
+  func verdict(_ record: FormulaRecord, formula: Formula) -> HTML {
+    let isWrong = if case .wrong = record.role { true } else { false }
+    guard let summary = VerdictText.summary(record.links, isWrongOnPurpose: isWrong) else {
+      return .nothing
+    }
+    let links = formula.links
+    let facts = record.links.enumerated().map { index, link -> HTML in
+      let relation =
+        record.links.count > 1 ? links[checked: index].map { Self.math(Self.relation($0)) } : nil
+      return .tag(
+        "li", [:], (relation.map { [$0, .text(": ")] } ?? []) + sentences(link).joined(by: "; "))
+    }
+    let passes = summary.hasPrefix("✓")
+    return .tag(
+      "details", ["class": passes ? "verdict" : "verdict failed"],
+      [.tag("summary", [:], summary), .tag("ul", [:], facts)])
+  }
+
+  private static func relation(_ link: Formula.Link) -> HTML {
+    .group([
+      .trusted("<mrow>" + link.left.mathML() + "</mrow>"),
+      .tag("mo", [:], link.relation.sign.text),
+      .trusted("<mrow>" + link.right.mathML() + "</mrow>"),
+    ])
+  }
+
+  private func sentences(_ link: LinkRecord) -> [HTML] {
+    var facts = [VerdictText.words(link.verdict, scope: link.scope)]
+    if link.points > 0 {
+      facts.append("\(count(link.points, "point")) compared")
+      if link.counterexample == nil {
+        facts.append("largest relative difference \(PageNumber.error(link.largestError))")
+      }
+    }
+    if let agreement = link.finiteDifference {
+      facts.append(
+        "\(count(agreement.comparisons, "derivative")) against finite differences, "
+          + "largest relative difference \(PageNumber.error(agreement.largestError))")
+    }
+    if let counterexample = link.counterexample {
+      facts.append(VerdictText.words(counterexample, symbol: Self.plainSymbol))
+    }
+    return facts.map { .text($0) }
+  }
+
+  /// Every relation of the page, also those in the sentences.
+  mutating func checksSection() -> HTML {
+    let totals = CheckCount(transcript)
+    var rows: [HTML] = []
+    for (index, record) in transcript.formulas.enumerated() {
+      guard !record.links.isEmpty || record.role != .claim else { continue }
+      let parsed = formulas[checked: index] ?? nil
+      let links: [LinkRecord?] = record.links.isEmpty ? [nil] : record.links.map { $0 }
+      for (place, link) in links.enumerated() {
+        rows.append(row(index, record, parsed, place: place, link: link))
+      }
+    }
+    var words = "\(count(totals.checked, "formula")) of this page \(totals.checked == 1 ? "was" : "were") "
+      + "checked by the run that made it, with \(count(totals.comparisons, "comparison")) in all"
+    if totals.waived > 0 { words += "; \(totals.waived) not checked, for the reason stated there" }
+    if totals.failed > 0 { words += "; \(totals.failed) failed" }
+    let head = ["Formula", "Finding", "Points", "Largest difference", "Finite differences"]
+    let table = HTML.tag(
+      "table", ["class": "checks"],
+      [
+        .tag("caption", [:], "Every relation, in order; differences are relative"),
+        .tag("thead", [:], [.tag("tr", [:], head.map { .tag("th", ["scope": "col"], $0) })]),
+        .tag("tbody", [:], rows),
+      ])
+    return .tag(
+      "section", ["class": "checked", "aria-labelledby": PageParts.checks],
+      [
+        .tag("h2", ["id": PageParts.checks], "What was checked on this page"),
+        .tag("p", [:], words + "."),
+        rows.isEmpty
+          ? .nothing
+          : .tag(
+            "details", [:],
+            [
+              .tag("summary", [:], "Show all \(count(rows.count, "relation"))"),
+              scrollBox("What was checked", table),
+            ]),
+      ])
+  }
+
+  private func row(
+    _ index: Int, _ record: FormulaRecord, _ formula: Formula?, place: Int, link: LinkRecord?
+  ) -> HTML {
+    let question = transcript.questions.firstIndex { $0.answer == index }
+    let shown: [HTML]
+    if let question {
+      shown = [.text("the answer to question \(question + 1)")]
+    } else if let formula {
+      let relation = link == nil ? nil : formula.links[checked: place]
+      shown = [Self.math(relation.map(Self.relation) ?? .trusted(formula.mathML()))]
+    } else {
+      shown = [.tag("code", [:], record.source.text)]
+    }
+    let anchor = formulaAnchors[index].map { anchor -> [HTML] in
+      [.tag("a", ["href": "#" + anchor.identifier], "Formula \(anchor.number)"), .text(" ")]
+    }
+    let finding: String
+    switch record.role {
+    case .wrong where link?.verdict.isWrong == true: finding = "wrong, as it should be"
+    case .wrong: finding = "said to be wrong"
+    case .unchecked(let reason): finding = "not checked: \(reason)"
+    case .given: finding = "definition"
+    case .claim:
+      finding = link.map { VerdictText.words($0.verdict, scope: $0.scope) } ?? "not judged"
+    }
+    let error = link.flatMap { $0.points > 0 ? PageNumber.error($0.largestError) : nil }
+    let agreement = link?.finiteDifference.map {
+      "\($0.comparisons), \(PageNumber.error($0.largestError))"
+    }
+    return .tag(
+      "tr", [:],
+      [
+        .tag("th", ["scope": "row"], (anchor ?? []) + shown),
+        .tag("td", [:], finding),
+        .tag("td", ["class": "right"], link.map { String($0.points) } ?? "–"),
+        .tag("td", ["class": "right"], error ?? "–"),
+        .tag("td", ["class": "right"], agreement ?? "–"),
+      ])
+  }
+}

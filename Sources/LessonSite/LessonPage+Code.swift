@@ -1,0 +1,137 @@
+internal import Formula
+internal import Transcript
+
+/// A Swift block beside the values it gave, and the figures it drew.
+extension LessonPage {
+  mutating func code(_ index: Int) -> HTML {
+    guard let record = transcript.codes[checked: index] else { return .nothing }
+    var parts: [HTML] = []
+    if !record.isHidden {
+      let source = HTML.tag(
+        "pre", ["tabindex": "0", "role": "region", "aria-label": label(record.title ?? "Swift")],
+        [.tag("code", [:], Self.colored(record.source.text))])
+      let values = record.names.compactMap { transcript.names[checked: $0] }.map(line)
+      var yield: [HTML] = []
+      if !values.isEmpty { yield.append(.tag("ul", ["class": "values"], values)) }
+      if let message = record.mustThrow {
+        yield.append(
+          .tag("p", ["class": "thrown"], [.text("throws: "), .tag("code", [:], message)]))
+      }
+      let title = record.title.map { HTML.tag("p", ["class": "code-title"], $0) } ?? .nothing
+      parts.append(
+        .tag(
+          "div", ["class": yield.isEmpty ? "code" : "code with-values"],
+          [
+            .tag("div", ["class": "source"], [title, source]),
+            yield.isEmpty ? .nothing : .tag("div", ["class": "yield"], yield),
+          ]))
+    }
+    for figure in record.figures { parts.append(self.figure(figure)) }
+    return .group(parts)
+  }
+
+  private func line(_ name: BoundName) -> HTML {
+    let left = Self.symbol(name.tex)
+    switch name.value {
+    case .function(let arguments):
+      return .tag(
+        "li", [:],
+        [
+          Self.math(left),
+          .text(arguments == 1 ? ": a function" : ": a function of \(arguments) arguments"),
+        ])
+    case .summary, .text:
+      return .tag("li", [:], [Self.math(left), .text(": "), html(name.value)])
+    case .number, .tensor:
+      let number = name.value.number
+      let sign = number.map { PageNumber.isExact($0) } ?? true ? "=" : "≈"
+      let value = mathML(name.value, node: name.node)
+      return .tag("li", [:], [Self.math(.group([left, .tag("mo", [:], sign), value]))])
+    }
+  }
+
+  /// A value outside a formula.
+  func html(_ value: Value) -> HTML {
+    switch value {
+    case .number(let number): .text(PageNumber.text(number))
+    case .tensor: Self.math(mathML(value, node: nil))
+    case .summary(let shape, let minimum, let mean, let maximum):
+      .text(
+        shape.map(String.init).joined(separator: " × ") + " numbers from "
+          + PageNumber.text(minimum) + " to " + PageNumber.text(maximum) + ", mean "
+          + PageNumber.text(mean))
+    case .function(let arguments): .text("a function of \(count(arguments, "argument"))")
+    case .text(let text): .tag("code", [:], text)
+    }
+  }
+
+  /// A number, or a column or matrix in brackets.
+  private func mathML(_ value: Value, node: Int?) -> HTML {
+    if let number = value.number {
+      return .trusted(PageNumber.expression(number, node: node).mathML())
+    }
+    guard case .tensor(let shape, let elements) = value else { return .nothing }
+    let columns = shape.count > 1 ? max(1, shape[shape.count - 1]) : 1
+    let cells = elements.map { element in
+      HTML.tag("mtd", [:], [.trusted(PageNumber.expression(element).mathML())])
+    }
+    let rows = stride(from: 0, to: cells.count, by: columns).map { start in
+      HTML.tag("mtr", [:], Array(cells[start..<min(start + columns, cells.count)]))
+    }
+    return .tag(
+      "mrow", [:], [.tag("mo", [:], "("), .tag("mtable", [:], rows), .tag("mo", [:], ")")])
+  }
+
+  /// Comments and texts set apart from the rest of the code, and nothing more.
+  static func colored(_ source: String) -> [HTML] {
+    var parts: [HTML] = []
+    var plain = ""
+    var rest = source[...]
+    func flush() {
+      if !plain.isEmpty { parts.append(.text(plain)) }
+      plain = ""
+    }
+    while let character = rest.first {
+      let length: Int
+      if rest.hasPrefix("//") {
+        length = rest.prefix { $0 != "\n" }.count
+      } else if character == "\"" {
+        length = quoted(rest)
+      } else {
+        plain.append(character)
+        rest = rest.dropFirst()
+        continue
+      }
+      flush()
+      parts.append(
+        .tag("span", ["class": character == "\"" ? "text" : "comment"], String(rest.prefix(length))))
+      rest = rest.dropFirst(length)
+    }
+    flush()
+    return parts
+  }
+
+  /// How long the text is that begins with a quote: to its end or to that of the line.
+  private static func quoted(_ rest: Substring) -> Int {
+    var length = 1
+    var isEscaped = false
+    for character in rest.dropFirst() {
+      if character == "\n" { return length }
+      length += 1
+      if character == "\"", !isEscaped { return length }
+      isEscaped = character == "\\" && !isEscaped
+    }
+    return length
+  }
+}
+
+extension Value {
+  /// The number it is, also as a tensor of no dimension.
+  var number: Double? {
+    switch self {
+    case .number(let number): number
+    case .tensor(let shape, let elements): shape.isEmpty ? elements.first : nil
+    default: nil
+    }
+  }
+}

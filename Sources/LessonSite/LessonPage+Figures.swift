@@ -1,0 +1,131 @@
+internal import Formula
+internal import Transcript
+
+/// Figures: the drawing for wide pages, the one for phones, the caption, and the table that says the
+/// same.
+extension LessonPage {
+  mutating func figure(_ index: Int) -> HTML {
+    guard let figure = transcript.figures[checked: index] else { return .nothing }
+    figureCount += 1
+    let number = figureCount
+    let identifier = identifiers.claim("figure-\(number)")
+    for part in ["wide", "narrow"] {
+      for end in ["title", "desc"] { _ = identifiers.claim("\(identifier)-\(part)-\(end)") }
+    }
+    let drawings: [HTML]
+    let tables: [HTML]
+    let legend: String
+    switch figure.kind {
+    case .graph(let graph):
+      guard let layout = layouts[index] else { return .nothing }
+      let drawing = GraphDrawing(graph)
+      drawings = [
+        drawing.drawing(layout.leftToRight, class: "wide", identifier: "\(identifier)-wide"),
+        drawing.drawing(layout.topToBottom, class: "narrow", identifier: "\(identifier)-narrow"),
+      ]
+      tables = Self.tables(graph)
+      legend = "Value on the way forward, gradient on the way back; on each edge its local "
+        + "derivative, and the thicker the edge, the more gradient flows through it."
+    case .stretch(let stretch):
+      let narrow = StretchDrawing(stretch, width: 300, labelWidth: 64)
+      let wide = StretchDrawing(stretch, width: 640, labelWidth: 96, step: narrow.step)
+      drawings = [
+        wide.drawing(class: "wide", identifier: "\(identifier)-wide"),
+        narrow.drawing(class: "narrow", identifier: "\(identifier)-narrow"),
+      ]
+      tables = [Self.table(stretch)]
+      legend = "All lines share one scale, with a mark at every multiple of "
+        + "\(PageNumber.text(narrow.step)); they are moved so that the intervals begin one under another."
+    }
+    return .tag(
+      "figure", ["id": identifier],
+      [
+        scrollBox("Figure \(number)", class: "drawing", .group(drawings)),
+        .tag(
+          "figcaption", [:],
+          [
+            .tag("strong", [:], "Figure \(number)."), .text(" \(figure.caption) "),
+            .tag("span", ["class": "legend"], legend),
+          ]),
+        .tag(
+          "div", ["class": "figure-tables"],
+          tables.enumerated().map { part, table in
+            scrollBox("Figure \(number) as a table" + (part > 0 ? ", edges" : ""), table)
+          }),
+      ])
+  }
+
+  private static func tables(_ graph: GraphFigure) -> [HTML] {
+    let indices = GraphLayout.nodeIndices(graph)
+    func name(_ index: Int?) -> HTML {
+      guard let node = index.flatMap({ graph.nodes[checked: $0] }) else { return .text("?") }
+      return node.tex.map { math(symbol($0)) } ?? .text(node.operation)
+    }
+    let nodes = graph.nodes.indices.map { index in
+      let node = graph.nodes[index]
+      return [
+        name(index), .text(node.tex == nil ? "–" : node.operation),
+        .text(PageNumber.text(node.value)), .text(PageNumber.text(node.gradient)),
+      ]
+    }
+    let edges = graph.edges.map { edge -> [HTML] in
+      let gradient = indices[edge.to].flatMap { graph.nodes[checked: $0] }?.gradient
+      let flow = gradient.map { PageNumber.text($0 * edge.localDerivative) } ?? "–"
+      return [
+        .group([name(indices[edge.from]), .text(" → "), name(indices[edge.to])]),
+        .text(PageNumber.text(edge.localDerivative)), .text(flow),
+      ]
+    }
+    return [
+      table("The boxes", ["Name", "Operation", "Value", "Gradient"], nodes, numbersFrom: 2),
+      table("The edges", ["Edge", "Local derivative", "Gradient sent back"], edges, numbersFrom: 1),
+    ]
+  }
+
+  private static func table(_ stretch: StretchFigure) -> HTML {
+    let rows = stretch.lines.enumerated().map { index, line -> [HTML] in
+      let length = line.moved - line.value
+      let before = index > 0 ? stretch.lines[checked: index - 1] : nil
+      let stretched = before.map { length / ($0.moved - $0.value) }
+      let factor = index > 0 ? stretch.factors[checked: index - 1] : nil
+      return [
+        math(symbol(line.tex)), .text(PageNumber.text(line.value)),
+        .text(PageNumber.text(line.moved)), .text(PageNumber.text(length)),
+        .text(stretched.map { PageNumber.text($0) } ?? "–"),
+        .text(factor.map { PageNumber.text($0) } ?? "–"),
+      ]
+    }
+    let all = stretch.lines.last.map { ($0.moved - $0.value) / stretch.nudge } ?? 0
+    let total: [HTML] = [
+      .text("in all"), .text(""), .text(""), .text(""), .text(PageNumber.text(all)),
+      .text(PageNumber.text(stretch.factors.reduce(1, *))),
+    ]
+    return table(
+      "Each interval, how much longer it is than the one above, and the derivative, "
+        + "which a smaller step would come nearer to",
+      ["Line", "From", "To", "Length", "Longer by", "Derivative"], rows + [total], numbersFrom: 1)
+  }
+
+  private static func table(
+    _ caption: String, _ header: [String], _ rows: [[HTML]], numbersFrom first: Int
+  ) -> HTML {
+    func alignment(_ column: Int) -> String? { column >= first ? "right" : nil }
+    let head = header.enumerated().map { column, text in
+      HTML.tag("th", ["scope": "col", "class": alignment(column)], text)
+    }
+    let body = rows.map { row in
+      HTML.tag(
+        "tr", [:],
+        row.enumerated().map { column, cell in
+          column == 0
+            ? .tag("th", ["scope": "row"], [cell]) : .tag("td", ["class": alignment(column)], [cell])
+        })
+    }
+    return .tag(
+      "table", [:],
+      [
+        .tag("caption", [:], caption), .tag("thead", [:], [.tag("tr", [:], head)]),
+        .tag("tbody", [:], body),
+      ])
+  }
+}

@@ -1,0 +1,117 @@
+internal import Formula
+internal import Transcript
+
+/// Formulas in a line of prose and on lines of their own.
+extension LessonPage {
+  func inlineFormula(_ index: Int) -> HTML {
+    guard let record = transcript.formulas[checked: index] else { return .nothing }
+    guard let formula = formulas[checked: index] ?? nil else {
+      return .tag("code", ["class": "unreadable"], record.source.text)
+    }
+    let math = Self.math(
+      .trusted(formula.mathML()), source: record.source.text, isDisplayed: false)
+    guard case .wrong(let why) = record.role else { return math }
+    return .tag(
+      "span", ["class": "wrong-inline"], [math, .text(" (wrong on purpose: \(why))")])
+  }
+
+  mutating func displayedFormula(_ index: Int) -> HTML {
+    guard let record = transcript.formulas[checked: index] else { return .nothing }
+    formulaCount += 1
+    let number = formulaCount
+    let identifier = identifiers.claim("formula-\(number)")
+    formulaAnchors[index] = (number, identifier)
+    guard let formula = formulas[checked: index] ?? nil else {
+      return .tag(
+        "div", ["class": "formula unreadable", "id": identifier],
+        [
+          .tag("pre", [:], [.tag("code", [:], record.source.text)]),
+          .tag("p", ["class": "role"], "this formula cannot be read"),
+        ])
+    }
+    let worked = WorkedFormula(formula, record: record)
+    let math = Self.math(
+      Self.table(worked.rows), source: record.source.text, isDisplayed: true)
+    let name: String
+    let note: HTML
+    switch record.role {
+    case .claim:
+      name = "formula"
+      note = .nothing
+    case .given:
+      name = "formula given"
+      note = .tag("p", ["class": "role"], "definition")
+    case .wrong(let why):
+      name = "formula wrong"
+      note = .tag(
+        "p", ["class": "role"], [.tag("strong", [:], "✗ wrong on purpose:"), .text(" " + why)])
+    case .unchecked(let reason):
+      name = "formula unchecked"
+      note = .tag("p", ["class": "role"], "not checked: \(reason)")
+    }
+    return .tag(
+      "div", ["class": name, "id": identifier],
+      [
+        scrollBox("Formula \(number): \(formula.unicode())", class: "math-box", math),
+        note,
+        verdict(record, formula: formula),
+      ])
+  }
+
+  /// The symbol of a name, or the name as written where it is none.
+  static func symbol(_ tex: String) -> HTML {
+    guard let symbol = Symbol(tex: tex) else { return .tag("mi", [:], tex) }
+    return .trusted(Expression(.symbol(symbol)).mathML())
+  }
+
+  /// The name as plain text, for drawings and labels.
+  static func plainSymbol(_ tex: String) -> String {
+    Symbol(tex: tex).map { Expression(.symbol($0)).unicode() } ?? tex
+  }
+
+  static func math(_ content: HTML, source: String? = nil, isDisplayed: Bool = false) -> HTML {
+    var inside = [content]
+    if let source {
+      inside = [
+        .tag(
+          "semantics", [:],
+          [
+            .tag("mrow", [:], [content]),
+            .tag("annotation", ["encoding": "application/x-tex"], source),
+          ])
+      ]
+    }
+    return .tag("math", ["display": isDisplayed ? "block" : nil], inside)
+  }
+
+  /// The lines of a formula, aligned at the relation.
+  private static func table(_ rows: [WorkedFormula.Row]) -> HTML {
+    let lines = rows.map { row -> HTML in
+      var right: [HTML] = []
+      for side in row.rest {
+        right.append(.tag("mo", [:], side.sign.text))
+        right.append(.trusted("<mrow>" + side.expression.mathML() + "</mrow>"))
+      }
+      let left = row.left.map { HTML.trusted($0.mathML()) } ?? .nothing
+      return .tag(
+        "mtr", ["class": row.line.rawValue],
+        [.tag("mtd", ["class": "left"], [left]), .tag("mtd", ["class": "rest"], right)])
+    }
+    return .tag("mtable", ["displaystyle": "true"], lines)
+  }
+}
+
+extension Relation.Sign {
+  var text: String {
+    switch self {
+    case .equal: "="
+    case .notEqual: "≠"
+    case .less: "<"
+    case .lessOrEqual: "≤"
+    case .greater: ">"
+    case .greaterOrEqual: "≥"
+    case .approximately: "≈"
+    case .defined: "≔"
+    }
+  }
+}

@@ -1,0 +1,132 @@
+internal import Formula
+internal import Transcript
+
+/// Prose: blocks and inlines. Deeper than any person nests, the text goes on without its structure.
+extension LessonPage {
+  private static let depthLimit = 60
+
+  mutating func html(_ block: Block, depth: Int = 0) -> HTML {
+    guard depth < Self.depthLimit else { return .tag("p", [:], "…") }
+    switch block {
+    case .paragraph(let inlines):
+      return .tag("p", [:], html(inlines))
+    case .heading:
+      return heading(block)
+    case .blockQuote(let blocks):
+      return .tag("blockquote", [:], blocks.map { html($0, depth: depth + 1) })
+    case .list(let list):
+      let items = list.items.map { item($0, isTight: list.isTight, depth: depth + 1) }
+      guard let start = list.start else { return .tag("ul", [:], items) }
+      return .tag("ol", ["start": start == 1 ? nil : String(start)], items)
+    case .code(let language, let text):
+      let name = language.isEmpty ? "Text" : language
+      return .tag(
+        "pre", ["tabindex": "0", "role": "region", "aria-label": label(name)],
+        [.tag("code", [:], text)])
+    case .thematicBreak: return .tag("hr")
+    case .html(let text): return .tag("pre", ["class": "raw"], [.tag("code", [:], text)])
+    case .table(let table): return html(table)
+    case .step(let index): return code(index)
+    case .formula(let index): return displayedFormula(index)
+    case .question(let index): return question(index)
+    }
+  }
+
+  mutating func html(_ inlines: [Inline], depth: Int = 0) -> [HTML] {
+    guard depth < Self.depthLimit else { return [.text("…")] }
+    return inlines.map { html($0, depth: depth) }
+  }
+
+  /// A heading, one level below the one above at most.
+  mutating func heading(_ block: Block) -> HTML {
+    guard case .heading(let level, let inlines, let anchor) = block else { return .nothing }
+    headingLevel = min(max(level, 2), headingLevel + 1, 6)
+    // A section that took the anchor stands in the same place.
+    let identifier =
+      anchor.isEmpty || identifiers.contains(anchor) ? nil : identifiers.claim(anchor)
+    return .tag("h\(headingLevel)", ["id": identifier], html(inlines))
+  }
+
+  /// A label for a region of the page that no other region has.
+  mutating func label(_ words: String) -> String {
+    labelCounts[words, default: 0] += 1
+    let number = labelCounts[words] ?? 1
+    return number == 1 ? words : "\(words) \(number)"
+  }
+
+  private mutating func item(_ blocks: [Block], isTight: Bool, depth: Int) -> HTML {
+    .tag(
+      "li", [:],
+      blocks.map { block in
+        if isTight, case .paragraph(let inlines) = block { return .group(html(inlines)) }
+        return html(block, depth: depth)
+      })
+  }
+
+  private mutating func html(_ inline: Inline, depth: Int) -> HTML {
+    switch inline {
+    case .text(let text): return .text(text)
+    case .code(let text): return .tag("code", [:], text)
+    case .emphasis(let inlines): return .tag("em", [:], html(inlines, depth: depth + 1))
+    case .strong(let inlines): return .tag("strong", [:], html(inlines, depth: depth + 1))
+    case .link(let inlines, let destination, let title):
+      let text = html(inlines, depth: depth + 1)
+      let shownTitle = title.isEmpty ? nil : title
+      switch Destination(destination, pages: pages) {
+      case .external(let address):
+        return .tag(
+          "a", ["href": address, "title": shownTitle, "rel": "external noreferrer"], text)
+      case .inside(let address): return .tag("a", ["href": address, "title": shownTitle], text)
+      case nil: return .tag("span", ["class": "no-link"], text)
+      }
+    case .image(let alternative, let source, _):
+      // Pictures of a lesson are drawn from its transcript; a file beside it is only named.
+      let text = html(alternative, depth: depth + 1)
+      return .tag(
+        "span", ["class": "no-link"], [.text("[Picture: ")] + text + [.text("; \(source)]")])
+    case .softBreak: return .text("\n")
+    case .lineBreak: return .tag("br")
+    case .html(let text): return .tag("code", [:], text)
+    case .formula(let index): return inlineFormula(index)
+    case .value(let index): return value(index)
+    }
+  }
+
+  /// A value that the run put into a sentence.
+  private func value(_ index: Int) -> HTML {
+    guard let record = transcript.values[checked: index], let value = record.value else {
+      return .tag("span", ["class": "unavailable"], "not available")
+    }
+    let node = record.node.map { "v-\($0)" }
+    guard let number = value.number else { return .group([html(value)]) }
+    return .tag(
+      "data", ["value": NumberText.exact(number), "data-ref": node],
+      PageNumber.text(number, digits: record.digits ?? 6))
+  }
+
+  private mutating func html(_ table: Table) -> HTML {
+    func cell(_ name: String, _ column: Int, _ content: [HTML]) -> HTML {
+      let alignment = table.alignments[checked: column] ?? .none
+      return .tag(
+        name,
+        ["scope": name == "th" ? "col" : nil, "class": alignment == .none ? nil : alignment.rawValue],
+        content)
+    }
+    let header = table.header.enumerated().map { cell("th", $0.offset, html($0.element)) }
+    let rows = table.rows.map { row in
+      HTML.tag("tr", [:], row.enumerated().map { cell("td", $0.offset, html($0.element)) })
+    }
+    return scrollBox(
+      label("Table"),
+      .tag(
+        "table", [:],
+        [.tag("thead", [:], [.tag("tr", [:], header)]), .tag("tbody", [:], rows)]))
+  }
+
+  /// Something that may be wider than a phone: it scrolls by itself, also from the keyboard.
+  func scrollBox(_ label: String, class name: String = "wide-content", _ content: HTML) -> HTML {
+    .tag(
+      "div", ["class": "scroll " + name, "tabindex": "0", "role": "region", "aria-label": label],
+      [content])
+  }
+}

@@ -1,0 +1,129 @@
+internal import Formula
+internal import Transcript
+
+/// Questions: asked, hinted at and answered where they stand, and answered once more at the end for
+/// readers on paper, where nothing can be opened.
+extension LessonPage {
+  mutating func question(_ index: Int) -> HTML {
+    guard let record = transcript.questions[checked: index] else { return .nothing }
+    questionCount += 1
+    let identifier = identifiers.claim("question-\(index + 1)")
+    let title = identifiers.claim("question-\(index + 1)-title")
+    var parts: [HTML] = [
+      .tag("p", ["class": "question-title", "id": title], "Question \(index + 1)"),
+      .tag("div", ["class": "ask"], [.tag("p", [:], html(record.ask))]),
+    ]
+    switch record.kind {
+    case .choice(let choices):
+      let items = choices.map { HTML.tag("li", [:], html($0.text)) }
+      parts.append(.tag("ol", ["class": "choices"], items))
+    case .number(_, let digits?) where digits > 0:
+      parts.append(.tag("p", ["class": "asked"], "Answer to \(count(digits, "decimal"))."))
+    case .formula: parts.append(.tag("p", ["class": "asked"], "Any equivalent formula is right."))
+    case .number, .unavailable: break
+    }
+    if let hints = hints(record.hints) { parts.append(hints) }
+    parts.append(
+      .tag(
+        "details", ["class": "answer"],
+        [.tag("summary", [:], "Answer"), .tag("div", [:], answer(record))]))
+    return .tag(
+      "div",
+      ["class": "question", "id": identifier, "role": "group", "aria-labelledby": title], parts)
+  }
+
+  /// Each hint opens inside the one before: from vague to telling.
+  private mutating func hints(_ hints: [[Inline]]) -> HTML? {
+    let texts = hints.map { html($0) }
+    var inner: HTML?
+    for (index, text) in texts.enumerated().reversed() {
+      inner = .tag(
+        "details", ["class": "hint"],
+        [
+          .tag("summary", [:], index == 0 ? "Hint" : "Another hint"),
+          .tag("p", [:], text), inner ?? .nothing,
+        ])
+    }
+    return inner
+  }
+
+  private mutating func answer(_ record: QuestionRecord) -> [HTML] {
+    var parts: [HTML] = []
+    switch record.kind {
+    case .number(let value, let digits):
+      let rounded = digits.map { Self.decimals(value, $0) }
+      let shown = PageNumber.text(value)
+      var words = "The answer is \(rounded ?? shown)"
+      if let rounded, rounded != shown, !PageNumber.isExact(value) || value != value.rounded() {
+        words += " (more exactly \(shown))"
+      }
+      parts.append(.tag("p", [:], [.text(words + "."), checked(record)]))
+    case .formula(let tex):
+      let formula = try? Formula(tex: tex, notation: Notation(acceptsUnknown: true))
+      let math =
+        formula.map { Self.math(.trusted($0.mathML()), source: tex) } ?? .tag("code", [:], tex)
+      parts.append(
+        .tag(
+          "p", [:],
+          [.text("The answer is "), math, .text(" or any equivalent formula."), checked(record)]))
+    case .choice(let choices):
+      let items = choices.map { choice in
+        HTML.tag(
+          "li", ["class": choice.isRight ? "right-choice" : "wrong-choice"],
+          [.tag("strong", [:], choice.isRight ? "✓ Right: " : "✗ Not so: ")] + html(choice.text)
+            + [.text(" – ")] + html(choice.reason))
+      }
+      parts.append(.tag("ol", ["class": "choices"], items))
+    case .unavailable:
+      parts.append(.tag("p", [:], "The run did not get to this answer."))
+    }
+    if !record.mistakes.isEmpty {
+      let items = record.mistakes.flatMap { mistake -> [HTML] in
+        [.tag("dt", [:], [Self.typed(mistake.answer)]), .tag("dd", [:], html(mistake.meaning))]
+      }
+      parts.append(.tag("p", ["class": "mistakes-title"], "Another answer, and what it tells:"))
+      parts.append(.tag("dl", ["class": "mistakes"], items))
+    }
+    return parts
+  }
+
+  /// An answer as a student types it, set as a formula where it is one.
+  private static func typed(_ answer: String) -> HTML {
+    guard let formula = try? Formula(typed: answer, notation: Notation(acceptsUnknown: true)) else {
+      return .tag("code", [:], answer)
+    }
+    return math(.trusted(formula.mathML()))
+  }
+
+  private func checked(_ record: QuestionRecord) -> HTML {
+    guard let index = record.answer, let formula = transcript.formulas[checked: index],
+      let summary = VerdictText.summary(formula.links, isWrongOnPurpose: false)
+    else { return .nothing }
+    return .tag("span", ["class": "verdict-words"], " \(summary).")
+  }
+
+  /// Exactly so many decimals, zeros included; a number too large for them as it is.
+  private static func decimals(_ value: Double, _ digits: Int) -> String {
+    guard abs(value) < 1e9, (1...9).contains(digits) else { return PageNumber.text(value) }
+    var scale = 1.0
+    for _ in 0..<digits { scale *= 10 }
+    let scaled = Int64((abs(value) * scale).rounded())
+    let text = String(scaled)
+    let padded = String(repeating: "0", count: max(0, digits + 1 - text.count)) + text
+    let sign = value < 0 && scaled > 0 ? "−" : ""
+    return sign + padded.dropLast(digits) + "." + padded.suffix(digits)
+  }
+
+  /// Shown on paper only; on a screen every answer is behind its question.
+  mutating func answerKey() -> HTML {
+    guard !transcript.questions.isEmpty else { return .nothing }
+    let entries = transcript.questions.enumerated().map { index, record in
+      HTML.tag(
+        "div", ["class": "key-entry"],
+        [.tag("h3", [:], "Question \(index + 1)")] + answer(record))
+    }
+    return .tag(
+      "section", ["class": "answer-key", "aria-labelledby": PageParts.answers],
+      [.tag("h2", ["id": PageParts.answers], "Answers")] + entries)
+  }
+}

@@ -1,0 +1,163 @@
+internal import Formula
+internal import Transcript
+
+/// One lesson as HTML, made part by part; the parts are extensions in files of their own.
+struct LessonPage {
+  let transcript: Transcript
+  /// Slugs of all lessons of the course, which links may lead to.
+  let pages: Set<String>
+  /// Where the boxes of this lesson's graphs stand, by figure.
+  let layouts: [Int: GraphLayout.Pair]
+  /// What each formula of the transcript reads as; nil where it cannot be read.
+  let formulas: [Formula?]
+  var identifiers = Identifiers()
+  /// How many displayed formulas, figures and questions stand above, and the level of the heading.
+  var formulaCount = 0
+  var figureCount = 0
+  var questionCount = 0
+  var headingLevel = 1
+  /// How often each label of a region was given.
+  var labelCounts: [String: Int] = [:]
+  /// Ids of the displayed formulas, by index into `transcript.formulas`.
+  var formulaAnchors: [Int: (number: Int, identifier: String)] = [:]
+
+  init(_ transcript: Transcript, pages: Set<String>, layouts: [Int: GraphLayout.Pair]) {
+    self.transcript = transcript
+    self.pages = pages
+    self.layouts = layouts
+    let names = transcript.names.compactMap { name in
+      Symbol(tex: name.tex).map { (symbol: $0, isFunction: name.value.isFunction) }
+    }
+    let quantities = Set(names.filter { !$0.isFunction }.map(\.symbol))
+    formulas = transcript.formulas.map { record in
+      let functions = Set(record.functions.compactMap { Symbol(tex: $0) })
+      let notation = Notation(
+        functions: functions, quantities: quantities.subtracting(functions), acceptsUnknown: true)
+      return try? Formula(tex: record.source.text, notation: notation)
+    }
+    for identifier in PageParts.all { _ = identifiers.claim(identifier) }
+  }
+}
+
+/// The ids of the shell, which no heading of a lesson may take.
+enum PageParts {
+  static let main = "page-main"
+  static let contents = "page-contents"
+  static let answers = "page-answers"
+  static let checks = "page-checks"
+  static let all = [main, contents, answers, checks]
+}
+
+extension LessonPage {
+  /// The inside of `<main>` and the table of contents.
+  struct Content {
+    var main: HTML
+    var contents: HTML
+  }
+
+  mutating func content(previous: LessonHead?, next: LessonHead?, heads: [LessonHead]) -> Content {
+    let head = header(heads: heads)
+    var sections: [HTML] = []
+    var entries: [HTML] = []
+    for step in transcript.steps {
+      let (lead, section, identifier) = self.section(step)
+      sections.append(lead)
+      sections.append(section)
+      entries.append(
+        .tag("li", [:], [.tag("a", ["href": "#" + identifier], stepTitle(step))]))
+    }
+    headingLevel = 2
+    let key = answerKey()
+    let checks = checksSection()
+    let tail = [key, checks, neighbours(previous: previous, next: next)]
+    let contents = HTML.tag(
+      "nav", ["class": "contents", "aria-labelledby": PageParts.contents],
+      [
+        .tag("p", ["id": PageParts.contents, "class": "contents-title"], "Steps"),
+        .tag("ol", [:], entries),
+        .tag("p", [:], [.tag("a", ["href": "#" + PageParts.checks], "What was checked")]),
+      ])
+    return Content(main: .group([head] + sections + tail), contents: contents)
+  }
+
+  private func header(heads: [LessonHead]) -> HTML {
+    let lesson = transcript.lesson
+    var facts: [HTML] = [.text("\(count(transcript.steps.count, "step"))")]
+    if !transcript.questions.isEmpty {
+      facts.append(.text(count(transcript.questions.count, "question")))
+    }
+    facts.append(.text("\(count(CheckCount(transcript).checked, "formula")) checked"))
+    let needs = lesson.needs.map { need -> HTML in
+      guard let other = heads.first(where: { $0.slug == need }) else { return .text(need) }
+      return .tag("a", ["href": other.slug + ".html"], other.title)
+    }
+    return .tag(
+      "header", ["class": "lesson-head"],
+      [
+        lesson.number.map { .tag("p", ["class": "lesson-number"], "Lesson \($0)") } ?? .nothing,
+        .tag("h1", [:], lesson.title),
+        lesson.summary.isEmpty ? .nothing : .tag("p", ["class": "summary"], lesson.summary),
+        .tag("p", ["class": "facts"], facts.joined(by: " · ")),
+        needs.isEmpty
+          ? .nothing
+          : .tag("p", ["class": "facts"], [.text("Read before: ")] + needs.joined(by: ", ")),
+      ])
+  }
+
+  private func stepTitle(_ step: Step) -> String {
+    // Steps under one heading would look the same in the list: the title of the code tells them apart.
+    let code = step.blocks.lazy.compactMap { block -> String? in
+      guard case .step(let index) = block else { return nil }
+      return transcript.codes[checked: index]?.title
+    }
+    return code.first ?? step.title
+  }
+
+  /// A step as a section. What stands before the first heading of the first step is the lesson's
+  /// opening and comes before it.
+  private mutating func section(_ step: Step) -> (HTML, HTML, String) {
+    let identifier = identifiers.claim(step.anchor.isEmpty ? "step-\(step.number)" : step.anchor)
+    var blocks = step.blocks[...]
+    if step.number == 1, case .heading(1, _, _) = blocks.first { blocks = blocks.dropFirst() }
+    var lead: [HTML] = []
+    var marker: [HTML] = [.tag("p", ["class": "step-number"], "Step \(step.number)")]
+    let opening = blocks.firstIndex { if case .heading = $0 { true } else { false } }
+    if let opening, step.number == 1 || opening == blocks.startIndex {
+      lead = blocks[..<opening].map { html($0) }
+      marker.append(heading(blocks[opening]))
+      blocks = blocks[(opening + 1)...]
+    }
+    let body = blocks.map { html($0) }
+    let section = HTML.tag(
+      "section", ["id": identifier, "class": "step", "aria-label": "Step \(step.number)"],
+      marker + body)
+    return (lead.isEmpty ? .nothing : .tag("div", ["class": "opening"], lead), section, identifier)
+  }
+
+  private func neighbours(previous: LessonHead?, next: LessonHead?) -> HTML {
+    func link(_ head: LessonHead?, _ relation: String, _ words: String) -> HTML {
+      guard let head else { return .nothing }
+      return .tag(
+        "a", ["href": head.slug + ".html", "rel": relation, "class": relation],
+        [.tag("span", [:], words), .text(" "), .tag("strong", [:], head.title)])
+    }
+    guard previous != nil || next != nil else { return .nothing }
+    return .tag(
+      "nav", ["class": "neighbours", "aria-label": "Lessons before and after"],
+      [link(previous, "prev", "Before"), link(next, "next", "Next")])
+  }
+}
+
+/// `1 step`, `3 steps`.
+func count(_ number: Int, _ noun: String) -> String {
+  "\(number) \(noun)\(number == 1 ? "" : "s")"
+}
+
+extension Value {
+  var isFunction: Bool { if case .function = self { true } else { false } }
+}
+
+extension Array {
+  /// The element, or nil where there is none: a transcript read from a file may refer to anything.
+  subscript(checked index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+}

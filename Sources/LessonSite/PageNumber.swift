@@ -1,0 +1,50 @@
+internal import Formula
+internal import Transcript
+
+/// How the page writes a number: the digits of `NumberText`, a real minus sign, powers of ten raised.
+enum PageNumber {
+  /// `16`, `−0.022603`, `3 × 10⁻⁹` with spaces that no line is broken at.
+  static func text(_ value: Double, digits: Int = 6) -> String {
+    let (significand, exponent) = parts(NumberText.short(value, digits: digits))
+    let number = significand.replacing("-", with: "−")
+    guard let exponent else { return number }
+    let raised = String(exponent).map { character -> Character in
+      character == "-" ? "⁻" : superscripts[character.wholeNumberValue ?? 0]
+    }
+    return number + "\u{A0}×\u{A0}10" + String(raised)
+  }
+
+  /// An upper bound for an error, in words a reader can weigh: `0` is said as such.
+  static func error(_ value: Double) -> String {
+    value == 0 ? "0" : text(value, digits: 2)
+  }
+
+  /// The number as a part of a formula.
+  static func expression(_ value: Double, node: Int? = nil) -> Expression {
+    if value.isNaN { return Expression(.symbol(Symbol("NaN"))) }
+    let isNegative = value < 0
+    let magnitude =
+      value.isInfinite
+      ? Expression(.symbol(Symbol("∞")))
+      : Expression(.number(Numeral(numeral(abs(value)), reference: node.map { "v-\($0)" })))
+    return isNegative ? Expression(.negation(magnitude)) : magnitude
+  }
+
+  /// Whether the digits shown are all there are.
+  static func isExact(_ value: Double) -> Bool {
+    Double(NumberText.short(value)) == value
+  }
+
+  private static let superscripts: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
+
+  private static func numeral(_ value: Double) -> String {
+    let (significand, exponent) = parts(NumberText.short(value))
+    return exponent.map { "\(significand)e\($0)" } ?? significand
+  }
+
+  private static func parts(_ short: String) -> (String, Int?) {
+    let halves = short.split(separator: "e")
+    guard halves.count == 2, let exponent = Int(halves[1]) else { return (short, nil) }
+    return (String(halves[0]), exponent)
+  }
+}

@@ -1,0 +1,162 @@
+public import Transcript
+
+internal import Mustache
+
+/// The static site of a course: an index, a page a lesson, a style. Complete without a script, and
+/// the same bytes for the same transcripts.
+public struct Site: Sendable {
+  private let theme: String
+  private let courseTitle: String
+
+  /// - Parameters:
+  ///   - theme: the folder with `shell.mustache`, `index.mustache` and `style.css`.
+  ///   - courseTitle: the heading of the index, and the end of every page's title.
+  public init(theme: String, courseTitle: String) {
+    self.theme = theme
+    self.courseTitle = courseTitle
+  }
+
+  /// Writes the pages, in the order given, and puts them in the place of what a build of ours left at
+  /// `output`. Throws, and changes nothing there, if that folder holds anything else.
+  public func write(
+    _ transcripts: [Transcript], to output: String
+  ) async throws(SiteError) -> SiteSummary {
+    let theme = try Theme(folder: theme)
+    try Self.checkSlugs(transcripts.map(\.lesson))
+    // Refused before any work is done.
+    let folder = try OutputFolder(output)
+    do {
+      let summary = try await write(transcripts, theme: theme, into: folder)
+      try folder.commit()
+      return summary
+    } catch {
+      folder.discard()
+      throw error
+    }
+  }
+}
+
+/// What was written.
+public struct SiteSummary: Hashable, Sendable {
+  /// The index and the lessons.
+  public var pages: Int
+  /// Of all files.
+  public var bytes: Int
+
+  public init(pages: Int, bytes: Int) {
+    self.pages = pages
+    self.bytes = bytes
+  }
+}
+
+extension Site {
+  private func write(
+    _ transcripts: [Transcript], theme: Theme, into folder: OutputFolder
+  ) async throws(SiteError) -> SiteSummary {
+    let layouts = try await Self.layouts(transcripts)
+    let heads = transcripts.map(\.lesson)
+    let slugs = Set(heads.map(\.slug))
+    let totals = transcripts.map { CheckCount($0) }.reduce(CheckCount(), +)
+    var bytes = 0
+    func write(_ content: [UInt8], _ name: String) throws(SiteError) {
+      try folder.write(content, to: name)
+      bytes += content.count
+    }
+    for (index, transcript) in transcripts.enumerated() {
+      var page = LessonPage(transcript, pages: slugs, layouts: layouts[index])
+      let content = page.content(
+        previous: index > 0 ? heads[index - 1] : nil, next: heads[checked: index + 1], heads: heads)
+      let lesson = transcript.lesson
+      let text = shell(
+        theme, title: "\(lesson.title) – \(courseTitle)", description: lesson.summary,
+        body: "lesson", contents: content.contents.rendered, main: content.main.rendered,
+        totals: CheckCount(transcript))
+      try write([UInt8](text.utf8), lesson.slug + ".html")
+    }
+    let text = shell(
+      theme, title: courseTitle, description: "", body: "index", contents: "",
+      main: theme.index.render(CourseIndex(transcripts, title: courseTitle)), totals: totals)
+    try write([UInt8](text.utf8), "index.html")
+
+    var style = theme.style
+    if let font = MathFont.installed() {
+      style += [UInt8](MathFont.rule.utf8)
+      try write(font, MathFont.fileName)
+    }
+    try write(style, "style.css")
+    try write([UInt8]("A site made by `lessons build`, which may replace this folder.\n".utf8),
+      OutputFolder.marker)
+    return SiteSummary(pages: transcripts.count + 1, bytes: bytes)
+  }
+
+  private func shell(
+    _ theme: Theme, title: String, description: String, body: String, contents: String,
+    main: String, totals: CheckCount
+  ) -> String {
+    theme.shell.render(
+      Shell(
+        title: title, description: description.isEmpty ? nil : description, body: body, contents: contents, main: main,
+        course: courseTitle, isIndex: body == "index", mainIdentifier: PageParts.main,
+        made: Self.made(totals)))
+  }
+
+  /// How the page was made, for its foot.
+  private static func made(_ totals: CheckCount) -> String {
+    var words = "Made by a run that checked \(count(totals.checked, "formula")) "
+      + "with \(count(totals.comparisons, "comparison"))"
+    if totals.waived > 0 { words += " and left \(totals.waived) unchecked, each for a stated reason" }
+    if totals.failed > 0 { words += "; \(totals.failed) failed" }
+    return words + ". Every number comes from that run."
+  }
+
+  /// The layout of every graph, by lesson and figure, from one run of Graphviz.
+  private static func layouts(
+    _ transcripts: [Transcript]
+  ) async throws(SiteError) -> [[Int: GraphLayout.Pair]] {
+    var places: [(lesson: Int, figure: Int)] = []
+    var graphs: [GraphFigure] = []
+    for (lesson, transcript) in transcripts.enumerated() {
+      for (index, figure) in transcript.figures.enumerated() {
+        guard case .graph(let graph) = figure.kind else { continue }
+        places.append((lesson, index))
+        graphs.append(graph)
+      }
+    }
+    let pairs = try await GraphLayout.pairs(of: graphs)
+    var layouts = transcripts.map { _ in [Int: GraphLayout.Pair]() }
+    for (place, pair) in zip(places, pairs) { layouts[place.lesson][place.figure] = pair }
+    return layouts
+  }
+
+  private static func checkSlugs(_ heads: [LessonHead]) throws(SiteError) {
+    var files = ["index": "the index"]
+    for head in heads {
+      let isName = head.slug.unicodeScalars.allSatisfy {
+        $0.properties.isAlphabetic || $0.properties.numericType != nil || "-_".unicodeScalars.contains($0)
+      }
+      guard isName, !head.slug.isEmpty, head.slug.utf8.count <= 100 else {
+        throw SiteError.unusableSlug(slug: head.slug, file: head.file)
+      }
+      // Some file systems do not tell capitals from small letters.
+      let key = head.slug.lowercased()
+      if let first = files[key] {
+        throw SiteError.duplicatePage(page: head.slug + ".html", first: first, second: head.file)
+      }
+      files[key] = head.file
+    }
+  }
+}
+
+/// What `shell.mustache` is filled with.
+private struct Shell {
+  var title: String
+  /// nil where there is none: an empty text would open its section of the template.
+  var description: String?
+  var body: String
+  var contents: String
+  var main: String
+  var course: String
+  var isIndex: Bool
+  var mainIdentifier: String
+  var made: String
+}

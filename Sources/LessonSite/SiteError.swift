@@ -1,0 +1,47 @@
+/// Why no site was written. Nothing of an older site is touched when one of these is thrown.
+public enum SiteError: Error, Hashable, Sendable {
+  case themeFileMissing(file: String)
+  case themeFileUnusable(file: String, reason: String)
+  /// The output folder holds things that no build of ours put there.
+  case folderIsForeign(folder: String)
+  case outputIsNoFolder(path: String)
+  /// `dot` is not on the path.
+  case graphvizMissing
+  case graphvizFailed(reason: String)
+  /// Two lessons, or a lesson and the index, would share one page.
+  case duplicatePage(page: String, first: String, second: String)
+  /// A slug that cannot be a file name.
+  case unusableSlug(slug: String, file: String)
+  case cannotWrite(path: String, reason: String)
+}
+
+extension SiteError: CustomStringConvertible {
+  public var description: String { message }
+
+  /// Where, what, what next.
+  public var message: String {
+    switch self {
+    case .themeFileMissing(let file):
+      "\(file): the theme lacks this file; run from the folder of the course, "
+        + "or give its theme folder"
+    case .themeFileUnusable(let file, let reason):
+      "\(file): this file of the theme cannot be used: \(reason)"
+    case .folderIsForeign(let folder):
+      "\(folder): this folder is not empty and no site of ours (it has no `\(OutputFolder.marker)`); "
+        + "nothing was changed; choose another folder with --output, or empty this one"
+    case .outputIsNoFolder(let path):
+      "\(path): the site needs a folder here, and this is a file; choose another with --output"
+    case .graphvizMissing:
+      "the graphs cannot be laid out: `dot` was not found; install Graphviz "
+        + "(`apt-get install graphviz`)"
+    case .graphvizFailed(let reason):
+      "the graphs cannot be laid out: `dot` failed: \(reason)"
+    case .duplicatePage(let page, let first, let second):
+      "\(second): its page would be `\(page)`, which is also that of \(first); rename one of them"
+    case .unusableSlug(let slug, let file):
+      "\(file): `\(slug)` cannot name a page; use letters, digits and hyphens in the file name"
+    case .cannotWrite(let path, let reason):
+      "\(path): cannot be written: \(reason); the site that was there before is unchanged"
+    }
+  }
+}

@@ -1,0 +1,167 @@
+internal import Formula
+internal import Transcript
+
+/// A displayed formula worked out: as written, then with the lesson's numbers in place, then the
+/// result. A line that would say the same as the one above is left out.
+struct WorkedFormula: Hashable {
+  struct Row: Hashable {
+    enum Line: String { case symbols, numbers, result }
+
+    var line: Line
+    var left: Expression?
+    var rest: [Side]
+  }
+
+  struct Side: Hashable {
+    var sign: Relation.Sign
+    var expression: Expression
+  }
+
+  private(set) var rows: [Row] = []
+  private let atoms: [Range<Int>: PartValue]
+  private let sides: [Range<Int>: Double]
+  private let isWrong: Bool
+
+  init(_ formula: Formula, record: FormulaRecord) {
+    let values = record.values.filter { !$0.range.isEmpty }
+    atoms = Dictionary(
+      values.filter(\.isAtom).map { ($0.range, $0) }, uniquingKeysWith: { first, _ in first })
+    sides = Dictionary(
+      values.map { ($0.range, $0.value) }, uniquingKeysWith: { first, _ in first })
+    if case .wrong = record.role { isWrong = true } else { isWrong = false }
+
+    // Rows that go on from the row before belong to one statement.
+    var statement: [Row] = []
+    for row in formula.rows {
+      let left = row.terms.first.flatMap { $0 }
+      let rest = zip(row.relations, row.terms.dropFirst()).compactMap { relation, term in
+        term.map { Side(sign: relation.sign, expression: $0) }
+      }
+      if left != nil, !statement.isEmpty {
+        append(statement)
+        statement = []
+      }
+      statement.append(Row(line: .symbols, left: left, rest: rest))
+    }
+    append(statement)
+  }
+}
+
+extension WorkedFormula {
+  private mutating func append(_ statement: [Row]) {
+    rows += statement
+    let signs = statement.flatMap { $0.rest.map(\.sign) }
+    let asksEquality = signs.allSatisfy { [.equal, .approximately, .defined].contains($0) }
+    let lines =
+      asksEquality && !isWrong ? equality(statement) : comparison(statement)
+    for line in lines where !line.rest.isEmpty {
+      guard let above = rows.last, text(above) != text(line) else { continue }
+      rows.append(line)
+    }
+  }
+
+  /// Every term in numbers, then the one value they share.
+  private func equality(_ statement: [Row]) -> [Row] {
+    guard let left = statement.first?.left else { return [] }
+    let terms = statement.flatMap { $0.rest.map(\.expression) }
+    guard !terms.isEmpty else {
+      let side = Side(sign: .equal, expression: inNumbers(left))
+      let changes = side.expression != left && !isNumber(side.expression)
+      return (changes ? [Row(line: .numbers, left: nil, rest: [side])] : []) + result(of: [left])
+    }
+    var lines: [Row] = []
+    var last: String?
+    // Where the author goes on in numbers, they are not said again.
+    let written = Set(terms.map { $0.tex() })
+    for row in statement {
+      var rest: [Side] = []
+      for side in row.rest where !isNumber(side.expression) {
+        let numbers = inNumbers(side.expression)
+        let text = numbers.tex()
+        guard numbers != side.expression, !isNumber(numbers), text != last, !written.contains(text)
+        else { continue }
+        last = text
+        rest.append(Side(sign: side.sign == .defined ? .equal : side.sign, expression: numbers))
+      }
+      lines.append(Row(line: .numbers, left: nil, rest: rest))
+    }
+    // A left side such as `dy/dg · dg/dx` is worth its numbers too.
+    let leftNumbers = inNumbers(left)
+    let outcome = result(of: [left] + terms)
+    if leftNumbers != left, !isNumber(leftNumbers), leftNumbers.tex() != last {
+      if lines[0].rest.isEmpty {
+        let right = terms.last.flatMap { isNumber($0) ? $0 : nil }
+        let rest = right.map { [Side(sign: .equal, expression: $0)] } ?? outcome.first?.rest ?? []
+        return [Row(line: .numbers, left: leftNumbers, rest: rest)]
+      }
+      lines[0].left = leftNumbers
+    }
+    if let end = terms.last, isNumber(end) { return lines }
+    return lines + outcome
+  }
+
+  /// The value at the end of a line, from the last term that has one.
+  private func result(of terms: [Expression]) -> [Row] {
+    for term in terms.reversed() {
+      guard let value = value(of: term) else { continue }
+      let sign: Relation.Sign = PageNumber.isExact(value) ? .equal : .approximately
+      let side = Side(sign: sign, expression: PageNumber.expression(value))
+      return [Row(line: .result, left: nil, rest: [side])]
+    }
+    return []
+  }
+
+  /// An inequality, or a relation that is wrong on purpose: both sides in numbers, then both values.
+  private func comparison(_ statement: [Row]) -> [Row] {
+    guard let left = statement.first?.left else { return [] }
+    var numbers: [Side] = []
+    var values: [Side] = []
+    var before = value(of: left)
+    for side in statement.flatMap(\.rest) {
+      let after = value(of: side.expression)
+      // What is claimed equal and is not is shown as what it is.
+      let differs = before.flatMap { before in
+        after.map { NumberText.short(before) != NumberText.short($0) }
+      }
+      let sign = isWrong && side.sign == .equal && differs == true ? .notEqual : side.sign
+      numbers.append(Side(sign: sign, expression: inNumbers(side.expression)))
+      if let after { values.append(Side(sign: sign, expression: PageNumber.expression(after))) }
+      before = after
+    }
+    guard values.count == numbers.count, let start = value(of: left) else { return [] }
+    return [
+      Row(line: .numbers, left: inNumbers(left), rest: numbers),
+      Row(line: .result, left: PageNumber.expression(start), rest: values),
+    ]
+  }
+
+  private func inNumbers(_ expression: Expression) -> Expression {
+    expression.replacing { part in
+      atoms[part.range].map { PageNumber.expression($0.value, node: $0.node) }
+    }
+  }
+
+  private func value(of expression: Expression) -> Double? {
+    if let value = sides[expression.range] { return value }
+    switch expression.kind {
+    case .number(let numeral): return Double(numeral.text)
+    case .negation(let inner):
+      guard case .number(let numeral) = inner.kind else { return nil }
+      return Double(numeral.text).map { -$0 }
+    default: return nil
+    }
+  }
+
+  private func isNumber(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .number: true
+    case .negation(let inner), .group(let inner): isNumber(inner)
+    case .symbol(let symbol): symbol.base == "NaN" || symbol.base == "∞"
+    default: false
+    }
+  }
+
+  private func text(_ row: Row) -> String {
+    (row.left?.tex() ?? "") + row.rest.map { "\($0.sign)" + $0.expression.tex() }.joined()
+  }
+}

@@ -1,0 +1,74 @@
+import Transcript
+
+/// The Swift of a step with the values it bound, then the figures it drew.
+extension Renderer {
+  func codeLines(_ index: Int) -> [Line] {
+    guard let record = transcript.codes[checked: index] else { return [] }
+    var parts: [[Line]] = []
+    if !record.isHidden { parts.append(source(record)) }
+    if let message = record.mustThrow {
+      parts.append(prose("This step stops with an error, as it should: \(message)"))
+    }
+    for figure in record.figures {
+      if let figure = transcript.figures[checked: figure] { parts.append(figureLines(figure)) }
+    }
+    return parts.filter { !$0.isEmpty }.reduce(into: []) { result, part in
+      result += result.isEmpty ? part : [.empty] + part
+    }
+  }
+
+  private func source(_ record: CodeRecord) -> [Line] {
+    let code = record.source.text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { spelt(expandingTabs(String($0))) }
+    let values = record.names.compactMap { transcript.names[checked: $0] }.filter(\.isShown)
+    let title = record.title.map { prose($0, .label) } ?? []
+    let noted = beside(code, record, values)
+    let lines = (noted ?? code.map { Line($0, .code) }).trimmed.indented(by: inset)
+    if style.layout == .linear {
+      return title + prose("Code:", .label) + lines + (noted == nil ? below(values) : [])
+    }
+    return title + lines + (noted == nil ? below(values) : [])
+  }
+
+  /// Each value as a comment behind the line that bound it; nil if one does not fit there.
+  private func beside(
+    _ code: [String], _ record: CodeRecord, _ values: [BoundName]
+  ) -> [Line]? {
+    if style.layout == .linear { return nil }
+    var notes: [Int: [String]] = [:]
+    for value in values {
+      guard let row = record.source.lineStarts.firstIndex(where: { $0.line == value.position.line })
+      else { return nil }
+      notes[row, default: []].append(valueText(value))
+    }
+    let column = (notes.keys.compactMap { code[checked: $0]?.displayWidth }.max() ?? 0) + 3
+    var lines: [Line] = []
+    for (row, text) in code.enumerated() {
+      guard let note = notes[row]?.joined(separator: ", ") else {
+        lines.append(Line(text, .code))
+        continue
+      }
+      if inset + column + 3 + note.displayWidth > style.measure { return nil }
+      lines.append(Line([Span(text.padded(to: column), .code), Span("// " + note, .quiet)]))
+    }
+    return lines
+  }
+
+  private func below(_ values: [BoundName]) -> [Line] {
+    if values.isEmpty { return [] }
+    let text = values.map(valueText).joined(separator: ", ")
+    return [.empty] + prose([Span("Values: ", .label), Span(text)], hanging: 2)
+  }
+
+  private func valueText(_ name: BoundName) -> String {
+    spelt("\(self.name(name.tex)) = \(ValueText.oneLine(name.value))")
+  }
+}
+
+extension BoundName {
+  /// A function has no value to show.
+  fileprivate var isShown: Bool {
+    if case .function = value { return false }
+    return true
+  }
+}

@@ -1,0 +1,104 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Input from a file descriptor: a terminal, or a pipe with one command or answer a line.
+final class DescriptorInput: InputSource {
+  private let descriptor: Int32
+  private let isTerminal: Bool
+  /// Keys are read as lines too, for screen readers and slow typists.
+  private let readsLinesOnly: Bool
+  private var pending: [UInt8] = []
+  private var hasEnded = false
+
+  init(descriptor: Int32, readsLinesOnly: Bool) {
+    self.descriptor = descriptor
+    isTerminal = isatty(descriptor) == 1
+    self.readsLinesOnly = readsLinesOnly || !isTerminal
+  }
+
+  var echoes: Bool { isTerminal }
+
+  func line() -> String? {
+    while true {
+      if let end = pending.firstIndex(of: UInt8(ascii: "\n")) {
+        let line = pending[..<end]
+        pending.removeFirst(end + 1)
+        return String(decoding: line, as: UTF8.self)
+      }
+      if hasEnded || !fill(limit: 4096) {
+        hasEnded = true
+        defer { pending = [] }
+        return pending.isEmpty ? nil : String(decoding: pending, as: UTF8.self)
+      }
+    }
+  }
+
+  func key() -> String? {
+    guard !readsLinesOnly, let raw = RawMode(descriptor: descriptor) else { return line() }
+    defer { withExtendedLifetime(raw) {} }
+    while true {
+      guard let byte = nextByte() else { return nil }
+      switch byte {
+      case 3, 4: return nil
+      case 10, 13, 32: return ""
+      case 26: raise(SIGTSTP)
+      case 27:
+        if let key = arrow() { return key }
+      case 0..<32, 127: continue
+      default: return character(from: byte)
+      }
+    }
+  }
+}
+
+extension DescriptorInput {
+  /// Waits for at least one byte; false at the end of input.
+  private func fill(limit: Int) -> Bool {
+    var buffer = [UInt8](repeating: 0, count: limit)
+    while true {
+      let count = read(descriptor, &buffer, limit)
+      if count > 0 {
+        pending += buffer[..<count]
+        return true
+      }
+      if count == 0 || errno != EINTR { return false }
+    }
+  }
+
+  private func nextByte() -> UInt8? {
+    if pending.isEmpty, !fill(limit: 1) { return nil }
+    return pending.removeFirst()
+  }
+
+  /// Whether a byte is there within so many milliseconds.
+  private func hasByte(within milliseconds: Int32) -> Bool {
+    if !pending.isEmpty { return true }
+    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&request, 1, milliseconds) == 1 && request.revents & Int16(POLLIN) != 0
+  }
+
+  /// The rest of an escape sequence: right and left are next and back, all others are swallowed.
+  private func arrow() -> String? {
+    var sequence: [UInt8] = []
+    while sequence.count < 16, hasByte(within: 25), let byte = nextByte() {
+      sequence.append(byte)
+      let isIntroducer = sequence.count == 1 && (byte == 0x5B || byte == 0x4F)
+      if !isIntroducer, (0x40...0x7E).contains(byte) { break }
+    }
+    switch sequence.last {
+    case UInt8(ascii: "C") where sequence.count == 2: return "n"
+    case UInt8(ascii: "D") where sequence.count == 2: return "b"
+    default: return nil
+    }
+  }
+
+  private func character(from first: UInt8) -> String {
+    var bytes = [first]
+    let count = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1
+    while bytes.count < count, hasByte(within: 25), let byte = nextByte() { bytes.append(byte) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

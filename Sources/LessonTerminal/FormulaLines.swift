@@ -1,0 +1,42 @@
+import Formula
+import Transcript
+
+/// A displayed formula: the symbols, the same with numbers in place, the verdict in words.
+extension Renderer {
+  func formulaLines(_ index: Int) -> [Line] {
+    guard let record = transcript.formulas[checked: index] else { return [] }
+    guard let formula = formula(record) else {
+      return record.source.text.split(separator: "\n").map { Line(spelt(String($0)), .formula) }
+        .indented(by: inset) + verdictLines(record)
+    }
+    let numbers = withNumbers(formula, record)
+    switch style.layout {
+    case .linear:
+      return labelled("Formula: ", formula.unicode())
+        + (numbers.map { labelled("With numbers: ", $0.unicode()) } ?? []) + verdictLines(record)
+    case .medium, .wide:
+      return displayed(formula) + (numbers.map { [.empty] + displayed($0) } ?? [])
+        + verdictLines(record)
+    }
+  }
+
+  private func labelled(_ label: String, _ text: String) -> [Line] {
+    prose([Span(label, .label), Span(text, .formula)], hanging: 2)
+  }
+
+  /// In two dimensions when there is room and every character has its like in the style's
+  /// characters, else on one line, broken at relations.
+  private func displayed(_ formula: Formula) -> [Line] {
+    if style.layout == .wide {
+      let block = formula.unicodeBlock().lines
+      let spelling = block.map(spelt)
+      let keepsPlaces = zip(block, spelling).allSatisfy { $0.displayWidth == $1.displayWidth }
+      let fits = spelling.allSatisfy { $0.displayWidth + inset <= style.measure }
+      if keepsPlaces, fits { return spelling.map { Line($0, .formula) }.indented(by: inset) }
+    }
+    return formula.rows.flatMap { row in
+      let text = spelt(Formula(rows: [row]).unicode())
+      return Wrapping.lines([Span(text, .formula)], width: style.measure - inset - 2, hanging: 2)
+    }.indented(by: inset)
+  }
+}

@@ -1,0 +1,48 @@
+import Transcript
+
+/// A question as it is asked, and its answer.
+extension Renderer {
+  func questionLines(_ index: Int) -> [Line] {
+    guard let question = transcript.questions[checked: index] else { return [] }
+    let label = "Question \(index + 1): "
+    var lines = prose([Span(label, .label)] + spans(question.ask))
+    switch question.kind {
+    case .choice(let choices):
+      for (number, choice) in choices.enumerated() {
+        lines += item("\(number + 1)) ", spans(choice.text), indent: 2)
+      }
+    case .unavailable:
+      lines += prose("It cannot be asked: the run failed before it had an answer.", .wrong)
+    case .number, .formula: break
+    }
+    return lines
+  }
+
+  /// The answer in words: the checked relation, or the right choice with its reason.
+  func answerSpans(_ index: Int) -> [Span] {
+    guard let question = transcript.questions[checked: index] else { return [] }
+    switch question.kind {
+    case .number(let value, let digits):
+      let relation = question.answer.flatMap { transcript.formulas[checked: $0] }
+      let text = relation.map { oneLine($0) } ?? NumberText.short(value)
+      let more = digits == nil ? "" : " (to more digits \(NumberText.short(value, digits: 12)))"
+      return [Span(text, .formula), Span(more + ".")]
+    case .formula(let tex):
+      let relation = question.answer.flatMap { transcript.formulas[checked: $0] }
+      return [Span(relation.map { oneLine($0) } ?? oneLine(tex: tex), .formula), Span(".")]
+    case .choice(let choices):
+      guard let number = choices.firstIndex(where: \.isRight) else { return [] }
+      return [Span("\(number + 1)) ")] + spans(choices[number].text) + [Span(". ")]
+        + spans(choices[number].reason)
+    case .unavailable: return [Span("not known: the run failed before it.")]
+    }
+  }
+
+  /// How the answer was checked, as a sentence; empty for a choice.
+  func answerVerdict(_ index: Int) -> String {
+    guard let record = transcript.questions[checked: index]?.answer,
+      let relation = transcript.formulas[checked: record]
+    else { return "" }
+    return VerdictText.sentence(relation, name: name)
+  }
+}

@@ -1,0 +1,164 @@
+public import Transcript
+
+/// A lesson held in a terminal: shows a step, waits for a command, answers it, and keeps what was
+/// reached after every change. Everything is appended; nothing on the screen is ever redrawn.
+public struct TerminalLesson {
+  public struct Options: Sendable {
+    /// The step to begin with, counted from 1; nil for the one at which the student left.
+    public var firstStep: Int?
+    /// What to type to come back; nil for `lessons step SLUG`.
+    public var resumeCommand: String?
+
+    public init(firstStep: Int? = nil, resumeCommand: String? = nil) {
+      self.firstStep = firstStep
+      self.resumeCommand = resumeCommand
+    }
+  }
+
+  /// How a lesson ended.
+  public struct Outcome: Sendable, Hashable {
+    public enum Ending: Sendable, Hashable {
+      /// Left behind the last step.
+      case finished
+      /// Left before it.
+      case left
+      /// Nobody to ask: printed as a whole.
+      case printed
+    }
+
+    public var ending: Ending
+    public var solved: Int
+    public var questions: Int
+  }
+
+  private let transcript: Transcript
+  private let judge: any AnswerJudge
+  private var store: ProgressStore?
+  private let terminal: Terminal
+  private let options: Options
+  private var isKept: Bool
+  private var told: Set<ProgressStore.Notice> = []
+
+  /// Without a store nothing is kept, and the student is told so at the end.
+  public init(
+    transcript: Transcript, judge: any AnswerJudge, progress: ProgressStore?, terminal: Terminal,
+    options: Options = Options()
+  ) {
+    self.transcript = transcript
+    self.judge = judge
+    self.store = progress
+    self.terminal = terminal
+    self.options = options
+    isKept = progress != nil
+  }
+
+  /// Holds the lesson until the student leaves or the input ends.
+  public mutating func run() -> Outcome {
+    var record = LessonProgress()
+    if var store {
+      let (lessons, notice) = store.load()
+      record = lessons[transcript.lesson.slug] ?? record
+      self.store = store
+      if terminal.mode == .interactive { tell(notice) }
+    }
+    var session = Session(transcript: transcript, progress: record, judge: judge)
+    if terminal.mode == .print {
+      write(renderer.wholeLesson())
+      return Outcome(ending: .printed, solved: session.solved, questions: session.questionCount)
+    }
+    begin(&session)
+    while session.phase != .ended {
+      let former = session
+      let event = nextEvent(session)
+      write(session.handle(event), session)
+      keep(session, since: former)
+      if session.phase == .ended { return end(former) }
+    }
+    return end(session)
+  }
+}
+
+extension TerminalLesson {
+  private var renderer: Renderer { Renderer(transcript: transcript, style: terminal.style) }
+
+  private mutating func begin(_ session: inout Session) {
+    write(renderer.prose(Wording.mode(terminal.plainReason), .quiet) + [.empty])
+    let count = transcript.steps.count
+    var first = 0
+    if let wanted = options.firstStep {
+      if wanted >= 1, wanted <= count {
+        first = wanted - 1
+      } else {
+        write(renderer.prose(Wording.noSuchStep(wanted, of: count), .wrong) + [.empty])
+      }
+    } else if let last = session.progress.lastStep {
+      if let index = transcript.steps.firstIndex(where: { $0.anchor == last }) {
+        first = index
+        let title = transcript.steps[index].title
+        let text = Wording.resumed(step: index + 1, of: count, title: title)
+        if index > 0 { write(renderer.prose(text) + [.empty]) }
+      } else {
+        write(renderer.prose(Wording.lastStepGone) + [.empty])
+      }
+    }
+    let former = session
+    write(session.enter(first), session)
+    keep(session, since: former)
+  }
+
+  /// Shows the commands and the prompt, and waits.
+  private func nextEvent(_ session: Session) -> Event {
+    write(renderer.keyLine(session))
+    guard case .asking = session.phase else {
+      let input = terminal.input.key()
+      write([.empty])
+      return input.map { Event($0) } ?? .end
+    }
+    terminal.write(renderer.prompt)
+    let input = terminal.input.line()
+    if !terminal.input.echoes || input == nil { terminal.write((input ?? "") + "\n") }
+    return input.map { Event($0) } ?? .end
+  }
+
+  private func end(_ session: Session) -> Outcome {
+    let outcome = Outcome(
+      ending: session.phase == .finished ? .finished : .left, solved: session.solved,
+      questions: session.questionCount)
+    let renderer = renderer
+    var lines = renderer.prose(renderer.count(session))
+    lines += renderer.prose(isKept ? Wording.kept(at: store?.path ?? "") : Wording.notKept)
+    let command = options.resumeCommand ?? "lessons step \(transcript.lesson.slug)"
+    lines += renderer.prose(Wording.resume(command))
+    write(lines)
+    return outcome
+  }
+
+  // MARK: Writing
+
+  private func write(_ replies: [Reply], _ session: Session) {
+    for reply in replies {
+      let lines = renderer.lines(reply, in: session)
+      if !lines.isEmpty { write(lines + [.empty]) }
+    }
+  }
+
+  private func write(_ lines: [Line]) {
+    let style = terminal.style
+    terminal.write(lines.map { $0.written(in: style) + "\n" }.joined())
+  }
+
+  // MARK: Progress
+
+  private mutating func keep(_ session: Session, since former: Session) {
+    guard session.progress != former.progress, var store else { return }
+    let notice = store.save(session.progress, lesson: transcript.lesson.slug)
+    self.store = store
+    tell(notice)
+  }
+
+  private mutating func tell(_ notice: ProgressStore.Notice?) {
+    guard let notice, told.insert(notice).inserted else { return }
+    if case .setAside = notice {} else { isKept = false }
+    write(renderer.prose(Wording.notice(notice), .wrong) + [.empty])
+  }
+}

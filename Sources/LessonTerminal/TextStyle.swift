@@ -1,0 +1,33 @@
+/// How text is to look: nothing here says what it is or where it goes. Structure (`layout`) and
+/// colour are separate: text without colour has the same lines.
+public struct TextStyle: Sendable, Hashable {
+  /// Columns that a line may take.
+  public var width: Int
+  public var charset: Charset
+  public var usesColor: Bool
+  /// Labelled lines in place of anything that is arranged in two dimensions, for screen readers.
+  public var isPlain: Bool
+
+  public init(
+    width: Int = 80, charset: Charset = .unicode, usesColor: Bool = false, isPlain: Bool = false
+  ) {
+    self.width = width
+    self.charset = charset
+    self.usesColor = usesColor
+    self.isPlain = isPlain
+  }
+}
+
+extension TextStyle {
+  enum Layout { case linear, medium, wide }
+
+  /// Wide from 80 columns on: formulas and graphs in two dimensions. Medium from 60: formulas on one
+  /// line, graphs as lists. Below that, or when asked for, labelled lines.
+  var layout: Layout {
+    if isPlain || width < 60 { return .linear }
+    return width < 80 ? .medium : .wide
+  }
+
+  /// Columns for everything: lines longer than this are hard to read.
+  var measure: Int { max(20, min(width, 100)) }
+}

@@ -1,0 +1,39 @@
+import Transcript
+
+/// A value of the lesson in one line.
+enum ValueText {
+  static func oneLine(_ value: Value, digits: Int? = nil) -> String {
+    switch value {
+    case .number(let number): return NumberText.short(number, digits: digits ?? 6)
+    case .tensor(let shape, let elements): return tensor(shape, elements, digits ?? 6)
+    case .summary(let shape, let minimum, let mean, let maximum):
+      return "\(shapeText(shape)) values from \(NumberText.short(minimum)) to "
+        + "\(NumberText.short(maximum)), mean \(NumberText.short(mean))"
+    case .function(let count): return count == 1 ? "a function" : "a function of \(count) numbers"
+    case .text(let text): return text
+    }
+  }
+
+  /// `2×3`
+  static func shapeText(_ shape: [Int]) -> String {
+    shape.map { String($0) }.joined(separator: "×")
+  }
+
+  /// Elements beyond this many are left out.
+  private static let shownElements = 8
+
+  private static func tensor(_ shape: [Int], _ elements: [Double], _ digits: Int) -> String {
+    if shape.isEmpty, let only = elements.first { return NumberText.short(only, digits: digits) }
+    let shown = elements.prefix(shownElements).map { NumberText.short($0, digits: digits) }
+    guard elements.count <= shownElements else {
+      return "\(shapeText(shape)) values: \(shown.joined(separator: ", ")), …"
+    }
+    if shape.count == 2, shape[1] > 0, elements.count == shape[0] * shape[1] {
+      let rows = stride(from: 0, to: shown.count, by: shape[1]).map { start in
+        "[" + shown[start..<(start + shape[1])].joined(separator: ", ") + "]"
+      }
+      return "[" + rows.joined(separator: ", ") + "]"
+    }
+    return "[" + shown.joined(separator: ", ") + "]"
+  }
+}

@@ -1,0 +1,95 @@
+/// What the terminal lesson says of itself: every sentence that is not the lesson's.
+enum Wording {
+  static func lessonName(number: Int?, title: String) -> String {
+    number.map { "Lesson \($0): \(title)" } ?? "Lesson: \(title)"
+  }
+
+  static func mode(_ reason: String?) -> String {
+    reason.map { "Text mode: plain (because \($0)). q quits, ? helps." } ?? "q quits, ? helps."
+  }
+
+  static func resumed(step: Int, of count: Int, title: String) -> String {
+    "You left at step \(step) of \(count), \(title). Going on from there."
+  }
+
+  static let lastStepGone =
+    "The step at which you left is no longer in this lesson. Starting at step 1."
+
+  static func noSuchStep(_ number: Int, of count: Int) -> String {
+    "There is no step \(number): this lesson has \(count). Starting at step 1."
+  }
+
+  static let wasUpdated =
+    "This step was updated since you last saw it: please look again. r opens its questions again."
+  static let noSteps = "This lesson has no steps."
+
+  // Answers.
+  static let right = "Correct."
+  static let wrong = "Not yet."
+  static let wrongWithoutReason = "The value is not the one that is asked for. Try again."
+  static let tryAgain = "Try again, or h for a hint."
+  static func unreadable(_ message: String) -> String { "This cannot be read: \(message)" }
+  static func unreadablePlace(_ column: Int) -> String { "At character \(column) of your answer." }
+  static func noSuchChoice(_ count: Int) -> String {
+    "Answer with the number of a choice, 1 to \(count)."
+  }
+  static let skipped = "Skipped. r asks it again while you are at this step, b from the next one."
+  static func answered(_ status: LessonProgress.Status) -> String {
+    status == .solved ? "You solved it: " : "You were shown: "
+  }
+  static let answer = "Answer: "
+  static let shownCounts = "The question counts as shown, not as solved. r asks it again."
+
+  // Hints.
+  static func hint(_ level: Int, of count: Int) -> String { "Hint \(level) of \(count): " }
+  static let noHints = "There are no hints for this question. s shows the answer."
+  static let noMoreHints = "There are no more hints. s shows the answer."
+
+  // Commands that do nothing where they are given.
+  static let noQuestion = "There is no open question here."
+  static let isFirstStep = "This is the first step."
+  static let isOver = "This was the last step. q quits, b goes back."
+  static func unknown(_ text: String) -> String {
+    "\"\(text)\" is no command here. ? lists the commands."
+  }
+  static let answerMarks =
+    "An answer may be a number, a fraction or a formula; begin it with = if it looks like a command."
+
+  // The list of steps.
+  static let listTitle = "Steps of this lesson:"
+  static let here = "you are here"
+  static let isRead = "read"
+  static let isUnread = "open"
+  static let isUpdated = "updated, please look again"
+
+  // The end.
+  static let finished = "That was the last step."
+  static func count(solved: Int, of questions: Int) -> String {
+    questions == 1 ? "Solved \(solved) of 1 question." : "Solved \(solved) of \(questions) questions."
+  }
+  static func notSolved(_ steps: [Int]) -> String {
+    let list = steps.map { String($0) }.joined(separator: ", ")
+    return steps.count == 1
+      ? "Step \(list) has a question you have not solved."
+      : "Steps \(list) have questions you have not solved."
+  }
+  static func kept(at path: String) -> String { "Your progress is in \(path)." }
+  static let notKept = "Your progress could not be kept."
+  static func resume(_ command: String) -> String { "To go on: \(command)" }
+  static let answersTitle = "Answers"
+
+  static func notice(_ notice: ProgressStore.Notice) -> String {
+    switch notice {
+    case .setAside(let damaged):
+      "The record of your progress was damaged. It was set aside as \(damaged); a new one is begun."
+    case .unreadable(let path, let reason):
+      "The record of your progress in \(path) cannot be read: \(reason). "
+        + "The lesson goes on without it, and nothing will be recorded."
+    case .unwritable(let path, let reason):
+      "Your progress cannot be recorded in \(path): \(reason). The lesson goes on without."
+    case .newer(let path):
+      "The record of your progress in \(path) comes from a later version of this program. "
+        + "It is left as it is, and nothing will be recorded."
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import Testing
+
+@testable import LessonSite
+
+struct StyleTests {
+  private let style: String
+
+  init() throws {
+    style = String(
+      decoding: try #require(FileManager.default.contents(atPath: theme + "/style.css")),
+      as: UTF8.self)
+  }
+
+  /// The colours set in the block that begins with `opening`.
+  private func palette(_ opening: String) throws -> [String: String] {
+    let start = try #require(style.range(of: opening)).upperBound
+    let block = style[start...].prefix { $0 != "}" }
+    var colors: [String: String] = [:]
+    for line in block.split(separator: "\n") {
+      let halves = line.split(separator: ":").map { $0.trimmingCharacters(in: .whitespaces) }
+      guard halves.count == 2, halves[0].hasPrefix("--"), halves[1].hasPrefix("#") else { continue }
+      colors[String(halves[0].dropFirst(2))] = String(halves[1].dropFirst().prefix(6))
+    }
+    return colors
+  }
+
+  private func luminance(_ hex: String) throws -> Double {
+    let number = try #require(Int(hex, radix: 16))
+    let parts = [16, 8, 0].map { shift -> Double in
+      let part = Double((number >> shift) & 255) / 255
+      return part <= 0.04045 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4)
+    }
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+  }
+
+  private func contrast(_ first: String, _ second: String) throws -> Double {
+    let both = [try luminance(first), try luminance(second)].sorted()
+    return (both[1] + 0.05) / (both[0] + 0.05)
+  }
+
+  @Test(arguments: [
+    ":root {", "@media (prefers-color-scheme: dark) {\n  :root {", "@media print {\n  :root {",
+  ])
+  func textAndShapesStandOut(_ block: String) throws {
+    let colors = try palette(block)
+    for background in ["paper", "panel"] {
+      let behind = try #require(colors[background])
+      for text in ["ink", "quiet", "link", "good", "bad", "warm"] {
+        let ratio = try contrast(try #require(colors[text]), behind)
+        #expect(ratio >= 4.5, "\(text) on \(background): \(ratio)")
+      }
+      let ratio = try contrast(try #require(colors["line"]), behind)
+      #expect(ratio >= 3, "line on \(background): \(ratio)")
+    }
+    // The interval on the ribbon of a stretch figure.
+    #expect(try contrast(try #require(colors["link"]), try #require(colors["wash"])) >= 3)
+  }
+
+  @Test func theNotedRatiosAreTrue() throws {
+    let light = try palette(":root {")
+    let dark = try palette("@media (prefers-color-scheme: dark) {\n  :root {")
+    for name in ["ink", "quiet", "link", "good", "bad", "warm", "line"] {
+      let line = try #require(style.split(separator: "\n").first { $0.hasPrefix("   --\(name) ") })
+      let noted = line.split(separator: " ").compactMap { Double($0) }
+      let true_ = try [light, dark].flatMap { colors in
+        try ["paper", "panel"].map { background in
+          try contrast(try #require(colors[name]), try #require(colors[background]))
+        }
+      }
+      #expect(noted.count == 4, "\(name)")
+      for (a, b) in zip(noted, true_) { #expect(abs(a - b) < 0.01, "\(name): \(a), \(b)") }
+    }
+  }
+
+  @Test(arguments: [
+    "@media (prefers-color-scheme: dark)", "@media (prefers-contrast: more)",
+    "@media (forced-colors: active)", "@media print", "break-inside: avoid", "attr(href)",
+    ":focus-visible",
+  ])
+  func hasARuleFor(_ rule: String) {
+    #expect(style.contains(rule))
+  }
+
+  @Test(arguments: ["@import", "http", "url(", "transition", "animation", "@keyframes"])
+  func hasNo(_ word: String) {
+    #expect(!style.contains(word))
+  }
+
+  /// Text of drawings, which no browser scales.
+  @Test func noTextOfADrawingIsBelowTwelvePixels() {
+    let sizes = style.split(separator: "\n").compactMap { line -> Double? in
+      guard line.contains("font-size:"), line.contains("px") else { return nil }
+      return line.split(separator: ":").last
+        .flatMap { Double($0.trimmingCharacters(in: CharacterSet(charactersIn: " px;"))) }
+    }
+    #expect(sizes.count >= 4)
+    #expect(sizes.allSatisfy { $0 >= 12 })
+  }
+}

@@ -1,0 +1,204 @@
+import Foundation
+import Testing
+import Transcript
+
+@testable import LessonSite
+
+/// What happens to the folder: it becomes a new site whole, or stays as it was.
+struct WritingTests {
+  private let site = Site(theme: theme, courseTitle: "Course")
+
+  @Test func replacesASiteOfOurs() async throws {
+    let folder = try TemporaryFolder()
+    let output = folder.path + "/new/public"
+    _ = try await site.write([ChainRule.slope, ChainRule.transcript], to: output)
+    _ = try await site.write([ChainRule.slope], to: output + "/")
+    let files = folder.contents(of: "new").keys
+    #expect(files.contains("public/slope.html"))
+    #expect(!files.contains("public/chain-rule.html"))
+    #expect(files.allSatisfy { $0.hasPrefix("public") }, "nothing is left beside it")
+  }
+
+  @Test func fillsAnEmptyFolder() async throws {
+    let folder = try TemporaryFolder()
+    let summary = try await site.write([], to: folder.path)
+    #expect(summary.pages == 1)
+    #expect(folder.read("index.html")?.contains("0 lessons") == true)
+  }
+
+  @Test func refusesAFolderThatIsNotOurs() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("precious", to: "public/thesis.txt")
+    let before = folder.contents()
+    let output = folder.path + "/public"
+    await #expect(throws: SiteError.folderIsForeign(folder: output)) {
+      try await site.write([ChainRule.slope], to: output)
+    }
+    #expect(folder.contents() == before)
+  }
+
+  @Test func refusesAFile() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("precious", to: "public")
+    await #expect(throws: SiteError.outputIsNoFolder(path: folder.path + "/public")) {
+      try await site.write([], to: folder.path + "/public")
+    }
+    #expect(folder.read("public") == "precious")
+  }
+
+  @Test func aBuildThatFailsLeavesTheOldSite() async throws {
+    let folder = try TemporaryFolder()
+    let output = folder.path + "/public"
+    _ = try await site.write([ChainRule.slope], to: output)
+    let before = folder.contents()
+    // A page name longer than any file system takes: writing fails after other pages were written.
+    var long = ChainRule.slope
+    long.lesson.slug = String(repeating: "x", count: 300)
+    await #expect(throws: SiteError.self) {
+      try await site.write([ChainRule.transcript, long], to: output)
+    }
+    #expect(folder.contents() == before)
+  }
+
+  @Test func aPartlyWrittenBuildLeavesTheOldSite() async throws {
+    let folder = try TemporaryFolder()
+    let output = folder.path + "/public"
+    _ = try await site.write([ChainRule.slope], to: output)
+    let before = folder.contents(of: "public")
+    let staged = try OutputFolder(output)
+    try staged.write([1, 2, 3], to: "index.html")
+    #expect(throws: SiteError.self) { try staged.write([1], to: "no/such/folder.html") }
+    #expect(folder.contents(of: "public") == before)
+    staged.discard()
+    #expect(folder.contents(of: "public") == before)
+  }
+
+  @Test func clearsWhatKilledBuildsLeft() async throws {
+    let folder = try TemporaryFolder()
+    // No process has this id: it is above every limit of Linux.
+    try folder.write("half", to: ".public.lessons-4194999-0/index.html")
+    try folder.write("mine", to: ".public.lessons-notes/index.html")
+    _ = try await site.write([], to: folder.path + "/public")
+    let left = folder.contents().keys
+    #expect(!left.contains(".public.lessons-4194999-0/index.html"))
+    #expect(left.contains(".public.lessons-notes/index.html"))
+  }
+
+  @Test func putsBackASiteThatWasSetAside() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("old", to: ".public.lessons-4194999-0-old/index.html")
+    try folder.write("", to: ".public.lessons-4194999-0-old/.lessons-site")
+    let staged = try OutputFolder(folder.path + "/public")
+    #expect(folder.read("public/index.html") == "old")
+    staged.discard()
+  }
+
+  @Test func twoLessonsCannotShareAPage() async throws {
+    let folder = try TemporaryFolder()
+    var index = ChainRule.slope
+    index.lesson.slug = "Index"
+    let error = SiteError.duplicatePage(
+      page: "Index.html", first: "the index", second: "Lessons/01-slope.md")
+    await #expect(throws: error) { try await site.write([index], to: folder.path + "/public") }
+    #expect(folder.contents().isEmpty)
+  }
+
+  @Test(arguments: ["", "../x", "a/b", "a b", ".hidden", "x\"y"])
+  func aSlugIsAFileName(_ slug: String) async throws {
+    let folder = try TemporaryFolder()
+    var lesson = ChainRule.slope
+    lesson.lesson.slug = slug
+    await #expect(throws: SiteError.unusableSlug(slug: slug, file: "Lessons/01-slope.md")) {
+      try await site.write([lesson], to: folder.path + "/public")
+    }
+  }
+
+  @Test(arguments: ["shell.mustache", "index.mustache", "style.css"])
+  func namesTheFileThatTheThemeLacks(_ missing: String) async throws {
+    let folder = try TemporaryFolder()
+    for name in ["shell.mustache", "index.mustache", "style.css"] where name != missing {
+      try folder.write("", to: "theme/" + name)
+    }
+    let broken = Site(theme: folder.path + "/theme", courseTitle: "Course")
+    let file = folder.path + "/theme/" + missing
+    await #expect(throws: SiteError.themeFileMissing(file: file)) {
+      try await broken.write([], to: folder.path + "/public")
+    }
+  }
+
+  @Test func namesTheLineOfABrokenTemplate() async throws {
+    let folder = try TemporaryFolder()
+    for name in ["shell.mustache", "index.mustache", "style.css"] {
+      try folder.write("<p>\n{{#a}}</p>", to: "theme/" + name)
+    }
+    let broken = Site(theme: folder.path + "/theme", courseTitle: "Course")
+    await #expect {
+      try await broken.write([], to: folder.path + "/public")
+    } throws: { error in
+      "\(error)".contains("shell.mustache: this file of the theme cannot be used: line 2")
+    }
+  }
+}
+
+struct SiteErrorTests {
+  @Test(arguments: [
+    (
+      SiteError.themeFileMissing(file: "site/style.css"),
+      "site/style.css: the theme lacks this file; run from the folder of the course, "
+        + "or give its theme folder"
+    ),
+    (
+      .themeFileUnusable(file: "site/shell.mustache", reason: "line 2: x"),
+      "site/shell.mustache: this file of the theme cannot be used: line 2: x"
+    ),
+    (
+      .folderIsForeign(folder: "/tmp/a"),
+      "/tmp/a: this folder is not empty and no site of ours (it has no `.lessons-site`); "
+        + "nothing was changed; choose another folder with --output, or empty this one"
+    ),
+    (
+      .outputIsNoFolder(path: "/tmp/a"),
+      "/tmp/a: the site needs a folder here, and this is a file; choose another with --output"
+    ),
+    (
+      .graphvizMissing,
+      "the graphs cannot be laid out: `dot` was not found; install Graphviz "
+        + "(`apt-get install graphviz`)"
+    ),
+    (.graphvizFailed(reason: "x"), "the graphs cannot be laid out: `dot` failed: x"),
+    (
+      .duplicatePage(page: "a.html", first: "01-a.md", second: "02-a.md"),
+      "02-a.md: its page would be `a.html`, which is also that of 01-a.md; rename one of them"
+    ),
+    (
+      .unusableSlug(slug: "a b", file: "01-a b.md"),
+      "01-a b.md: `a b` cannot name a page; use letters, digits and hyphens in the file name"
+    ),
+    (
+      .cannotWrite(path: "/a", reason: "the disk is full"),
+      "/a: cannot be written: the disk is full; the site that was there before is unchanged"
+    ),
+  ])
+  func saysWhereWhatAndWhatNext(_ error: SiteError, _ message: String) {
+    #expect(error.message == message)
+  }
+}
+
+struct SpeedTests {
+  /// A course of thirty lessons with graphs, in one run of Graphviz. The limit is wide, because tests
+  /// run unoptimised and beside others; a build that is not linear in lessons breaks it.
+  @Test(.timeLimit(.minutes(1)))
+  func thirtyLessonsTakeSeconds() async throws {
+    let folder = try TemporaryFolder()
+    let lessons = (0..<30).map { number in
+      var lesson = ChainRule.transcript
+      lesson.lesson.slug = "lesson-\(number)"
+      return lesson
+    }
+    let clock = ContinuousClock()
+    let site = Site(theme: theme, courseTitle: "Course")
+    let output = folder.path + "/public"
+    let time = try await clock.measure { _ = try await site.write(lessons, to: output) }
+    #expect(time < .seconds(10))
+  }
+}
