@@ -74,6 +74,7 @@ let package = Package(
 
     // Tests.
     .testTarget(name: "AutodiffTests", dependencies: ["Autodiff"], swiftSettings: strict),
+    .testTarget(name: "FormulaTests", dependencies: ["Formula"], swiftSettings: strict),
     .testTarget(
       name: "LessonSiteTests", dependencies: ["Formula", "LessonSite", "Transcript"],
       swiftSettings: strict),

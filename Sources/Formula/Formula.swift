@@ -28,7 +28,8 @@ public struct Formula: Sendable, Hashable {
     /// Bytes of the source, from the left side to the right one; for a row that goes on from the
     /// row before, from the sign on.
     public var range: Range<Int> {
-      let start = left.range.lowerBound <= relation.range.lowerBound
+      let start =
+        left.range.lowerBound <= relation.range.lowerBound
         ? left.range.lowerBound : relation.range.lowerBound
       return start..<max(start, right.range.upperBound)
     }

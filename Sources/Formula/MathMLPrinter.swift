@@ -124,7 +124,9 @@ extension Expression {
   }
 
   private var endsWithWordOrFraction: Bool {
-    if case .product(_, let right, _) = kind { right.beginsWithWordOrFraction } else {
+    if case .product(_, let right, _) = kind {
+      right.beginsWithWordOrFraction
+    } else {
       beginsWithWordOrFraction
     }
   }

@@ -131,7 +131,9 @@ extension Expression {
   }
 
   private var isPlainNumber: Bool {
-    if case .number(let numeral) = kind { !numeral.isNegative && numeral.exponent == nil } else {
+    if case .number(let numeral) = kind {
+      !numeral.isNegative && numeral.exponent == nil
+    } else {
       false
     }
   }

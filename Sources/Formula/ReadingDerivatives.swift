@@ -140,7 +140,9 @@ extension Reading {
   private mutating func variables(_ sign: Derivative.Sign) throws(FormulaError) -> [Symbol] {
     var by: [Symbol] = []
     repeat {
-      guard differential(token.kind) == sign else { throw unexpected("a differential such as `dx`") }
+      guard differential(token.kind) == sign else {
+        throw unexpected("a differential such as `dx`")
+      }
       advance()
       let isBraced = take(.openBrace)
       guard case .symbol(let base) = token.kind else { throw unexpected("a symbol after the d") }

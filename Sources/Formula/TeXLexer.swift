@@ -123,7 +123,9 @@ struct TeXLexer {
     }
     let name = text.take { $0.isASCIILetter }
     if TeXCommands.word.contains(name) { return try word(from: start) }
-    if name == "left" || name == "right" { return try stretched(isLeft: name == "left", from: start) }
+    if name == "left" || name == "right" {
+      return try stretched(isLeft: name == "left", from: start)
+    }
     if let side = TeXCommands.sizes[name] { return try sized(side, name: name, from: start) }
     if name == "begin" || name == "end" { return try environment(name, from: start) }
     try meaning(of: name, from: start)

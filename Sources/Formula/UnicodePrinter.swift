@@ -87,7 +87,8 @@ extension Expression {
       return a.text(style, in: .dividend, or: a.isFlatDerivative) + slash
         + b.text(style, in: .divisor, or: b.isFlatDerivative)
     case .power(let base, let exponent):
-      let below = base.text(style, in: .base(exponent: exponent), or: base.isRoot && style == .unicode)
+      let below = base.text(
+        style, in: .base(exponent: exponent), or: base.isRoot && style == .unicode)
       if let raised = style.raised(exponent) { return below + raised }
       return below + "^" + exponent.exponentText(style)
     case .root(let a, let index): return Self.root(a, index, style)

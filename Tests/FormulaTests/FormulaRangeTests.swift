@@ -1,5 +1,6 @@
-@testable import Formula
 import Testing
+
+@testable import Formula
 
 struct FormulaRangeTests {
   /// The bytes of every node, cut out, read as that node again.
@@ -14,7 +15,7 @@ struct FormulaRangeTests {
     let bytes = Array(tex.utf8)
     let formula = try Formula(tex: tex, notation: .lesson)
     for term in formula.terms {
-      term.forEach { part in
+      term.walk { part in
         let text = String(decoding: bytes[part.range], as: UTF8.self)
         // The call in `\sin^2 x` is written around its power.
         if text.hasPrefix("\\sin^2"), case .call = part.kind { return }

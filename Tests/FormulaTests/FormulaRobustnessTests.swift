@@ -1,5 +1,6 @@
-@testable import Formula
 import Testing
+
+@testable import Formula
 
 /// No input traps, overflows the stack or takes long.
 struct FormulaRobustnessTests {
@@ -81,7 +82,7 @@ struct FormulaRobustnessTests {
           isTyped
           ? try Formula(typed: text, notation: .lesson) : try Formula(tex: text, notation: .lesson)
         for term in formula.terms {
-          term.forEach { part in
+          term.walk { part in
             #expect(part.range.lowerBound >= 0 && part.range.upperBound <= length, "\(text)")
             #expect(!part.range.isEmpty, "\(text): \(part.dump)")
           }

@@ -1,5 +1,6 @@
-@testable import Formula
 import Testing
+
+@testable import Formula
 
 /// What is printed reads back. The random trees are built without the reader, so a precedence that
 /// is wrong in the reader alone, or in the printers alone, shows here; one that is wrong in both
@@ -33,7 +34,8 @@ struct FormulaRoundTripTests {
     "y = f(g(x))", "\\frac{dy}{dx} = \\frac{dy}{du} \\cdot \\frac{du}{dx}",
     "(f \\circ g)'(x) = f'(g(x)) \\cdot g'(x)", "\\frac{d}{dx} (3 x + 1)^2 = 6 (3 x + 1)",
     "w_5^+ = w_5 - \\eta \\frac{\\partial E}{\\partial w_5}", "\\sin^2 x + \\cos^2 x = 1",
-    "\\left. \\frac{dy}{dx} \\right|_{x=1} = 24", "\\frac{\\partial^2 E}{\\partial x \\, \\partial y}",
+    "\\left. \\frac{dy}{dx} \\right|_{x=1} = 24",
+    "\\frac{\\partial^2 E}{\\partial x \\, \\partial y}",
     "\\left( \\frac{a}{b} \\right)^2 \\ne \\left\\lvert \\frac{a}{b} \\right\\rvert",
     "\\begin{aligned} y &= (3 x + 1)^2 \\\\ &= 9 x^2 + 6 x + 1 \\end{aligned}",
     "\\mathrm{net}_{h1} = w_1 a + w_5 b", "\\max(a, b) \\ge \\operatorname{sign}(x)",
@@ -83,7 +85,8 @@ extension Expression {
     replacing { part in
       switch part.kind {
       case .group(let a): a.stripped
-      case .product(let a, let b, .juxtaposition): Expression(.product(a.stripped, b.stripped, .dot))
+      case .product(let a, let b, .juxtaposition):
+        Expression(.product(a.stripped, b.stripped, .dot))
       case .quotient(let a, let b, .slash): Expression(.quotient(a.stripped, b.stripped, .fraction))
       default: nil
       }
@@ -104,21 +107,29 @@ private struct Trees {
     case 1: return Expression(.sum(tree(depth: depth - 1), tree(depth: depth - 1)))
     case 2: return Expression(.difference(tree(depth: depth - 1), tree(depth: depth - 1)))
     case 3: return Expression(.negation(tree(depth: depth - 1)))
-    case 4, 5: return Expression(.product(tree(depth: depth - 1), tree(depth: depth - 1), random.pick(signs)))
-    case 6: return Expression(.quotient(tree(depth: depth - 1), tree(depth: depth - 1), random.pick([.fraction, .slash])))
+    case 4, 5:
+      return Expression(
+        .product(tree(depth: depth - 1), tree(depth: depth - 1), random.pick(signs)))
+    case 6:
+      return Expression(
+        .quotient(tree(depth: depth - 1), tree(depth: depth - 1), random.pick([.fraction, .slash])))
     case 7: return Expression(.power(tree(depth: depth - 1), tree(depth: depth - 1)))
     case 8: return call(tree(depth: depth - 1))
     case 9: return Expression(.group(tree(depth: depth - 1)))
-    case 10: return Expression(.root(tree(depth: depth - 1), index: random.below(2) == 0 ? nil : tree(depth: depth - 1)))
+    case 10:
+      return Expression(
+        .root(tree(depth: depth - 1), index: random.below(2) == 0 ? nil : tree(depth: depth - 1)))
     case 11: return Expression(.absolute(tree(depth: depth - 1)))
     case 12, 13: return derivative(tree(depth: depth - 1))
     default:
-      return Expression(.evaluated(tree(depth: depth - 1), at: [Assignment(Symbol("x"), tree(depth: depth - 1))]))
+      return Expression(
+        .evaluated(tree(depth: depth - 1), at: [Assignment(Symbol("x"), tree(depth: depth - 1))]))
     }
   }
 
   private var signs: [ProductSign] {
-    isPlain ? [.juxtaposition, .dot] : [.juxtaposition, .juxtaposition, .dot, .cross, .elementwise]
+    isPlain
+      ? [.juxtaposition, .dot] : [.juxtaposition, .juxtaposition, .dot, .cross, .elementwise]
   }
 
   private mutating func leaf() -> Expression {

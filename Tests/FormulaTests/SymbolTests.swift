@@ -1,10 +1,12 @@
-@testable import Formula
 import Testing
+
+@testable import Formula
 
 struct SymbolTests {
   @Test(arguments: [
     ("x", "x"), ("w1", "w_1"), ("w12", "w_{12}"), ("sigma", "\\sigma"), ("h1", "h_1"),
-    ("net_h1", "\\mathrm{net}_{h1}"), ("alpha2", "\\alpha_2"), ("E", "E"), ("loss", "\\mathrm{loss}"),
+    ("net_h1", "\\mathrm{net}_{h1}"), ("alpha2", "\\alpha_2"), ("E", "E"),
+    ("loss", "\\mathrm{loss}"),
     ("x_out", "x_{\\mathrm{out}}"), ("w_alpha", "w_{\\alpha}"), ("Sigma", "\\Sigma"),
     ("w_1_2", "w_{1,2}"), ("σ", "\\sigma"), ("`in`", "\\mathrm{in}"), ("_", "_"),
   ])

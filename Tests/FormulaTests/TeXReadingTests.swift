@@ -1,5 +1,6 @@
-@testable import Formula
 import Testing
+
+@testable import Formula
 
 struct TeXReadingTests {
   @Test(arguments: [
@@ -83,8 +84,10 @@ struct TeXReadingTests {
     ("\\ln \\frac{a}{b}", "(call ln (frac a b))"),
     ("\\ln|x|", "(call ln (abs x))"), ("|\\sin x|", "(abs (call sin x))"),
     ("\\max(a, b)", "(call max a b)"), ("\\operatorname{sign}(x)", "(call sign (group x))"),
-    ("-y \\ln a - (1 - y)\\ln(1 - a)",
-      "(- (neg (* y (call ln a))) (* (- 1 y) (call ln (- 1 a))))"),
+    (
+      "-y \\ln a - (1 - y)\\ln(1 - a)",
+      "(- (neg (* y (call ln a))) (* (- 1 y) (call ln (- 1 a))))"
+    ),
     // Derivatives.
     ("\\frac{dy}{dx}", "(d y by x)"),
     ("\\frac{\\mathrm{d}y}{\\mathrm{d}x}", "(d y by x)"),
@@ -144,7 +147,8 @@ struct TeXReadingTests {
   @Test func aRowThatBeginsWithARelationGoesOn() throws {
     let formula = try Formula(
       tex: "\\begin{aligned} y &= a \\\\ &= b \\end{aligned}", notation: .lesson)
-    #expect(formula.links.map { "\($0.left.dump)\($0.relation.sign.tex)\($0.right.dump)" }
-      == ["y=a", "a=b"])
+    #expect(
+      formula.links.map { "\($0.left.dump)\($0.relation.sign.tex)\($0.right.dump)" }
+        == ["y=a", "a=b"])
   }
 }

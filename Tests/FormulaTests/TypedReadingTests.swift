@@ -1,5 +1,6 @@
-@testable import Formula
 import Testing
+
+@testable import Formula
 
 struct TypedReadingTests {
   @Test(arguments: [
@@ -33,12 +34,16 @@ struct TypedReadingTests {
     ("e^2x", "0: `e^2x` can be read as `e^(2*x)` or as `e^2*x`; write the one you mean."),
     ("1/2 x", "0: `1/2 x` can be read as `(1/2)*x` or as `1/(2*x)`; write the one you mean."),
     ("2^3^4", "3: `2^3^4` can be read as `2^(3^4)` or as `(2^3)^4`; write the one you mean."),
-    ("z^(2)",
+    (
+      "z^(2)",
       "1: `z^(2)` can be read as `the quantity z⁽²⁾` or as `z to the power of 2`; "
-        + "write the one you mean."),
-    ("q(x)",
+        + "write the one you mean."
+    ),
+    (
+      "q(x)",
       "0: `q(…)` is a call if q is a function and a product if it is a quantity, and no such name "
-        + "is known; bind it in a step before, or write `q * (…)`."),
+        + "is known; bind it in a step before, or write `q * (…)`."
+    ),
     ("0,5", "1: `,` cannot stand here; expected a decimal point."),
     ("2 3", "2: `3` cannot stand here; expected an operator such as `*` before a number."),
     ("x!", "1: `!` cannot stand here; expected numbers, names and operators such as 2*x*cos(x^2)."),
