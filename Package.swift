@@ -77,6 +77,7 @@ let package = Package(
       name: "FixtureCourse", dependencies: ["LessonCommands", "LessonKit"],
       path: "Tests/FixtureCourse", swiftSettings: course, plugins: ["CompileLessons"]),
     .testTarget(name: "AutodiffTests", dependencies: ["Autodiff"], swiftSettings: strict),
+    .testTarget(name: "FormulaTests", dependencies: ["Formula"], swiftSettings: strict),
     .testTarget(
       name: "LessonSiteTests", dependencies: ["Formula", "LessonSite", "Transcript"],
       swiftSettings: strict),

@@ -15,9 +15,9 @@ extension Expression {
   }
 
   /// Visits this expression and every one below, from the top, left before right.
-  public func forEach(_ visit: (Expression) -> Void) {
+  public func walk(_ visit: (Expression) -> Void) {
     visit(self)
-    for child in children { child.forEach(visit) }
+    for child in children { child.walk(visit) }
   }
 
   /// The tree with parts replaced: the first match from the top wins, and what was put in is not

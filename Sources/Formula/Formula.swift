@@ -28,7 +28,8 @@ public struct Formula: Sendable, Hashable {
     /// Bytes of the source, from the left side to the right one; for a row that goes on from the
     /// row before, from the sign on.
     public var range: Range<Int> {
-      let start = left.range.lowerBound <= relation.range.lowerBound
+      let start =
+        left.range.lowerBound <= relation.range.lowerBound
         ? left.range.lowerBound : relation.range.lowerBound
       return start..<max(start, right.range.upperBound)
     }
@@ -109,6 +110,8 @@ public struct FormulaError: Error, Sendable, Hashable {
     case unbalanced(open: String)
     /// Two readings, both as text; an author must write one of them.
     case ambiguous(String, first: String, second: String)
+    /// An unknown name before a parenthesis: a call or a product?
+    case unknownCaller(String, product: String)
     case missingTerm(beside: String)
     /// A differential outside a derivative.
     case strayDifferential(Derivative.Sign)

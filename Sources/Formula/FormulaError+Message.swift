@@ -5,9 +5,9 @@ extension FormulaError {
     case .empty:
       "The formula is empty; write a term or a relation."
     case .unexpectedEnd(let expected):
-      "The formula ends too early; \(expected) should follow."
+      "The formula ends too early; expected \(expected)."
     case .unexpected(let token, let expected):
-      "`\(token)` cannot stand here; what can is \(expected)."
+      "`\(token)` cannot stand here; expected \(expected)."
     case .unknownCommand(let command, let nearest?):
       "There is no command `\(command)`; did you mean `\(nearest)`?"
     case .unknownCommand(let command, nil):
@@ -16,6 +16,9 @@ extension FormulaError {
       "`\(open)` is never closed; write its partner."
     case .ambiguous(let text, let first, let second):
       "`\(text)` can be read as `\(first)` or as `\(second)`; write the one you mean."
+    case .unknownCaller(let name, let product):
+      "`\(name)(…)` is a call if \(name) is a function and a product if it is a quantity, and no such "
+        + "name is known; bind it in a step before, or write `\(product)`."
     case .missingTerm(let sign):
       "A term is missing beside `\(sign)`; write both sides."
     case .strayDifferential(.total):
@@ -25,7 +28,7 @@ extension FormulaError {
       "`\\partial` stands only in a derivative such as `\\frac{\\partial E}{\\partial w}`."
     case .primedQuantity(let symbol):
       "`\(symbol.tex)'` is the derivative of a function, but `\(symbol.tex)` is a quantity here; "
-        + "write `\\frac{d\(symbol.base.utf8.count > 1 ? " " : "")\(symbol.tex)}{dx}`."
+        + "write a derivative such as `\\frac{d\(symbol.tex)}{d\(symbol.base == "x" ? "t" : "x")}`."
     case .orderMismatch(let above, let below):
       "The derivative is of order \(above) above and \(below) below; write the same order in both."
     case .unsupported(let what):

@@ -96,9 +96,12 @@ extension Expression {
       return .row([a.markup, .element("mo", "−"), b.markup(in: .addend)])
     case .product(let a, let b, let written):
       let sign = written.printed(between: a, and: b)
-      return .row([
-        a.markup(in: .leftFactor(sign, before: b)), sign.markup, b.markup(in: .rightFactor(sign)),
-      ])
+      let left = a.markup(in: .leftFactor(sign, before: b))
+      let right = b.markup(in: .rightFactor(sign))
+      if sign == .juxtaposition, a.standsApart(from: b) {
+        return .row([left, sign.markup, .thinSpace, right])
+      }
+      return .row([left, sign.markup, right])
     case .quotient(let a, let b, .fraction): return .element("mfrac", [a.markup, b.markup])
     case .quotient(let a, let b, .slash):
       return .row([a.markup(in: .dividend), .element("mo", "/"), b.markup(in: .divisor)])
@@ -111,6 +114,29 @@ extension Expression {
     case .derivative(let derivative): return derivative.markup
     case .evaluated(let a, let assignments): return Self.evaluated(a, assignments)
     case .group(let a): return .fenced(a.markup, "(", ")", isTall: a.isTall)
+    }
+  }
+
+  /// TeX leaves a gap beside `\sin`, between fractions and beside words; the invisible sign has none.
+  private func standsApart(from right: Expression) -> Bool {
+    if right.beginsWithKnownFunction || openEnd == .call { return true }
+    return endsWithWordOrFraction && right.beginsWithWordOrFraction
+  }
+
+  private var endsWithWordOrFraction: Bool {
+    if case .product(_, let right, _) = kind {
+      right.beginsWithWordOrFraction
+    } else {
+      beginsWithWordOrFraction
+    }
+  }
+
+  private var beginsWithWordOrFraction: Bool {
+    switch kind {
+    case .quotient(_, _, .fraction): true
+    case .derivative: true
+    case .symbol(let symbol): symbol.base.unicodeScalars.count > 1
+    default: false
     }
   }
 

@@ -131,7 +131,9 @@ extension Expression {
   }
 
   private var isPlainNumber: Bool {
-    if case .number(let numeral) = kind { !numeral.isNegative && numeral.exponent == nil } else {
+    if case .number(let numeral) = kind {
+      !numeral.isNegative && numeral.exponent == nil
+    } else {
       false
     }
   }
@@ -185,7 +187,7 @@ extension Expression {
     case derivative
   }
 
-  /// Whether the right edge is an operand without parentheses, which would take more factors along.
+  /// Whether the right edge is an operand that would take more factors along.
   var openEnd: OpenEnd? {
     switch kind {
     case .call(.known(let function), let arguments):
@@ -194,9 +196,8 @@ extension Expression {
     case .power(let base, let exponent):
       return exponent.standsOnFunction ? base.openEndOfCall : nil
     case .derivative(let derivative):
-      guard derivative.form == .behind else { return nil }
-      return derivative.of.isGroup || derivative.of.needsParentheses(in: .operand)
-        ? nil : .derivative
+      // Even after a parenthesis: who writes d/dx (x) y may mean either.
+      return derivative.form == .behind ? .derivative : nil
     case .negation(let operand):
       return operand.needsParentheses(in: .negated) ? nil : operand.openEnd
     case .product(_, let right, let sign):

@@ -112,7 +112,7 @@ extension Reading {
       order <= Derivative.highestOrder
     else {
       throw FormulaError(
-        .unsupported("an order of `\(text(token.range))` in a derivative"), at: sign.range.lowerBound)
+        .unsupported("^" + text(token.range)), at: sign.range.lowerBound)
     }
     advance()
     if isBraced { try expect(.closeBrace, "`}`") }
@@ -140,7 +140,9 @@ extension Reading {
   private mutating func variables(_ sign: Derivative.Sign) throws(FormulaError) -> [Symbol] {
     var by: [Symbol] = []
     repeat {
-      guard differential(token.kind) == sign else { throw unexpected("a differential such as `dx`") }
+      guard differential(token.kind) == sign else {
+        throw unexpected("a differential such as `dx`")
+      }
       advance()
       let isBraced = take(.openBrace)
       guard case .symbol(let base) = token.kind else { throw unexpected("a symbol after the d") }
@@ -154,7 +156,7 @@ extension Reading {
           power >= 1, power <= Derivative.highestOrder
         else {
           throw FormulaError(
-            .unsupported("an order of `\(text(exponent.extent))` in a derivative"),
+            .unsupported("^" + text(exponent.extent)),
             at: exponent.extent.lowerBound)
         }
         count = power
@@ -163,8 +165,7 @@ extension Reading {
       }
       guard scripts.primes == 0, by.count + count <= Derivative.highestOrder else {
         throw FormulaError(
-          .unsupported("a derivative by more than \(Derivative.highestOrder) symbols"),
-          at: token.range.lowerBound)
+          .unsupported(text(tokens[index - 1].range)), at: tokens[index - 1].range.lowerBound)
       }
       by += Array(repeating: scripts.symbol, count: count)
     } while token.kind != .closeBrace && token.kind != .endOfSource
@@ -188,6 +189,7 @@ extension Reading {
       Expression(.derivative(Derivative(of: of, by: by, sign: sign, form: .behind)))
     }
     while startsFactor {
+      let first = try settle(operand, in: .operand)
       let right = try factor()
       let whole = try multiply(operand, by: right, .juxtaposition)
       if isFenced {
@@ -196,7 +198,7 @@ extension Reading {
             text(extent.lowerBound..<right.extent.upperBound),
             first: dialect.text(derivative(whole.expression)),
             second: dialect.text(
-              Expression(.product(derivative(operand.expression), right.expression, .dot)))),
+              Expression(.product(derivative(first), right.expression, .dot)))),
           at: extent.lowerBound)
       }
       operand = whole

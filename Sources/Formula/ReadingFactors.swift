@@ -192,7 +192,9 @@ extension Reading {
     case .openNothing:
       return try evaluated()
     case .openBrace:
-      return try braced("a term")
+      let part = try braced("a term")
+      try refuseBracedName(part)
+      return part
     case .differential(let sign):
       throw FormulaError(.strayDifferential(sign), at: start.range.lowerBound)
     case .derivative(let of, let ofRange, let by, let sign):
@@ -202,86 +204,6 @@ extension Reading {
     default:
       throw unexpected("a term")
     }
-  }
-
-  private mutating func parenthesised() throws(FormulaError) -> Node {
-    let open = token
-    guard case .open(let delimiter, let isStretched) = open.kind else { throw unexpected("`(`") }
-    advance()
-    var part = try enclosed { (reading) throws(FormulaError) in try reading.sum() }
-    try close(delimiter, isStretched: isStretched, opened: open)
-    part.extent = open.range.lowerBound..<end
-    if part.fence == .none, case .call(let function, let arguments) = part.expression.kind,
-      arguments.isEmpty
-    {
-      return try composed(function, from: part)
-    }
-    part.fence = .parentheses
-    return part
-  }
-
-  /// Takes the partner of an opening delimiter.
-  mutating func close(
-    _ delimiter: Token.Delimiter, isStretched: Bool, opened open: Token
-  ) throws(FormulaError) {
-    switch token.kind {
-    case .close(delimiter, isStretched): advance()
-    case .bar where delimiter == .bar && !isStretched: advance()
-    case .close, .endOfSource, .closeBrace, .newRow, .end:
-      throw FormulaError(.unbalanced(open: text(open.range)), at: open.range.lowerBound)
-    default: throw unexpected("an operator or the partner of `\(text(open.range))`")
-    }
-  }
-
-  private mutating func absolute() throws(FormulaError) -> Node {
-    let open = token
-    advance()
-    try enter()
-    let bars = openBars
-    openBars = open.kind == .bar ? bars + 1 : 0
-    let inner = try sum()
-    openBars = bars
-    nesting -= 1
-    if case .open(.bar, let isStretched) = open.kind {
-      try close(.bar, isStretched: isStretched, opened: open)
-    } else {
-      guard token.kind == .bar else {
-        throw FormulaError(.unbalanced(open: "|"), at: open.range.lowerBound)
-      }
-      advance()
-    }
-    return try node(
-      .absolute(settle(inner, in: .whole)), open.range.lowerBound..<end, over: inner)
-  }
-
-  private mutating func root() throws(FormulaError) -> Node {
-    let start = token
-    advance()
-    if dialect == .typed { return try typedRoot(from: start) }
-    var index: Node?
-    if case .open(.square, false) = token.kind {
-      let open = token
-      advance()
-      index = try enclosed { (reading) throws(FormulaError) in try reading.sum() }
-      try close(.square, isStretched: false, opened: open)
-    }
-    let inner = try part(of: start, "what the root is taken of")
-    let extent = start.range.lowerBound..<end
-    guard let index else {
-      return try node(.root(settle(inner, in: .whole), index: nil), extent, over: inner)
-    }
-    return try node(
-      .root(settle(inner, in: .whole), index: settle(index, in: .whole)), extent,
-      over: inner, index)
-  }
-
-  /// `sqrt(x)`, `√x`
-  private mutating func typedRoot(from start: Token) throws(FormulaError) -> Node {
-    guard startsFactor || isNumber else { throw unexpected("what the root is taken of") }
-    var inner = try atom()
-    let extent = start.range.lowerBound..<end
-    inner.fence = .none
-    return try node(.root(settle(inner, in: .whole), index: nil), extent, over: inner)
   }
 
   var isNumber: Bool { if case .number = token.kind { true } else { false } }
@@ -294,33 +216,5 @@ extension Reading {
       return inner
     }
     return try singleToken(expected, beside: command)
-  }
-
-  /// `\left. E \right|_{x=1, y=2}`
-  private mutating func evaluated() throws(FormulaError) -> Node {
-    let start = token
-    advance()
-    let inner = try enclosed { (reading) throws(FormulaError) in try reading.sum() }
-    try expect(.close(.bar, isStretched: true), "`\\right|`")
-    try expect(.underscore, "`_{x=…}` after `\\right|`")
-    try expect(.openBrace, "`{x=…}`")
-    var assignments: [Assignment] = []
-    var parts = [inner]
-    repeat {
-      let target = try enclosed { (reading) throws(FormulaError) in try reading.atom() }
-      guard case .symbol(let symbol) = target.expression.kind, target.fence == .none else {
-        throw FormulaError(
-          .unexpected(token: text(target.extent), expected: "a symbol that gets a value"),
-          at: target.extent.lowerBound)
-      }
-      try expect(.relation(.equal), "`=`")
-      let value = try enclosed { (reading) throws(FormulaError) in try reading.sum() }
-      parts.append(value)
-      assignments.append(Assignment(symbol, try settle(value, in: .whole)))
-    } while take(.comma)
-    try expect(.closeBrace, "`,` or `}`")
-    return try node(
-      .evaluated(settle(inner, in: .evaluated), at: assignments),
-      start.range.lowerBound..<end, over: parts)
   }
 }

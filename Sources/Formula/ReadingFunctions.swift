@@ -52,7 +52,8 @@ extension Reading {
   private func refuseInverse(
     _ exponent: Expression, _ call: Node, _ sign: Token
   ) throws(FormulaError) {
-    guard case .negation = exponent.kind, case .call(let function, let arguments) = call.expression.kind
+    guard case .negation = exponent.kind,
+      case .call(let function, let arguments) = call.expression.kind
     else { return }
     var inverse = "the inverse function"
     if case .known(let known) = function, let name = known.inverse {
@@ -134,7 +135,8 @@ extension Reading {
       let first = try node(
         .call(.known(function), [settle(argument, in: .argument)]),
         start.range.lowerBound..<argument.extent.upperBound, over: argument)
-      if case .power(let base, let exponent) = right.expression.kind, right.fence == .none, !isSole {
+      if case .power(let base, let exponent) = right.expression.kind, right.fence == .none, !isSole
+      {
         let whole = try multiply(
           argument, by: try node(base.kind, right.extent), .juxtaposition)
         throw ambiguousPower(of: function, whole, exponent, from: start)
@@ -210,10 +212,12 @@ extension Reading {
       advance()
       var scripts = Scripts(symbol: base)
       try readScripts(&scripts)
-      guard scripts.exponent == nil, !isQuantity(scripts.symbol), scripts.primes <= Derivative.highestOrder
+      guard scripts.exponent == nil, !isQuantity(scripts.symbol),
+        scripts.primes <= Derivative.highestOrder
       else {
         throw FormulaError(
-          .unexpected(token: text(start.range.lowerBound..<end), expected: "a function after `∘`"),
+          .unexpected(
+            token: text(start.range.lowerBound..<end), expected: "a function after `∘`"),
           at: start.range.lowerBound)
       }
       function = .named(scripts.symbol)
@@ -222,7 +226,8 @@ extension Reading {
       advance()
       function = try enclosed { (reading) throws(FormulaError) in try reading.functionOperand() }
       if token.kind == .composition {
-        guard case .call(let whole, _) = try composition(from: function, token.range).expression.kind
+        guard
+          case .call(let whole, _) = try composition(from: function, token.range).expression.kind
         else { throw unexpected("a function") }
         function = whole
       }

@@ -16,7 +16,8 @@ extension Reading {
       return try composition(from: .named(symbol), extent)
     }
     if scripts.exponent == nil, let other = try typedAbove(symbol) { symbol = other }
-    let name = try node(.symbol(symbol), extent.lowerBound..<max(extent.upperBound, nameEnd(symbol)))
+    let name = try node(
+      .symbol(symbol), extent.lowerBound..<max(extent.upperBound, nameEnd(symbol)))
     guard let exponent = scripts.exponent, let sign = scripts.caret else {
       try refuseCallOfUnknown(symbol, name)
       return name
@@ -60,7 +61,8 @@ extension Reading {
         advance()
         scripts.primes += count
         scripts.end = end
-      case .caret where scripts.exponent == nil && scripts.symbol.above == nil
+      case .caret
+      where scripts.exponent == nil && scripts.symbol.above == nil
         && dialect == .tex && scripts.primes == 0:
         try readSuperscript(&scripts)
       case .superscript(let raised) where scripts.exponent == nil && raised.first == "(",
@@ -103,7 +105,7 @@ extension Reading {
     let sign = token
     if let mark = Self.signMark(sign.kind) {
       advance()
-      if mark != "*", startsSingle {
+      if mark != "*", startsSingle, token.range.lowerBound == sign.range.upperBound {
         let following = text(token.range)
         throw FormulaError(
           .ambiguous(
@@ -125,8 +127,9 @@ extension Reading {
     guard kind(ahead: ahead) == .closeBrace else { return nil }
     var named = symbol
     named.above = mark
-    guard Self.isMark(mark, single: ahead == 2) || notation.quantities.contains(named)
-      || notation.functions.contains(named)
+    guard
+      Self.isMark(mark, single: ahead == 2) || notation.quantities.contains(named)
+        || notation.functions.contains(named)
     else { return nil }
     for _ in 0...ahead { advance() }
     return mark
@@ -237,7 +240,8 @@ extension Reading {
       let called = symbol.tex
       throw FormulaError(
         .ambiguous(
-          text(power.extent) + "(…)", first: "(\(called)(…))^{\(text(exponent.extent.trimmed(source)))}",
+          text(power.extent) + "(…)",
+          first: "(\(called)(…))^{\(text(exponent.extent.trimmed(source)))}",
           second: "\(called)(\(called)(…))"),
         at: extent.lowerBound)
     }
@@ -290,13 +294,12 @@ extension Reading {
   }
 
   /// `x(y - z)` where nobody said what x is.
-  private func refuseCallOfUnknown(_ symbol: Symbol, _ name: Node) throws(FormulaError) {
+  func refuseCallOfUnknown(_ symbol: Symbol, _ name: Node) throws(FormulaError) {
     guard opensParenthesis, !notation.acceptsUnknown, !isQuantity(symbol) else { return }
     let spelled = text(name.extent)
     throw FormulaError(
-      .ambiguous(
-        "\(spelled)(…)", first: "a call of the function \(spelled)",
-        second: "\(spelled) \(dialect == .tex ? "\\cdot" : "*") (…)"),
+      .unknownCaller(
+        spelled, product: "\(spelled) \(dialect == .tex ? "\\cdot" : "*") (…)"),
       at: name.extent.lowerBound)
   }
 

@@ -49,16 +49,21 @@ extension Reading {
         if endsOperand { throw missingTerm(beside: sign) }
         left = try divide(left, by: signedFactor())
       case .number:
+        throw numberWithoutOperator(sign.range)
+      case .bar where kind(ahead: 1) == .underscore && openBars == 0:
         throw FormulaError(
           .unexpected(
             token: text(sign.range),
-            expected: "an operator such as `\(dialect == .tex ? "\\cdot" : "*")` before a number"),
+            expected: "`\\left. … \\right|_{x=1}` around what is evaluated"),
           at: sign.range.lowerBound)
       default:
         guard startsFactor else { return left }
         let opensBar = sign.kind == .bar
         let right = try factor()
         try refuseAfterSlash(left, right)
+        if right.fence == .braces, right.expression.beginsWithNumber {
+          throw numberWithoutOperator(right.extent)
+        }
         try refuseMixedNumber(left, right)
         try bars.refuse(right, opensBar: opensBar, in: self)
         left = try multiply(left, by: right, .juxtaposition)
@@ -66,6 +71,14 @@ extension Reading {
       }
       bars = BarChain(left)
     }
+  }
+
+  private func numberWithoutOperator(_ range: Range<Int>) -> FormulaError {
+    let sign = dialect == .tex ? "\\cdot" : "*"
+    return FormulaError(
+      .unexpected(
+        token: text(range), expected: "an operator such as `\(sign)` before a number"),
+      at: range.lowerBound)
   }
 
   /// A factor after an operator: `2 \cdot -3`.

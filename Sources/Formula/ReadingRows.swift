@@ -40,9 +40,24 @@ extension Reading {
       skipAlignment()
       terms.append(try term())
     }
-    while take(.period) || take(.comma) {}
+    try punctuation()
     skipAlignment()
     return Formula.Row(terms: terms, relations: relations)
+  }
+
+  /// A comma or a full stop after the formula is part of the sentence around it.
+  private mutating func punctuation() throws(FormulaError) {
+    let sign = token
+    let follows = kind(ahead: 1)
+    guard take(.period) || take(.comma) else { return }
+    while take(.period) || take(.comma) {}
+    if endsFormula || token.kind == .newRow || token.kind == .ampersand { return }
+    let isDecimal = if sign.kind == .comma, case .number = follows { true } else { false }
+    throw FormulaError(
+      .unexpected(
+        token: text(sign.range),
+        expected: isDecimal ? "a decimal point" : "the end of the formula"),
+      at: sign.range.lowerBound)
   }
 
   private mutating func skipAlignment() { while take(.ampersand) {} }
@@ -67,7 +82,6 @@ extension Reading {
     case .close: unexpected("its opening partner before it")
     case .caret, .underscore: unexpected("something before it that can carry a script")
     case .primes: unexpected("a function before the prime")
-    case .comma, .period: unexpected("the end of the formula")
     default: unexpected("an operator or a relation")
     }
   }

@@ -154,11 +154,17 @@ extension Unicode.Scalar {
     (value >= 0x41 && value <= 0x5A) || (value >= 0x61 && value <= 0x7A)
   }
 
-  /// A letter of a name: any alphabetic character that is not a sub- or superscript.
+  /// A letter of a name: any letter that is not a sub- or superscript. Marks that join the letter
+  /// before them are none.
   var isNameLetter: Bool {
     if isASCIILetter { return true }
-    guard value > 0x7F, properties.isAlphabetic else { return false }
-    return SymbolScripts.plain[self] == nil
+    guard value > 0x7F else { return false }
+    switch properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter:
+      return SymbolScripts.plain[self] == nil
+    default:
+      return false
+    }
   }
 
   var isSpace: Bool {

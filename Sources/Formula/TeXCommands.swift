@@ -58,7 +58,6 @@ enum TeXCommands {
 
   /// Every command that is read, for the nearest name to a mistyped one.
   static let names: [String] =
-    (meaning.keys.filter { $0.first?.isLetter == true } + word + environments.map { _ in "begin" }
-      + unsupported.filter { $0.first?.isLetter == true } + ["left", "right", "begin", "end"])
+    (meaning.keys.filter { $0.first?.isLetter == true } + word + ["left", "right", "begin", "end"])
     .sorted()
 }

@@ -123,7 +123,9 @@ struct TeXLexer {
     }
     let name = text.take { $0.isASCIILetter }
     if TeXCommands.word.contains(name) { return try word(from: start) }
-    if name == "left" || name == "right" { return try stretched(isLeft: name == "left", from: start) }
+    if name == "left" || name == "right" {
+      return try stretched(isLeft: name == "left", from: start)
+    }
     if let side = TeXCommands.sizes[name] { return try sized(side, name: name, from: start) }
     if name == "begin" || name == "end" { return try environment(name, from: start) }
     try meaning(of: name, from: start)
@@ -135,9 +137,8 @@ struct TeXLexer {
     if TeXCommands.unsupported.contains(name) {
       throw FormulaError(.unsupported("\\" + name), at: start)
     }
-    throw FormulaError(
-      .unknownCommand("\\" + name, nearest: nearestName(to: name, in: TeXCommands.names).map { "\\" + $0 }),
-      at: start)
+    let nearest = nearestName(to: name, in: TeXCommands.names).map { "\\" + $0 }
+    throw FormulaError(.unknownCommand("\\" + name, nearest: nearest), at: start)
   }
 
   /// `\\[2pt]`: a length is no part of the formula.
@@ -251,25 +252,29 @@ extension KnownFunction {
   }
 }
 
-/// The name that differs least from `name`, if it differs in at most two characters.
+/// The name that differs least from `name`, if it differs in at most two characters; two swapped
+/// ones count as one.
 func nearestName(to name: String, in names: [String]) -> String? {
   let target = Array(name.utf8)
   guard target.count <= 40 else { return nil }
   var best: (name: String, distance: Int)?
   for candidate in names {
     let other = Array(candidate.utf8)
-    var previous = Array(0...other.count)
+    var rows = [Array(0...other.count)]
     for (row, byte) in target.enumerated() {
       var current = [row + 1]
       for (column, otherByte) in other.enumerated() {
-        current.append(
-          min(
-            current[column] + 1, previous[column + 1] + 1,
-            previous[column] + (byte == otherByte ? 0 : 1)))
+        var least = min(
+          current[column] + 1, rows[row][column + 1] + 1,
+          rows[row][column] + (byte == otherByte ? 0 : 1))
+        if row > 0, column > 0, byte == other[column - 1], otherByte == target[row - 1] {
+          least = min(least, rows[row - 1][column - 1] + 1)
+        }
+        current.append(least)
       }
-      previous = current
+      rows.append(current)
     }
-    let distance = previous[other.count]
+    let distance = rows[target.count][other.count]
     if distance <= min(2, max(1, target.count / 2)), distance < best?.distance ?? 3 {
       best = (candidate, distance)
     }

@@ -150,8 +150,8 @@ extension Derivative {
 
   /// A command ends before a letter.
   private static func joined(_ d: String, _ name: String) -> String {
-    let isCommand = d.hasPrefix("\\") && d.last?.isLetter == true
-    return isCommand && name.first?.isLetter == true ? d + " " + name : d + name
+    let needsSpace = d.last?.isNumber == true || d.hasPrefix("\\")
+    return needsSpace && name.first != "\\" && name.first != "(" ? d + " " + name : d + name
   }
 
   /// Symbols with how often each stands in a row: x, x, y is x twice and y once.

@@ -27,7 +27,8 @@ public struct TextBlock: Sendable, Hashable {
       let top = above - block.baseline
       for row in lines.indices {
         let inside = row - top
-        lines[row] += inside >= 0 && inside < block.height
+        lines[row] +=
+          inside >= 0 && inside < block.height
           ? block.lines[inside] : String(repeating: " ", count: block.width)
       }
     }
@@ -38,7 +39,8 @@ public struct TextBlock: Sendable, Hashable {
   static func fraction(_ above: TextBlock, over below: TextBlock, rule: Character) -> TextBlock {
     let nested = (above.lines + below.lines).contains { $0.contains(rule) && $0.count > 1 }
     let width = max(above.width, below.width) + (nested ? 2 : 0)
-    let lines = above.centred(width) + [String(repeating: rule, count: width)]
+    let lines =
+      above.centred(width) + [String(repeating: rule, count: width)]
       + below.centred(width)
     return TextBlock(lines: lines, baseline: above.height)
   }

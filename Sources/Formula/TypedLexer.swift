@@ -8,7 +8,8 @@ struct TypedLexer {
   private var braces: [Bool] = []
 
   static func tokens(of source: String, notation: Notation) throws(FormulaError) -> [Token] {
-    var lexer = try TypedLexer(text: Scalars(source), names: TypedNames(notation), notation: notation)
+    var lexer = try TypedLexer(
+      text: Scalars(source), names: TypedNames(notation), notation: notation)
     try lexer.run()
     return lexer.tokens
   }

@@ -116,8 +116,11 @@ extension Expression {
     if let index {
       guard let raised = style.raised(index) else {
         return .beside(
-          [TextBlock("root"), TextBlock.beside(
-            [index.block(style), TextBlock(", "), inner]).parenthesised(style)])
+          [
+            TextBlock("root"),
+            TextBlock.beside(
+              [index.block(style), TextBlock(", "), inner]).parenthesised(style),
+          ])
       }
       return .beside([TextBlock(raised + "√"), inner.parenthesised(style)])
     }

@@ -82,10 +82,13 @@ extension Expression {
       return a.text(style) + " " + style.minus + " " + b.text(style, in: .addend)
     case .product(let a, let b, let sign): return Self.product(a, b, sign, style)
     case .quotient(let a, let b, _):
-      return a.text(style, in: .dividend, or: a.isFlatDerivative) + "/"
+      // `a b / c`, or the slash would seem to stand between b and c only.
+      let slash = if case .product = a.kind { " / " } else { "/" }
+      return a.text(style, in: .dividend, or: a.isFlatDerivative) + slash
         + b.text(style, in: .divisor, or: b.isFlatDerivative)
     case .power(let base, let exponent):
-      let below = base.text(style, in: .base(exponent: exponent), or: base.isRoot && style == .unicode)
+      let below = base.text(
+        style, in: .base(exponent: exponent), or: base.isRoot && style == .unicode)
       if let raised = style.raised(exponent) { return below + raised }
       return below + "^" + exponent.exponentText(style)
     case .root(let a, let index): return Self.root(a, index, style)
