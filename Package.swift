@@ -77,7 +77,18 @@ let package = Package(
       name: "FixtureCourse", dependencies: ["LessonCommands", "LessonKit"],
       path: "Tests/FixtureCourse", swiftSettings: course, plugins: ["CompileLessons"]),
     .testTarget(name: "AutodiffTests", dependencies: ["Autodiff"], swiftSettings: strict),
-    .testTarget(name: "FormulaTests", dependencies: ["Formula"], swiftSettings: strict),
+    .testTarget(
+      name: "FormulaTests", dependencies: ["Autodiff", "Formula"], swiftSettings: strict),
+    .testTarget(
+      name: "LessonDocumentTests", dependencies: ["Ccmark", "LessonDocument", "Transcript"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "LessonKitTests",
+      dependencies: ["Autodiff", "Formula", "LessonDocument", "LessonKit", "LessonReport", "Transcript"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "LessonCommandsTests", dependencies: ["FixtureCourse", "LessonReport", "Transcript"],
+      swiftSettings: strict),
     .testTarget(
       name: "LessonSiteTests", dependencies: ["Formula", "LessonSite", "Transcript"],
       swiftSettings: strict),

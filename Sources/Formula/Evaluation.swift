@@ -314,8 +314,8 @@ func nearest(to symbol: Symbol, in names: some Sequence<Symbol>) -> Symbol? {
     .min { ($0.1, $0.0.tex) < ($1.1, $1.0.tex) }?.0
 }
 
-/// 0 for the same letters in another case, then by how many of base, lower and upper mark differ.
+/// 0 for the same letters in another case, else how many of the marks differ; another letter is another name.
 private func distance(_ a: Symbol, _ b: Symbol) -> Int {
-  if a.base.lowercased() == b.base.lowercased(), a.below == b.below, a.above == b.above { return 0 }
-  return (a.base == b.base ? 0 : 2) + (a.below == b.below ? 0 : 1) + (a.above == b.above ? 0 : 1)
+  guard a.base.lowercased() == b.base.lowercased() else { return .max }
+  return (a.below == b.below ? 0 : 1) + (a.above == b.above ? 0 : 1)
 }

@@ -36,8 +36,12 @@ struct FormulaChecker {
     var record = FormulaRecord(
       source: formula.source, isDisplayed: formula.isDisplayed, role: formula.role,
       functions: notation.functions.map(\.tex).sorted())
+    // Until it is judged it counts as not checked.
+    let all = 0..<formula.source.text.utf8.count
+    record.links = [LinkRecord(range: all, verdict: .unavailable)]
     do {
       let read = try Formula(tex: formula.source.text, notation: notation(for: formula))
+      record.links = read.links.map { LinkRecord(range: $0.range, verdict: .unavailable) }
       record.functions = notation.functions.map(\.tex).sorted()
       switch formula.role {
       case .unchecked:
@@ -56,8 +60,7 @@ struct FormulaChecker {
     } catch let error as FormulaError {
       findings.append(Finding(error, in: formula.source))
     } catch let error as EvaluationError {
-      if case .unknownSymbol = error.fact, runFailed { return unavailable(record, formula) }
-      if case .unknownFunction = error.fact, runFailed { return unavailable(record, formula) }
+      if runFailed, error.isAboutAName { return record }
       findings.append(Finding(error, in: formula.source))
     } catch {}
     return record
@@ -70,13 +73,6 @@ struct FormulaChecker {
     notation.acceptsUnknown = true
     if let name = Definition.functionName(in: formula.source.text) { notation.functions.insert(name) }
     return notation
-  }
-
-  private func unavailable(_ record: FormulaRecord, _ formula: LessonFormula) -> FormulaRecord {
-    var record = record
-    let end = formula.source.text.utf8.count
-    record.links = [LinkRecord(range: 0..<end, verdict: .unavailable)]
-    return record
   }
 
   private func values(_ judged: JudgedFormula) -> [PartValue] {
@@ -97,6 +93,7 @@ struct FormulaChecker {
       findings.append(.givenWithoutRelation(source.source))
       return
     }
+    var given: [LinkRecord] = []
     for link in formula.links {
       guard let definition = Definition(link) else {
         findings.append(.givenNotAName(source.source, link.left.range))
@@ -109,8 +106,9 @@ struct FormulaChecker {
         continue
       }
       try definition.add(to: &environment, seed: seed)
-      record.links.append(LinkRecord(range: link.range, verdict: .given))
+      given.append(LinkRecord(range: link.range, verdict: .given))
     }
+    record.links = given
     record.functions = notation.functions.map(\.tex).sorted()
     if let judged = try? Judge(environment, seed: seed).judge(Formula(rows: formula.rows)) {
       record.values = values(judged)
@@ -131,6 +129,16 @@ struct FormulaChecker {
     }
     for (link, judgement) in zip(formula.links, judged.links) {
       if let finding = Finding(judgement, of: link, in: source.source) { findings.append(finding) }
+    }
+  }
+}
+
+extension EvaluationError {
+  /// Whether a name is missing: no fault of the formula if the run stopped before it was bound.
+  fileprivate var isAboutAName: Bool {
+    switch fact {
+    case .unknownSymbol, .unknownFunction: true
+    default: false
     }
   }
 }
