@@ -295,7 +295,7 @@ extension Reading {
 
   /// `x(y - z)` where nobody said what x is.
   func refuseCallOfUnknown(_ symbol: Symbol, _ name: Node) throws(FormulaError) {
-    guard opensParenthesis, !notation.acceptsUnknown, !isQuantity(symbol) else { return }
+    guard showsParenthesis, !notation.acceptsUnknown, !isQuantity(symbol) else { return }
     let spelled = text(name.extent)
     throw FormulaError(
       .unknownCaller(

@@ -157,6 +157,14 @@ extension Reading {
     if case .open(let delimiter, _) = token.kind { delimiter != .bar } else { false }
   }
 
+  /// Whether a parenthesis is what one sees next: braces before it are invisible.
+  var showsParenthesis: Bool {
+    var ahead = 0
+    while kind(ahead: ahead) == .openBrace { ahead += 1 }
+    if case .open(let delimiter, _) = kind(ahead: ahead) { return delimiter != .bar }
+    return false
+  }
+
   /// Whether a factor can begin here without an operator before it.
   var startsFactor: Bool {
     switch token.kind {

@@ -118,6 +118,13 @@ struct FormulaErrorTests {
       "0: `q(…)` is a call if q is a function and a product if it is a quantity, and no such name "
         + "is known; bind it in a step before, or write `q \\cdot (…)`."
     ),
+    (
+      "q{(y)}",
+      "0: `q(…)` is a call if q is a function and a product if it is a quantity, and no such name "
+        + "is known; bind it in a step before, or write `q \\cdot (…)`."
+    ),
+    ("{f}(x)", "0: `{f}` cannot stand here; expected the function `f` without braces."),
+    ("x{2}", "1: `{2}` cannot stand here; expected an operator such as `\\cdot` before a number."),
     ("w_5^+ ^2", "6: `^` cannot stand here; expected parentheses around `w_5^+` before a power."),
     ("x 2", "2: `2` cannot stand here; expected an operator such as `\\cdot` before a number."),
     (
