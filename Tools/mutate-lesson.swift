@@ -201,8 +201,13 @@ func wrongVersions(of term: String) -> [(what: String, text: String)] {
     let other = last == "9" ? "8" : String((last.wholeNumberValue ?? 0) + 1)
     replace("constant", match.range, match.output.dropLast() + other)
   }
-  for (name, other) in ["\\sin": "\\cos", "\\cos": "\\sin", "e^": "3^"] {
-    for range in term.ranges(of: name) { replace("function", range, other) }
+  for (name, other) in [("\\sin", "\\cos"), ("\\cos", "\\sin"), ("e^", "3^")] {
+    for range in term.ranges(of: name) {
+      // A number right behind another factor could not be read.
+      let before = term[..<range.lowerBound]
+      if other == "3^", !before.isEmpty, !before.hasSuffix("\\cdot ") { continue }
+      replace("function", range, other)
+    }
   }
   // The first factor of a product; a factor 1 would change nothing.
   if term.firstMatch(of: #/ [+\-] /#) == nil, let sign = term.firstMatch(of: #/ \\cdot /#) {
@@ -262,10 +267,14 @@ func objection(to outcome: Outcome, file: String, positions: [String], hasPoint:
   else { return "no complaint at \(positions.joined(separator: " or "))" }
   let isHead = { (line: String) in line.firstMatch(of: #/^\S+:\d+:\d+: (error|warning): /#) != nil }
   let rest = outcome.lines[(first + 1)...].prefix { !isHead($0) }
-  guard outcome.lines[first].contains("the formula is wrong") else { return outcome.lines[first] }
-  let facts = rest.joined(separator: "\n")
-  if facts.matches(of: #/-?\d+(\.\d+)?/#).count < 2 { return "the values are not told" }
-  if hasPoint, facts.firstMatch(of: #/\S = -?\d/#) == nil { return "no point is told" }
+  let head = outcome.lines[first]
+  guard let words = head.range(of: "the formula is wrong") else { return head }
+  if head[words.upperBound...].matches(of: #/-?\d+(\.\d+)?/#).count < 2 {
+    return "no values: \(head)"
+  }
+  if hasPoint, !rest.contains(where: { $0.firstMatch(of: #/^ +. at .+ = -?\d/#) != nil }) {
+    return "no point: \(head)"
+  }
   return nil
 }
 
@@ -324,8 +333,10 @@ for mutant in all {
     leave(2)
   }
   let relations = mutant.relations.map { lesson.relations[$0] }
+  // Between plain numbers there is no point to tell.
   let hasPoint = relations.contains { relation in
-    (lesson.text(relation.left) + lesson.text(relation.right))
+    [relation.left, relation.right]
+      .map { $0 == mutant.term ? mutant.text : lesson.text($0) }.joined()
       .replacing("\\cdot", with: "").contains(where: \.isLetter)
   }
   let problem = objection(

@@ -19,19 +19,18 @@ public struct Formula: Sendable, Hashable {
     public var relation: Relation
     public var right: Expression
 
-    public init(left: Expression, relation: Relation, right: Expression) {
+    /// Bytes of the source, from the left side to the right one; for a row that goes on from the
+    /// row before, from the sign on.
+    public var range: Range<Int>
+
+    public init(
+      left: Expression, relation: Relation, right: Expression, goesOn: Bool = false
+    ) {
       self.left = left
       self.relation = relation
       self.right = right
-    }
-
-    /// Bytes of the source, from the left side to the right one; for a row that goes on from the
-    /// row before, from the sign on.
-    public var range: Range<Int> {
-      let start =
-        left.range.lowerBound <= relation.range.lowerBound
-        ? left.range.lowerBound : relation.range.lowerBound
-      return start..<max(start, right.range.upperBound)
+      let start = goesOn ? relation.range.lowerBound : left.range.lowerBound
+      range = start..<max(start, right.range.upperBound)
     }
   }
 
@@ -49,7 +48,10 @@ public struct Formula: Sendable, Hashable {
       var left = row.terms.first.flatMap { $0 } ?? last
       for (index, relation) in row.relations.enumerated() {
         let right = row.terms[index + 1]
-        if let left, let right { links.append(Link(left: left, relation: relation, right: right)) }
+        if let left, let right {
+          let goesOn = index == 0 && row.terms.first == .some(nil)
+          links.append(Link(left: left, relation: relation, right: right, goesOn: goesOn))
+        }
         left = right
       }
       last = left
