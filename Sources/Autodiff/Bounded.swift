@@ -50,7 +50,9 @@ public struct Bounded: Scalar {
       value: value, error: error + roundings * Bounded.unit * abs(value) + Bounded.tiny,
       doubt: inputs.reduce([]) { $0.union($1.doubt) },
       pattern: inputs.reduce(0) { Bounded.mix($0, $1.pattern) })
-    if !value.isFinite || !self.error.isFinite { doubt.insert(.uncertain) }
+    if !doubt.contains(.undefined), !value.isFinite || !self.error.isFinite {
+      doubt.insert(.uncertain)
+    }
   }
 
   private static func mix(_ a: UInt64, _ b: UInt64) -> UInt64 {
@@ -60,6 +62,8 @@ public struct Bounded: Scalar {
   private func adding(_ doubt: Doubt) -> Bounded {
     var copy = self
     copy.doubt.formUnion(doubt)
+    // What lies outside the domain is no number for that reason, not by overflow.
+    if doubt.contains(.undefined) { copy.doubt.remove(.uncertain) }
     return copy
   }
 
@@ -120,6 +124,12 @@ extension Bounded {
   public static func evaluate(_ operation: Operation, _ x: Bounded, _ y: Bounded) -> Bounded {
     let r = Double.evaluate(operation, x.value, y.value)
     let (a, b) = (Swift.abs(x.value), Swift.abs(y.value))
+    let isRing = operation == .add || operation == .subtract || operation == .multiply
+    if isRing, x.isWhole, y.isWhole, Swift.abs(r) < 0x1p53 {
+      // Whole numbers are exact: an exponent n − 1 stays one that a negative base may take.
+      return Bounded(
+        value: r, error: 0, doubt: x.doubt.union(y.doubt), pattern: mix(x.pattern, y.pattern))
+    }
     switch operation {
     case .add, .subtract:
       return Bounded(r, caused: x.error + y.error, from: x, y)
@@ -147,6 +157,8 @@ extension Bounded {
       return Bounded(value: r, error: .infinity, doubt: .uncertain)
     }
   }
+
+  private var isWhole: Bool { error == 0 && value == value.rounded() }
 
   /// A whole exponent takes any base (not zero if negative); any other a positive base.
   private static func power(_ x: Bounded, _ n: Bounded, _ r: Double) -> Bounded {

@@ -180,7 +180,7 @@ extension Evaluation {
       return atom(try prime(inner, order: order, at: inputs, in: range), in: range)
     }
     let traced = try resolve(function, in: range)
-    return atom(try checked(traced, name: "\(function)", inputs, in: range)(inputs), in: range)
+    return atom(try checked(traced, name: function.name, inputs, in: range)(inputs), in: range)
   }
 
   private func checked(
@@ -200,7 +200,7 @@ extension Evaluation {
   private mutating func prime(
     _ function: Function, order: Int, at inputs: [Tensor], in range: Range<Int>
   ) throws(EvaluationError) -> Tensor {
-    let traced = try checked(resolve(function, in: range), name: "\(function)", inputs, in: range)
+    let traced = try checked(resolve(function, in: range), name: function.name, inputs, in: range)
     guard let parameter = traced.parameters.first, traced.parameters.count == 1 else {
       throw EvaluationError(.unsupported("a prime on a function of several arguments"), in: range)
     }
@@ -233,7 +233,7 @@ extension Evaluation {
         parameters: [parameter], result: try apply(known, to: [parameter], in: range))
     case .composition(let outer, let inner):
       let (f, g) = (try resolve(outer, in: range), try resolve(inner, in: range))
-      let composed = try checked(f, name: "\(outer)", [g.result], in: range)([g.result])
+      let composed = try checked(f, name: outer.name, [g.result], in: range)([g.result])
       return TracedFunction(parameters: g.parameters, result: composed)
     case .prime(let inner, let order):
       var traced = try resolve(inner, in: range)
@@ -318,4 +318,16 @@ func nearest(to symbol: Symbol, in names: some Sequence<Symbol>) -> Symbol? {
 private func distance(_ a: Symbol, _ b: Symbol) -> Int {
   guard a.base.lowercased() == b.base.lowercased() else { return .max }
   return (a.below == b.below ? 0 : 1) + (a.above == b.above ? 0 : 1)
+}
+
+extension Function {
+  /// As it is written, for messages.
+  fileprivate var name: String {
+    switch self {
+    case .known(let known): known.rawValue
+    case .named(let symbol): symbol.tex
+    case .prime(let function, let order): function.name + String(repeating: "'", count: order)
+    case .composition(let outer, let inner): "(\(outer.name) ∘ \(inner.name))"
+    }
+  }
 }

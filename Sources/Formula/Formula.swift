@@ -47,7 +47,7 @@ public struct Formula: Sendable, Hashable {
     for row in rows {
       var left = row.terms.first.flatMap { $0 } ?? last
       for (index, relation) in row.relations.enumerated() {
-        let right = row.terms[index + 1]
+        let right = row.terms.indices.contains(index + 1) ? row.terms[index + 1] : nil
         if let left, let right {
           let goesOn = index == 0 && row.terms.first == .some(nil)
           links.append(Link(left: left, relation: relation, right: right, goesOn: goesOn))

@@ -156,7 +156,8 @@ struct Trial {
     var patterns: Set<UInt64> = []
     while judgement.points < needed, tried < Judge.mostDraws {
       var points = tried == 0 ? [(values: leaves.map(\.value.elements), isGrid: false)] : []
-      while points.count < needed - judgement.points { points.append(sampler.draw(leaves)) }
+      let wanted = min(needed - judgement.points, Judge.mostDraws - tried)
+      while points.count < wanted { points.append(sampler.draw(leaves)) }
       tried += points.count
       var usable: [Observation] = []
       for observation in observe(points) {
