@@ -83,11 +83,8 @@ let package = Package(
       name: "LessonDocumentTests", dependencies: ["Ccmark", "LessonDocument", "Transcript"],
       swiftSettings: strict),
     .testTarget(
-      name: "LessonKitTests",
-      dependencies: ["Autodiff", "Formula", "LessonDocument", "LessonKit", "LessonReport", "Transcript"],
-      swiftSettings: strict),
-    .testTarget(
-      name: "LessonCommandsTests", dependencies: ["FixtureCourse", "LessonReport", "Transcript"],
+      name: "LessonCommandsTests",
+      dependencies: ["FixtureCourse", "LessonCommands", "LessonReport", "Transcript"],
       swiftSettings: strict),
     .testTarget(
       name: "LessonSiteTests", dependencies: ["Formula", "LessonSite", "Transcript"],

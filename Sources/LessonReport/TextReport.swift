@@ -32,7 +32,7 @@ public struct TextReport: Sendable {
       let coverage = Coverage(of: [transcript])
       let name = transcript.lesson.slug.padding(to: width)
       let mark = transcript.passes ? "passed" : "FAILED"
-      lines.append("\(mark)  \(name)  \(steps(transcript))  \(coverage.line)")
+      lines.append("\(mark)  \(name)  \(steps(transcript)) \(coverage.line)")
     }
     let errors = transcripts.reduce(0) { $0 + $1.findings.count { $0.severity == .error } }
     let coverage = Coverage(of: transcripts)
