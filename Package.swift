@@ -71,5 +71,10 @@ let package = Package(
     .executableTarget(
       name: "lessons", dependencies: ["LessonCommands", "LessonKit"], path: "Lessons",
       swiftSettings: course, plugins: ["CompileLessons"]),
+
+    // Tests.
+    .testTarget(
+      name: "LessonDocumentTests", dependencies: ["Ccmark", "LessonDocument", "Transcript", "lessonc"],
+      swiftSettings: strict),
   ]
 )
