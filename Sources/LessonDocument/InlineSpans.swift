@@ -34,13 +34,8 @@ extension InlineSpans {
   private func codeEnd(at start: Int) -> Int? {
     let length = runLength(at: start)
     guard let starts = runs[length] else { return nil }
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] > start { high = middle } else { low = middle + 1 }
-    }
-    return low < starts.count ? starts[low] + length : nil
+    let next = starts.partitioningIndex { $0 > start }
+    return next < starts.count ? starts[next] + length : nil
   }
 
   private func backtickRuns() -> [Int: [Int]] {

@@ -13,6 +13,11 @@ struct LiftScanner {
   /// The first `$$` since the last pair of them.
   private var doubleDollar: Int?
 
+  /// How many values on the line did not end, and where it does. After some, no end is looked for any more: a line of
+  /// nothing else would take quadratic time.
+  private var unclosed = (lineEnd: 0, count: 0)
+  private static let unclosedLimit = 16
+
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
     spans = InlineSpans(bytes)
@@ -44,10 +49,6 @@ extension LiftScanner {
   private func isSpace(_ byte: UInt8?) -> Bool {
     byte == nil || byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
       || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
-  }
-
-  private func lineEnd(after offset: Int) -> Int {
-    bytes[offset...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
   }
 
   private mutating func lift(_ kind: Lift.Kind, to end: Int) {
@@ -86,8 +87,15 @@ extension LiftScanner {
       if index < bytes.count, bytes[index] < 0x80, bytes[index] != UInt8(ascii: "\n") { index += 1 }
       return
     }
-    let end = lineEnd(after: index)
-    guard let close = SwiftLexer.closingParenthesis(in: bytes, from: index + 2, to: end) else {
+    if index >= unclosed.lineEnd {
+      let end = bytes[index...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      unclosed = (lineEnd: end, count: 0)
+    }
+    guard unclosed.count < Self.unclosedLimit,
+      let close = SwiftLexer.closingParenthesis(
+        in: bytes, from: index + 2, to: unclosed.lineEnd)
+    else {
+      unclosed.count += 1
       complaints.append((.valueUnclosed, index..<(index + 2)))
       index += 2
       return

@@ -40,12 +40,12 @@ struct Parts {
     questions.removeSubrange(counts.questions...)
   }
 
-  /// Says of all parts behind `counts` that they belong to a step.
-  mutating func assign(step: Int, from counts: PartCounts) {
-    for index in counts.codes..<codes.count { codes[index].step = step }
-    for index in counts.formulas..<formulas.count { formulas[index].step = step }
-    for index in counts.values..<values.count { values[index].step = step }
-    for index in counts.questions..<questions.count { questions[index].step = step }
+  /// Says of the parts counted between two places that they belong to a step.
+  mutating func assign(step: Int, from start: PartCounts, to end: PartCounts) {
+    for index in start.codes..<end.codes { codes[index].step = step }
+    for index in start.formulas..<end.formulas { formulas[index].step = step }
+    for index in start.values..<end.values { values[index].step = step }
+    for index in start.questions..<end.questions { questions[index].step = step }
   }
 
   /// Inlines as plain text: a formula as its TeX, a value as its expression.

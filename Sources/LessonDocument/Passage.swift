@@ -17,13 +17,8 @@ struct Passage {
 
   /// The place in the file of a byte of the passage.
   func offset(of index: Int) -> Int {
-    var low = 0
-    var high = lines.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if lines[middle].start <= index { low = middle } else { high = middle }
-    }
-    guard lines.indices.contains(low) else { return 0 }
-    return lines[low].offset + (isExact ? index - lines[low].start : 0)
+    let line = lines.partitioningIndex { $0.start > index } - 1
+    guard lines.indices.contains(line) else { return 0 }
+    return lines[line].offset + (isExact ? index - lines[line].start : 0)
   }
 }

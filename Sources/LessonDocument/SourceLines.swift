@@ -49,13 +49,7 @@ struct SourceLines {
   }
 
   func position(at offset: Int) -> Position {
-    var low = 0
-    var high = starts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if starts[middle] <= offset { low = middle } else { high = middle }
-    }
-    return Position(line: low + 1, column: offset - starts[low] + 1)
+    position(at: offset, onLine: starts.partitioningIndex { $0 > offset })
   }
 
   func position(at offset: Int, onLine line: Int) -> Position {

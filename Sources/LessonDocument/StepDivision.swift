@@ -43,7 +43,9 @@ struct StepDivision {
           contentHash: Fingerprint(of: Self.trimmed(source.bytes[range])).text,
           position: Position(line: line, column: 1),
           blocks: blocks[start..<end].map(\.block)))
-      parts.assign(step: number, from: start == 0 ? PartCounts() : blocks[start].before)
+      parts.assign(
+        step: number, from: start == 0 ? PartCounts() : blocks[start].before,
+        to: end < blocks.count ? blocks[end].before : parts.counts)
     }
   }
 

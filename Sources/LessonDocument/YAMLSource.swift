@@ -51,7 +51,7 @@ struct YAMLSource {
   }
 
   func position(_ offset: Int) -> Position {
-    let line = (starts.firstIndex { $0 > offset } ?? starts.count) - 1
+    let line = starts.partitioningIndex { $0 > offset } - 1
     guard source.lineStarts.indices.contains(line) else {
       return source.lineStarts.last ?? Position(line: 1, column: 1)
     }
