@@ -1,9 +1,12 @@
+internal import Formula
 internal import Transcript
 
 /// A figure that a step asked for; it is made after the run, when every name is known.
 enum FigureRequest: Sendable {
   case graph(Tensor, caption: String)
   case stretch([Tensor], nudge: Double, caption: String)
+  case plot(Result<PlotFigure, FigureError>, caption: String)
+  case table(Result<TableFigure, FigureError>, caption: String)
 }
 
 /// Why a figure cannot be drawn: a fact.
@@ -12,6 +15,15 @@ enum FigureError: Error {
   case notTraced
   case tooFewLinks
   case tooLarge(nodes: Int)
+  /// A label of a figure that cannot be read.
+  case textUnreadable(tex: String, FormulaError)
+  case nothingToShow
+  /// An axis without a range, and nothing to take one from.
+  case noRange
+  case rangeUnusable(Double, Double)
+  /// A tangent or secant where the function has no value or no slope.
+  case noSlope(at: Double)
+  case panelInPanel
 }
 
 /// Turns requests into descriptions that need nothing of the run any more.
@@ -19,16 +31,35 @@ struct FigureMaker {
   /// The place of each tensor in the transcript's graph, and its mathematical name.
   let nodes: [Tensor: Int]
   let names: [Tensor: String]
+  /// For the formulas in labels and captions.
+  let notation: Notation
 
   /// A picture with more boxes than this helps no one.
   static let mostNodes = 200
 
   func make(_ request: FigureRequest) throws(FigureError) -> Figure {
+    let figure: Figure
     switch request {
     case .graph(let output, let caption):
-      Figure(kind: .graph(try graph(output)), caption: caption)
+      figure = Figure(kind: .graph(try graph(output)), caption: caption)
     case .stretch(let links, let nudge, let caption):
-      Figure(kind: .stretch(try stretch(links, nudge: nudge)), caption: caption)
+      figure = Figure(kind: .stretch(try stretch(links, nudge: nudge)), caption: caption)
+    case .plot(let result, let caption):
+      figure = Figure(kind: .plot(try result.get()), caption: caption)
+    case .table(let result, let caption):
+      figure = Figure(kind: .table(try result.get()), caption: caption)
+    }
+    for text in figure.texts { try check(text) }
+    return figure
+  }
+
+  private func check(_ text: FigureText) throws(FigureError) {
+    for case .tex(let tex) in text.parts {
+      do {
+        _ = try Formula(tex: tex, notation: notation)
+      } catch {
+        throw .textUnreadable(tex: tex, error)
+      }
     }
   }
 
@@ -106,5 +137,28 @@ struct FigureMaker {
       derivative(of: $0, by: $1).scalar ?? .nan
     }
     return StretchFigure(nudge: nudge, lines: lines, factors: factors)
+  }
+}
+
+extension Figure {
+  /// Everything written by the author in it.
+  fileprivate var texts: [FigureText] {
+    let inside: [FigureText?] =
+      switch kind {
+      case .graph, .stretch: []
+      case .plot(let plot):
+        plot.panels.flatMap { panel in
+          [panel.title, panel.x.label, panel.y.label] + panel.series.map(\.label)
+        }
+      case .table(let table):
+        table.columns.map(\.heading) + table.rows.flatMap { row in row.map(\.text) }
+      }
+    return [FigureText(caption)] + inside.compactMap(\.self)
+  }
+}
+
+extension TableFigure.Cell {
+  fileprivate var text: FigureText? {
+    if case .text(let text) = self { text } else { nil }
   }
 }

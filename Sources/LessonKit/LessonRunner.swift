@@ -62,7 +62,7 @@ public struct LessonRunner: Sendable {
 
     let names = bindNames(notes, graph, into: &transcript)
     fillValues(notes, graph, into: &transcript)
-    drawFigures(notes, graph, names.texOfTensor, into: &transcript)
+    drawFigures(notes, graph, names, into: &transcript)
 
     var environment = names.environment
     environment.branches = branches
@@ -139,10 +139,13 @@ public struct LessonRunner: Sendable {
   }
 
   private func drawFigures(
-    _ notes: LessonRun.Notes, _ graph: GraphWriter, _ names: [Tensor: String],
+    _ notes: LessonRun.Notes, _ graph: GraphWriter, _ names: Names,
     into transcript: inout Transcript
   ) {
-    let maker = FigureMaker(nodes: graph.index, names: names)
+    var notation = names.environment.notation
+    notation.functions.formUnion(names.declaredFunctions)
+    notation.acceptsUnknown = true
+    let maker = FigureMaker(nodes: graph.index, names: names.texOfTensor, notation: notation)
     for shown in notes.figures {
       do {
         let figure = try maker.make(shown.request)
@@ -190,6 +193,7 @@ extension LessonRun.Notes {
       switch shown.request {
       case .graph(let output, _): [output]
       case .stretch(let links, _, _): links
+      case .plot, .table: []
       }
     }
     return meant + drawn

@@ -1,3 +1,4 @@
+internal import Formula
 internal import LessonDocument
 internal import Transcript
 
@@ -34,6 +35,25 @@ extension Finding {
     case .tooLarge(let nodes):
       message = "the graph has \(nodes) nodes; at most \(FigureMaker.mostNodes) can be read"
       note = "draw a smaller part: the graph of a value on the way"
+    case .textUnreadable(let tex, let error):
+      message = "the figure's text $\(tex)$ cannot be read: \(error.message)"
+      note = "between two dollar signs stands TeX, as in the prose"
+    case .nothingToShow:
+      message = "the figure is empty"
+      note = "give a plot at least one curve or point, and a table one row"
+    case .noRange:
+      message = "an axis of the plot has no range, and there is nothing to take one from"
+      note = "say which piece to show: plot(x: 0...2, caption: \"…\") { … }"
+    case .rangeUnusable(let lower, let upper):
+      message =
+        "an axis of the plot cannot go from \(NumberText.short(lower)) to \(NumberText.short(upper))"
+      note = "the lower end comes first, and on a logarithmic axis both are positive"
+    case .noSlope(let x):
+      message = "the function has no value or no slope at \(NumberText.short(x))"
+      note = "draw a tangent or a secant where the curve has one, and a secant through two places"
+    case .panelInPanel:
+      message = "a panel of the plot stands inside another"
+      note = "put the panels side by side; what stands outside them is drawn in each"
     }
     self.init(
       rule: "figure-invalid", position: document.start(ofCode: code), message: message, notes: [note])

@@ -6,6 +6,7 @@ internal import Transcript
 extension LessonPage {
   mutating func figure(_ index: Int) -> HTML {
     guard let figure = transcript.figures[checked: index] else { return .nothing }
+    if case .table(let table) = figure.kind { return tableFigure(table, figure.caption) }
     figureCount += 1
     let number = figureCount
     let identifier = identifiers.claim("figure-\(number)")
@@ -15,6 +16,8 @@ extension LessonPage {
     let drawings: [HTML]
     let tables: [HTML]
     let legend: String
+    var opens = true
+    var partName = { (part: Int) in part > 0 ? ", edges" : "" }
     switch figure.kind {
     case .graph(let graph):
       guard let layout = layouts[index] else { return .nothing }
@@ -38,7 +41,22 @@ extension LessonPage {
       legend =
         "All lines share one scale, with a mark at every multiple of "
         + "\(PageNumber.text(narrow.step)); they are moved so that the intervals begin one under another."
+    case .plot(let plot):
+      drawings = [
+        PlotDrawing.wide(plot, self).drawing(class: "wide", identifier: "\(identifier)-wide"),
+        PlotDrawing.narrow(plot, self).drawing(
+          class: "narrow", identifier: "\(identifier)-narrow"),
+      ]
+      tables = self.tables(plot)
+      legend = ""
+      opens = false
+      partName = { ", part \($0 + 1)" }
+    case .table: return .nothing
     }
+    let boxes = tables.enumerated().map { part, table in
+      scrollBox("Figure \(number) as a table" + partName(part), table)
+    }
+    let shown = HTML.tag("div", ["class": "figure-tables"], boxes)
     return .tag(
       "figure", ["id": identifier],
       [
@@ -46,14 +64,31 @@ extension LessonPage {
         .tag(
           "figcaption", [:],
           [
-            .tag("strong", [:], "Figure \(number)."), .text(" \(figure.caption) "),
-            .tag("span", ["class": "legend"], legend),
+            .tag("strong", [:], "Figure \(number)."), .text(" "),
+            html(FigureText(figure.caption)),
+            legend.isEmpty
+              ? .nothing : .group([.text(" "), .tag("span", ["class": "legend"], legend)]),
           ]),
+        opens
+          ? shown
+          : .tag(
+            "details", ["class": "figure-data"],
+            [.tag("summary", [:], "Figure \(number) in numbers"), shown]),
+      ])
+  }
+
+  /// A table has a number of its own kind; it needs no drawing.
+  private mutating func tableFigure(_ table: TableFigure, _ caption: String) -> HTML {
+    tableCount += 1
+    let number = tableCount
+    return .tag(
+      "figure", ["id": identifiers.claim("table-\(number)"), "class": "table-figure"],
+      [
         .tag(
-          "div", ["class": "figure-tables"],
-          tables.enumerated().map { part, table in
-            scrollBox("Figure \(number) as a table" + (part > 0 ? ", edges" : ""), table)
-          }),
+          "figcaption", [:],
+          [
+            .tag("strong", [:], "Table \(number)."), .text(" "), html(FigureText(caption)),
+          ]), scrollBox("Table \(number)", self.table(table)),
       ])
   }
 
@@ -112,23 +147,30 @@ extension LessonPage {
   private static func table(
     _ caption: String, _ header: [String], _ rows: [[HTML]], numbersFrom first: Int
   ) -> HTML {
+    table(.text(caption), header.map { .text($0) }, rows, numbersFrom: first)
+  }
+
+  /// - Parameter first: the first column of numbers.
+  static func table(
+    _ caption: HTML, _ header: [HTML], _ rows: [[HTML]], numbersFrom first: Int
+  ) -> HTML {
     func alignment(_ column: Int) -> String? { column >= first ? "right" : nil }
     let head = header.enumerated().map { column, text in
-      HTML.tag("th", ["scope": "col", "class": alignment(column)], text)
+      HTML.tag("th", ["scope": "col", "class": alignment(column)], [text])
     }
     let body = rows.map { row in
       HTML.tag(
         "tr", [:],
         row.enumerated().map { column, cell in
           column == 0
-            ? .tag("th", ["scope": "row"], [cell])
+            ? .tag("th", ["scope": "row", "class": alignment(column)], [cell])
             : .tag("td", ["class": alignment(column)], [cell])
         })
     }
     return .tag(
       "table", [:],
       [
-        .tag("caption", [:], caption), .tag("thead", [:], [.tag("tr", [:], head)]),
+        .tag("caption", [:], [caption]), .tag("thead", [:], [.tag("tr", [:], head)]),
         .tag("tbody", [:], body),
       ])
   }

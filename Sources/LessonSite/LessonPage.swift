@@ -14,6 +14,7 @@ struct LessonPage {
   /// How many displayed formulas, figures and questions stand above, and the level of the heading.
   var formulaCount = 0
   var figureCount = 0
+  var tableCount = 0
   var questionCount = 0
   var headingLevel = 1
   /// How often each label of a region was given.

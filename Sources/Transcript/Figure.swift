@@ -3,9 +3,12 @@ public struct Figure: Codable, Hashable, Sendable {
   public enum Kind: Codable, Hashable, Sendable {
     case graph(GraphFigure)
     case stretch(StretchFigure)
+    case plot(PlotFigure)
+    case table(TableFigure)
   }
 
   public var kind: Kind
+  /// May hold formulas: `The slope of $f$`.
   public var caption: String
 
   public init(kind: Kind, caption: String) {

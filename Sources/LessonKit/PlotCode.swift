@@ -1,0 +1,155 @@
+public import Transcript
+
+// What lesson code writes to draw a plot:
+//
+//     plot(x: 2...4.5, caption: "Secants come close to the tangent") {
+//       curve(f, "$x^2$")
+//       tangent(f, at: 3)
+//       for h in [1, 0.5, 0.1] {
+//         panel("$h = \(h)$") { secant(f, from: 3, to: 3 + h) }
+//       }
+//     }
+//
+// Functions are sampled as soon as the plot is asked for. Labels are words, with TeX between dollar signs.
+
+/// Draws curves, points and lines over a range of x.
+///
+/// - Parameters:
+///   - y: nil takes what the parts need.
+///   - sharedAxes: whether all panels show the same ranges.
+public func plot(
+  x: ClosedRange<Double>, y: Axis = .linear(), sharedAxes: Bool = true, caption: String,
+  @PlotBuilder _ parts: () -> [PlotPart]
+) {
+  plot(x: .linear(x), y: y, sharedAxes: sharedAxes, caption: caption, parts)
+}
+
+/// Draws curves, points and lines over two axes. An axis without a range takes what the points need;
+/// curves alone need a range of x.
+public func plot(
+  x: Axis, y: Axis = .linear(), sharedAxes: Bool = true, caption: String,
+  @PlotBuilder _ parts: () -> [PlotPart]
+) {
+  guard let run = LessonRun.current else { return }
+  let maker = PlotMaker(x: x, y: y, sharesAxes: sharedAxes)
+  let result = Result { () throws(FigureError) in try maker.make(parts()) }
+  run.show(.plot(result, caption: caption))
+}
+
+/// One axis of a plot, as lesson code describes it.
+public struct Axis: Sendable {
+  var scale: PlotAxis.Scale
+  var range: ClosedRange<Double>?
+  var label: String?
+  var unit: String?
+
+  public static func linear(
+    _ range: ClosedRange<Double>? = nil, _ label: String? = nil, unit: String? = nil
+  ) -> Axis {
+    Axis(scale: .linear, range: range, label: label, unit: unit)
+  }
+
+  /// Equal distances are equal factors; the range must be positive.
+  public static func log(
+    _ range: ClosedRange<Double>? = nil, _ label: String? = nil, unit: String? = nil
+  ) -> Axis {
+    Axis(scale: .logarithmic, range: range, label: label, unit: unit)
+  }
+}
+
+/// A function of one number, drawn from end to end. It may have gaps, jumps and poles.
+public func curve(
+  _ function: @escaping (Tensor) -> Tensor, _ label: String? = nil, role: PlotFigure.Role? = nil
+) -> PlotPart {
+  PlotPart(kind: .curve(function), label: label, role: role)
+}
+
+/// Measured points, as many as both lists have.
+///
+/// - Parameter joined: whether a thin line leads from each to the next.
+public func points(
+  _ x: [some PlotNumber], _ y: [some PlotNumber], _ label: String? = nil, joined: Bool = false,
+  role: PlotFigure.Role? = nil
+) -> PlotPart {
+  let pairs = zip(x, y).map { ($0.tensor, $1.tensor) }
+  return PlotPart(kind: .points(pairs, isJoined: joined), label: label, role: role)
+}
+
+/// The line that touches a curve; its slope is the derivative there. Without a label it is named by that.
+public func tangent(
+  _ function: @escaping (Tensor) -> Tensor, at x: some PlotNumber, _ label: String? = nil,
+  role: PlotFigure.Role? = nil
+) -> PlotPart {
+  PlotPart(kind: .tangent(function, x.tensor), label: label, role: role ?? .exact)
+}
+
+/// The line through two points of a curve. Without a label it is named by its slope.
+public func secant(
+  _ function: @escaping (Tensor) -> Tensor, from a: some PlotNumber, to b: some PlotNumber,
+  _ label: String? = nil, role: PlotFigure.Role? = nil
+) -> PlotPart {
+  PlotPart(kind: .secant(function, a.tensor, b.tensor), label: label, role: role ?? .approximation)
+}
+
+/// A mark across the whole plot at one x.
+public func vertical(
+  at x: some PlotNumber, _ label: String? = nil, role: PlotFigure.Role? = nil
+) -> PlotPart {
+  PlotPart(kind: .vertical(x.tensor), label: label, role: role ?? .aid)
+}
+
+/// A mark across the whole plot at one y.
+public func horizontal(
+  at y: some PlotNumber, _ label: String? = nil, role: PlotFigure.Role? = nil
+) -> PlotPart {
+  PlotPart(kind: .horizontal(y.tensor), label: label, role: role ?? .aid)
+}
+
+/// One of several panels. What stands outside every panel is drawn in each.
+public func panel(_ title: String, @PlotBuilder _ parts: () -> [PlotPart]) -> PlotPart {
+  PlotPart(kind: .panel(parts()), label: title)
+}
+
+/// A part of a plot: made by `curve`, `points`, `tangent`, `secant`, `vertical`, `horizontal`, `panel`.
+public struct PlotPart {
+  enum Kind {
+    case curve((Tensor) -> Tensor)
+    case points([(Tensor, Tensor)], isJoined: Bool)
+    case tangent((Tensor) -> Tensor, Tensor)
+    case secant((Tensor) -> Tensor, Tensor, Tensor)
+    case vertical(Tensor)
+    case horizontal(Tensor)
+    case panel([PlotPart])
+  }
+
+  var kind: Kind
+  var label: String?
+  var role: PlotFigure.Role?
+}
+
+@resultBuilder
+public enum PlotBuilder {
+  public static func buildExpression(_ part: PlotPart) -> [PlotPart] { [part] }
+  public static func buildBlock(_ parts: [PlotPart]...) -> [PlotPart] { parts.flatMap(\.self) }
+  public static func buildArray(_ parts: [[PlotPart]]) -> [PlotPart] { parts.flatMap(\.self) }
+  public static func buildOptional(_ parts: [PlotPart]?) -> [PlotPart] { parts ?? [] }
+  public static func buildEither(first parts: [PlotPart]) -> [PlotPart] { parts }
+  public static func buildEither(second parts: [PlotPart]) -> [PlotPart] { parts }
+}
+
+/// A single number, as lesson code has it: plain or traced.
+public protocol PlotNumber {
+  var tensor: Tensor { get }
+}
+
+extension Tensor: PlotNumber {
+  public var tensor: Tensor { self }
+}
+
+extension Double: PlotNumber {
+  public var tensor: Tensor { Tensor(self) }
+}
+
+extension Int: PlotNumber {
+  public var tensor: Tensor { Tensor(Double(self)) }
+}

@@ -1,0 +1,68 @@
+internal import Transcript
+
+/// Draws a table of what the run computed, column by column:
+///
+///     table(column("$h$", hs), column("slope", slopes, digits: 4), caption: "Slopes of secants")
+public func table(_ columns: TableColumn..., caption: String) {
+  guard let run = LessonRun.current else { return }
+  let result = Result { () throws(FigureError) in try TableColumn.table(columns) }
+  run.show(.table(result, caption: caption))
+}
+
+/// A column of numbers.
+///
+/// - Parameter digits: as many significant digits; nil for the usual form.
+public func column(_ heading: String, _ numbers: [some PlotNumber], digits: Int? = nil) -> TableColumn {
+  TableColumn(heading: heading, digits: digits, content: .numbers(numbers.map(\.tensor)))
+}
+
+/// A column of words, with TeX between dollar signs.
+public func column(_ heading: String, _ words: [String]) -> TableColumn {
+  TableColumn(heading: heading, digits: nil, content: .words(words))
+}
+
+/// A column of a table: made by `column`.
+public struct TableColumn {
+  enum Content {
+    case numbers([Tensor])
+    case words([String])
+  }
+
+  var heading: String
+  var digits: Int?
+  var content: Content
+}
+
+extension TableColumn {
+  /// Columns side by side; shorter ones are filled up with empty cells.
+  static func table(_ columns: [TableColumn]) throws(FigureError) -> TableFigure {
+    var cells: [[TableFigure.Cell]] = []
+    for column in columns { cells.append(try column.cells()) }
+    let height = cells.map(\.count).max() ?? 0
+    guard height > 0 else { throw .nothingToShow }
+    return TableFigure(
+      columns: columns.map { .init(heading: FigureText($0.heading), digits: $0.digits) },
+      rows: (0..<height).map { row in
+        cells.map { $0.indices.contains(row) ? $0[row] : .empty }
+      })
+  }
+
+  private func cells() throws(FigureError) -> [TableFigure.Cell] {
+    switch content {
+    case .words(let words):
+      return words.map { .text(FigureText($0)) }
+    case .numbers(let tensors):
+      var cells: [TableFigure.Cell] = []
+      for tensor in tensors { cells.append(.number(try tensor.singleNumber())) }
+      return cells
+    }
+  }
+}
+
+extension Tensor {
+  /// The value of a tensor of shape `[]`.
+  func singleNumber() throws(FigureError) -> Double {
+    guard let number = scalar else { throw .notScalar(shape) }
+    return number
+  }
+}

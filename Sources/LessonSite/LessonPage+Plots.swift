@@ -1,0 +1,107 @@
+internal import Transcript
+
+/// The data of a plot and tables that the run filled.
+extension LessonPage {
+  /// What a plot shows, as tables: its lines, then curves and points that have their x in common.
+  func tables(_ plot: PlotFigure) -> [HTML] {
+    plot.panels.flatMap { panel -> [HTML] in
+      let title = panel.title.map { html($0) }
+      return [lines(panel, title)].compactMap(\.self) + samples(panel, title)
+    }
+  }
+
+  /// Name, slope and points of every straight line; nil if there is none.
+  private func lines(_ panel: PlotFigure.Panel, _ title: HTML?) -> HTML? {
+    let rows = panel.series.compactMap { series -> [HTML]? in
+      guard case .line(let line) = series.shape else { return nil }
+      let points = line.points.map { "(\(PageNumber.text($0.x)), \(PageNumber.text($0.y)))" }
+      return [
+        name(series), .text(points.joined(separator: " and ")),
+        .text(PageNumber.text(line.slope)),
+      ]
+    }
+    guard !rows.isEmpty else { return nil }
+    return Self.table(
+      caption("Straight lines", title), ["Line", "Through", "Slope"].map { .text($0) }, rows,
+      numbersFrom: 2)
+  }
+
+  /// A table for each list of x: all curves together, and sets of points that were measured at the
+  /// same places.
+  private func samples(_ panel: PlotFigure.Panel, _ title: HTML?) -> [HTML] {
+    var tables: [(x: [Double], columns: [(HTML, [Double?])])] = []
+    func add(_ x: [Double], _ name: HTML, _ y: [Double?]) {
+      if let known = tables.firstIndex(where: { $0.x == x }) {
+        tables[known].columns.append((name, y))
+      } else {
+        tables.append((x, [(name, y)]))
+      }
+    }
+    let places = panel.x.samples(241).enumerated().filter { $0.offset.isMultiple(of: 12) }
+      .map(\.element)
+    for series in panel.series {
+      switch series.shape {
+      case .curve(let pieces):
+        let values = Dictionary(
+          pieces.joined().map { ($0.x, $0.y) }, uniquingKeysWith: { first, _ in first })
+        add(places, name(series), places.map { values[$0] })
+      case .points(let points, _):
+        add(points.map(\.x), name(series), points.map(\.y))
+      case .line, .vertical, .horizontal: break
+      }
+    }
+    let x = panel.x.label.map { html($0) } ?? .text("x")
+    return tables.map { table in
+      let rows = table.x.enumerated().map { row, x -> [HTML] in
+        [.text(PageNumber.text(x))]
+          + table.columns.map { column in
+            .text(column.1[checked: row].flatMap(\.self).map { PageNumber.text($0) } ?? "–")
+          }
+      }
+      return Self.table(
+        caption("Values", title), [x] + table.columns.map(\.0), rows, numbersFrom: 0)
+    }
+  }
+
+  private func name(_ series: PlotFigure.Series) -> HTML {
+    if let label = series.label { return html(label) }
+    switch series.shape {
+    case .curve: return "curve"
+    case .points: return "points"
+    case .line, .vertical, .horizontal: return "line"
+    }
+  }
+
+  private func caption(_ words: String, _ title: HTML?) -> HTML {
+    .group([.text(words)] + (title.map { [.text(", "), $0] } ?? []))
+  }
+
+  /// A table that the run filled.
+  func table(_ figure: TableFigure) -> HTML {
+    func isNumeric(_ column: Int) -> Bool {
+      figure.rows.allSatisfy { row in
+        if case .text = row[checked: column] { false } else { true }
+      }
+    }
+    let alignments = figure.columns.indices.map { isNumeric($0) ? "right" : nil }
+    let head = zip(figure.columns, alignments).map { column, alignment in
+      HTML.tag("th", ["scope": "col", "class": alignment], [html(column.heading)])
+    }
+    let body = figure.rows.map { row in
+      HTML.tag(
+        "tr", [:],
+        row.enumerated().map { index, cell in
+          let digits = figure.columns[checked: index]?.digits ?? 6
+          let content: HTML =
+            switch cell {
+            case .number(let number): .text(PageNumber.text(number, digits: digits))
+            case .text(let text): html(text)
+            case .empty: .nothing
+            }
+          return .tag("td", ["class": alignments[checked: index].flatMap(\.self)], [content])
+        })
+    }
+    return .tag(
+      "table", [:], [.tag("thead", [:], [.tag("tr", [:], head)]), .tag("tbody", [:], body)])
+  }
+}

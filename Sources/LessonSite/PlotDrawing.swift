@@ -1,0 +1,179 @@
+internal import Transcript
+
+/// A plot as a drawing: its panels side by side or one under another, above them the key of what they
+/// share. Colours and dashes stand in the style, by role.
+struct PlotDrawing {
+  let figure: PlotFigure
+  let page: LessonPage
+  let width: Double
+  /// How many panels stand side by side.
+  let columns: Int
+  let panelHeight: Double
+
+  private static let gap = 22.0
+
+  /// For wide pages: up to three panels side by side.
+  static func wide(_ figure: PlotFigure, _ page: LessonPage) -> PlotDrawing {
+    let columns = max(1, min(3, figure.panels.count))
+    return PlotDrawing(
+      figure: figure, page: page, width: 640, columns: columns,
+      panelHeight: columns == 1 ? 320 : columns == 2 ? 260 : 220)
+  }
+
+  /// For phones: one panel under another.
+  static func narrow(_ figure: PlotFigure, _ page: LessonPage) -> PlotDrawing {
+    PlotDrawing(
+      figure: figure, page: page, width: 300, columns: 1,
+      panelHeight: figure.panels.count > 1 ? 180 : 230)
+  }
+
+  func drawing(class name: String, identifier: String) -> HTML {
+    let key = PlotKey(figure.sharedSeries, page: page, width: width)
+    var shapes = key.drawn(x: 0, y: 0)
+    var top = key.height
+    let panelWidth = (width - Double(columns - 1) * Self.gap) / Double(columns)
+    for start in stride(from: 0, to: figure.panels.count, by: columns) {
+      let row = figure.panels[start..<min(start + columns, figure.panels.count)].map {
+        PlotPanelDrawing(
+          panel: $0, own: figure.ownSeries(of: $0), page: page, width: panelWidth,
+          height: panelHeight)
+      }
+      // Panels of a row begin at one height, however long their keys are.
+      let head = row.map(\.headHeight).max() ?? 0
+      for (index, panel) in row.enumerated() {
+        let left = Double(index) * (panelWidth + Self.gap)
+        shapes.append(panel.drawn(x: left, y: top, head: head))
+      }
+      top += head + panelHeight + (row.map(\.footHeight).max() ?? 0) + Self.gap / 2
+    }
+    return SVG.drawing(
+      width: width, height: top, class: name, identifier: identifier, title: title,
+      description: description, shapes)
+  }
+
+  private var title: String {
+    let count = figure.panels.count
+    return count > 1 ? "Plot of \(count) panels" : "Plot"
+  }
+
+  // MARK: - In words
+
+  private var description: String {
+    let panels = figure.panels.map { panel in
+      let title = panel.title.map { page.plain($0) + ": " } ?? ""
+      let series = panel.series.map { page.words($0) }
+      return title + "\(page.words(panel.x, "horizontally")), \(page.words(panel.y, "vertically")). "
+        + series.joined(separator: " ")
+    }
+    return panels.joined(separator: " ") + " The table below says the same in numbers."
+  }
+}
+
+extension LessonPage {
+  /// `horizontally x from 0 to 2`
+  fileprivate func words(_ axis: PlotAxis, _ direction: String) -> String {
+    let label = axis.label.map { " " + plain($0) } ?? ""
+    let unit = axis.unit.map { " " + $0 } ?? ""
+    let scale = axis.scale == .logarithmic ? " on a logarithmic scale" : ""
+    return "\(direction)\(label) from \(PageNumber.text(axis.lower)) to "
+      + "\(PageNumber.text(axis.upper))\(unit)\(scale)"
+  }
+
+  fileprivate func words(_ series: PlotFigure.Series) -> String {
+    let name = series.label.map { plain($0) }
+    func position(_ point: PlotFigure.Point) -> String {
+      "(\(PageNumber.text(point.x)), \(PageNumber.text(point.y)))"
+    }
+    switch series.shape {
+    case .curve(let pieces):
+      guard let first = pieces.first?.first, let last = pieces.last?.last else {
+        return "\(name ?? "A curve"): nothing in this range."
+      }
+      let parts = pieces.count > 1 ? ", in \(pieces.count) pieces" : ""
+      return "\(name ?? "A curve"): from \(position(first)) to \(position(last))\(parts)."
+    case .points(let points, _):
+      guard let first = points.first, let last = points.last else {
+        return "\(name ?? "Points"): none."
+      }
+      return "\(name ?? "Points"): \(points.count), from \(position(first)) to \(position(last))."
+    case .line(let line):
+      let through = line.points.map(position).joined(separator: " and ")
+      return "\(name ?? "A line"): slope \(PageNumber.text(line.slope)), through \(through)."
+    case .vertical(let x): return "\(name ?? "A mark") at \(PageNumber.text(x)) horizontally."
+    case .horizontal(let y): return "\(name ?? "A mark") at \(PageNumber.text(y)) vertically."
+    }
+  }
+}
+
+/// The key of a plot: a piece of each line with its label, in rows as wide as there is room.
+struct PlotKey {
+  let series: [PlotFigure.Series]
+  let page: LessonPage
+  private var places: [(x: Double, y: Double)] = []
+  private(set) var height = 0.0
+
+  private static let rowHeight = 21.0
+  private static let sample = 30.0
+
+  init(_ series: [PlotFigure.Series], page: LessonPage, width: Double) {
+    self.series = series
+    self.page = page
+    var x = 0.0
+    var row = 0.0
+    for entry in series {
+      let needed = Self.sample + 7 + page.drawnWidth(entry.label)
+      if x > 0, x + needed > width {
+        x = 0
+        row += 1
+      }
+      places.append((x, row * Self.rowHeight))
+      x += needed + 18
+    }
+    height = series.isEmpty ? 0 : (row + 1) * Self.rowHeight + 4
+  }
+
+  func drawn(x: Double, y: Double) -> [HTML] {
+    zip(series, places).flatMap { entry, place -> [HTML] in
+      let left = x + place.x
+      let middle = y + place.y + Self.rowHeight / 2
+      let mark = GraphLayout.Point(x: left + Self.sample / 2, y: middle)
+      var shapes: [HTML] = []
+      if entry.hasStroke {
+        shapes.append(
+          SVG.path(
+            [GraphLayout.Point(x: left, y: middle), .init(x: left + Self.sample, y: middle)],
+            class: "series \(entry.role.className)"))
+      }
+      if entry.hasMarks { shapes.append(SVG.mark(mark, entry.role)) }
+      shapes.append(
+        SVG.text(
+          entry.label.map { page.spans($0) } ?? [], x: left + Self.sample + 7, y: middle + 4.5,
+          class: "series-label"))
+      return shapes
+    }
+  }
+}
+
+extension LessonPage {
+  /// About as wide as a label is when drawn.
+  func drawnWidth(_ text: FigureText?) -> Double {
+    Double(text.map { plain($0).count } ?? 0) * 7.2
+  }
+}
+
+extension PlotFigure.Series {
+  var hasStroke: Bool {
+    if case .points(_, let isJoined) = shape { isJoined } else { true }
+  }
+
+  var hasMarks: Bool {
+    switch shape {
+    case .points, .line: true
+    case .curve, .vertical, .horizontal: false
+    }
+  }
+}
+
+extension PlotFigure.Role {
+  var className: String { "role-" + rawValue }
+}

@@ -1,0 +1,203 @@
+internal import Transcript
+
+/// One panel of a plot: title, axes with round numbers, a light grid, what is drawn, and the labels:
+/// at the right end of each line where there is room for all, else in a key above.
+struct PlotPanelDrawing {
+  let panel: PlotFigure.Panel
+  /// Labelled series that no shared key names.
+  let own: [PlotFigure.Series]
+  let page: LessonPage
+  let width: Double
+  let height: Double
+
+  private static let lineHeight = 20.0
+  private let yTicks: [PlotAxis.Tick]
+  private let xTicks: [PlotAxis.Tick]
+  private let left: Double
+  private let right: Double
+  private let direct: [DirectLabel]
+  private let key: PlotKey
+
+  private struct DirectLabel {
+    var series: PlotFigure.Series
+    /// In pixels from the top of the panel.
+    var y: Double
+  }
+
+  init(
+    panel: PlotFigure.Panel, own: [PlotFigure.Series], page: LessonPage, width: Double,
+    height: Double
+  ) {
+    self.panel = panel
+    self.own = own
+    self.page = page
+    self.width = width
+    self.height = height
+    yTicks = panel.y.ticks(atMost: max(2, Int(height / 36)))
+    left = 12 + 7.4 * Double(yTicks.map(\.text.count).max() ?? 0)
+    let labelWidth = (own.map { page.drawnWidth($0.label) }.max() ?? 0) + 10
+    direct = width >= 400 && labelWidth <= 170 ? Self.direct(own, panel, height) ?? [] : []
+    right = width - (direct.isEmpty ? 12 : labelWidth)
+    xTicks = panel.x.ticks(atMost: max(2, Int((right - left) / 52)))
+    key = PlotKey(direct.isEmpty ? own : [], page: page, width: width)
+  }
+
+  /// Title, key and the label of the vertical axis.
+  var headHeight: Double {
+    10 + key.height + (panel.title == nil ? 0 : Self.lineHeight)
+      + (panel.y.label == nil && panel.y.unit == nil ? 0 : Self.lineHeight)
+  }
+
+  /// Numbers and label of the horizontal axis.
+  var footHeight: Double { panel.x.label == nil && panel.x.unit == nil ? 24 : 44 }
+
+  /// - Parameter head: room above the axes; at least `headHeight`.
+  func drawn(x: Double, y: Double, head: Double) -> HTML {
+    var shapes: [HTML] = []
+    var top = y
+    if let title = panel.title {
+      shapes.append(SVG.text(page.spans(title), x: x, y: top + 14, class: "panel-title"))
+      top += Self.lineHeight
+    }
+    shapes += key.drawn(x: x, y: top)
+    if let label = Self.label(panel.y) {
+      shapes.append(SVG.text(page.spans(label), x: x, y: y + head - 10, class: "axis-label"))
+    }
+    let frame = PlotFrame(left: x + left, right: x + right, top: y + head, height: height)
+    shapes += axes(frame)
+    for series in panel.series { shapes += drawn(series, frame) }
+    for label in direct {
+      shapes.append(
+        SVG.text(
+          label.series.label.map { page.spans($0) } ?? [], x: frame.right + 8,
+          y: frame.top + label.y + 4.5,
+          class: "series-label \(label.series.role.className)"))
+    }
+    return .tag("g", [:], shapes)
+  }
+
+  // MARK: - Axes
+
+  private func axes(_ frame: PlotFrame) -> [HTML] {
+    var shapes: [HTML] = []
+    for tick in yTicks {
+      guard let y = panel.y.fraction(of: tick.value).map(frame.y) else { continue }
+      shapes.append(SVG.line(frame.left, y, frame.right, y, class: grid(tick, panel.y)))
+      shapes.append(
+        SVG.text(minus(tick.text), x: frame.left - 7, y: y + 4.5, .end, class: "tick"))
+    }
+    var end = -Double.infinity
+    for tick in xTicks {
+      guard let x = panel.x.fraction(of: tick.value).map(frame.x) else { continue }
+      shapes.append(SVG.line(x, frame.top, x, frame.bottom, class: grid(tick, panel.x)))
+      let half = Double(tick.text.count) * 3.7
+      // Numbers that would touch the one before are left out; their lines stay.
+      guard x - half > end + 6 else { continue }
+      end = x + half
+      shapes.append(
+        SVG.text(minus(tick.text), x: x, y: frame.bottom + 18, .middle, class: "tick"))
+    }
+    if let label = Self.label(panel.x) {
+      shapes.append(
+        SVG.text(
+          page.spans(label), x: (frame.left + frame.right) / 2, y: frame.bottom + 38, .middle,
+          class: "axis-label"))
+    }
+    shapes.append(SVG.line(frame.left, frame.bottom, frame.right, frame.bottom, class: "axis"))
+    shapes.append(SVG.line(frame.left, frame.top, frame.left, frame.bottom, class: "axis"))
+    return shapes
+  }
+
+  /// The line of zero stands out.
+  private func grid(_ tick: PlotAxis.Tick, _ axis: PlotAxis) -> String {
+    tick.value == 0 && axis.scale == .linear ? "axis" : "grid"
+  }
+
+  private func minus(_ text: String) -> String { text.replacing("-", with: "−") }
+
+  /// `t (ms)`
+  private static func label(_ axis: PlotAxis) -> FigureText? {
+    guard let unit = axis.unit else { return axis.label }
+    let parts = axis.label.map { $0.parts + [.words(" (\(unit))")] } ?? [.words(unit)]
+    return FigureText(parts: parts)
+  }
+
+  // MARK: - Series
+
+  private func drawn(_ series: PlotFigure.Series, _ frame: PlotFrame) -> [HTML] {
+    let strokes = panel.strokes(of: series).map { stroke in
+      SVG.path(stroke.map(frame.pixel), class: "series \(series.role.className)")
+    }
+    return strokes + panel.marks(of: series).map { SVG.mark(frame.pixel($0), series.role) }
+  }
+
+  /// Each label at the height where its line leaves on the right, moved apart where they would touch;
+  /// nil if a line ends elsewhere or a label would stand too far from its line.
+  private static func direct(
+    _ own: [PlotFigure.Series], _ panel: PlotFigure.Panel, _ height: Double
+  ) -> [DirectLabel]? {
+    var labels: [DirectLabel] = []
+    var ends: [Double] = []
+    for series in own {
+      guard let end = panel.strokes(of: series).last?.last, end.x > 0.97 else { return nil }
+      labels.append(DirectLabel(series: series, y: height * (1 - end.y)))
+    }
+    labels.sort { $0.y < $1.y }
+    ends = labels.map(\.y)
+    for index in labels.indices.dropFirst() {
+      labels[index].y = max(labels[index].y, labels[index - 1].y + 17)
+    }
+    let moved = zip(labels, ends).map { $0.y - $1 }
+    guard (moved.max() ?? 0) <= 20 else { return nil }
+    return labels
+  }
+}
+
+/// Where the axes of a panel stand in a drawing.
+struct PlotFrame {
+  var left: Double
+  var right: Double
+  var top: Double
+  var height: Double
+
+  var bottom: Double { top + height }
+
+  func x(_ fraction: Double) -> Double { left + fraction * (right - left) }
+  func y(_ fraction: Double) -> Double { bottom - fraction * height }
+
+  func pixel(_ point: PlotFigure.Point) -> GraphLayout.Point {
+    GraphLayout.Point(x: x(point.x), y: y(point.y))
+  }
+}
+
+extension SVG {
+  static func text(
+    _ spans: [HTML], x: Double, y: Double, _ anchor: Anchor = .start, class name: String
+  ) -> HTML {
+    .tag(
+      "text",
+      ["x": number(x), "y": number(y), "text-anchor": anchor.rawValue, "class": name], spans)
+  }
+
+  /// A stroke through points.
+  static func path(_ points: [GraphLayout.Point], class name: String) -> HTML {
+    let steps = points.map { "\(number($0.x)) \(number($0.y))" }
+    return .tag("path", ["d": "M" + steps.joined(separator: "L"), "class": name])
+  }
+
+  /// A point, in the shape of its role.
+  static func mark(_ middle: GraphLayout.Point, _ role: PlotFigure.Role) -> HTML {
+    let (x, y) = (middle.x, middle.y)
+    let name = "mark \(role.className)"
+    func outline(_ corners: [(Double, Double)]) -> HTML {
+      polygon(corners.map { GraphLayout.Point(x: x + $0.0, y: y + $0.1) }, class: name)
+    }
+    switch role {
+    case .subject, .aid:
+      return .tag("circle", ["cx": number(x), "cy": number(y), "r": "4", "class": name])
+    case .approximation: return outline([(-3.6, -3.6), (3.6, -3.6), (3.6, 3.6), (-3.6, 3.6)])
+    case .exact: return outline([(0, -5.2), (5.2, 0), (0, 5.2), (-5.2, 0)])
+    case .contrast: return outline([(0, -5), (4.8, 3.6), (-4.8, 3.6)])
+    }
+  }
+}

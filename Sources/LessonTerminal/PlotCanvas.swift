@@ -1,0 +1,105 @@
+import Transcript
+
+/// A grid of characters that a panel is drawn on. The subject is drawn in quarters of a character where
+/// there are such characters; every other role has a letter or sign of its own, so that none rests on
+/// colour.
+struct PlotCanvas {
+  let columns: Int
+  let rows: Int
+  private let charset: Charset
+  /// Quarters that are set, as bits: upper left 1, upper right 2, lower left 4, lower right 8.
+  private var quarters: [Int]
+  private var signs: [Character?]
+
+  init(columns: Int, rows: Int, charset: Charset) {
+    self.columns = columns
+    self.rows = rows
+    self.charset = charset
+    quarters = Array(repeating: 0, count: columns * rows)
+    signs = Array(repeating: nil, count: columns * rows)
+  }
+
+  /// The sign of a role; of the subject, its line as a key shows it.
+  static func sign(_ role: PlotFigure.Role, _ charset: Charset) -> Character {
+    switch role {
+    case .subject: charset == .unicode ? "▄" : "#"
+    case .approximation: "o"
+    case .exact: "+"
+    case .contrast: "x"
+    case .aid: charset == .unicode ? "·" : "."
+    }
+  }
+
+  /// Draws what a panel shows of a series, over what is there.
+  mutating func draw(_ series: PlotFigure.Series, of panel: PlotFigure.Panel) {
+    let usesQuarters = series.role == .subject && charset == .unicode
+    let (across, down) = usesQuarters ? (columns * 2, rows * 2) : (columns, rows)
+    for stroke in panel.strokes(of: series) {
+      for (a, b) in zip(stroke, stroke.dropFirst()) {
+        for (column, row) in Self.cells(a, b, across, down) {
+          if usesQuarters { set(column, row) } else { put(series.role, column, row) }
+        }
+      }
+    }
+    // Where a line is only touched nothing more is to be seen; loose points are all there is.
+    for mark in panel.marks(of: series) {
+      let (column, row) = Self.cell(mark, columns, rows)
+      put(series.role, column, row, isMark: true)
+    }
+  }
+
+  private mutating func set(_ column: Int, _ row: Int) {
+    let index = row / 2 * columns + column / 2
+    guard quarters.indices.contains(index) else { return }
+    quarters[index] |= 1 << (row % 2 * 2 + column % 2)
+  }
+
+  private mutating func put(
+    _ role: PlotFigure.Role, _ column: Int, _ row: Int, isMark: Bool = false
+  ) {
+    let index = row * columns + column
+    guard signs.indices.contains(index) else { return }
+    // An aid goes under what is drawn.
+    if role == .aid, signs[index] != nil || quarters[index] != 0 { return }
+    let mark: Character = charset == .unicode ? "●" : "@"
+    signs[index] = isMark && role == .subject ? mark : Self.sign(role, charset)
+  }
+
+  var lines: [String] {
+    (0..<rows).map { row in
+      String(
+        (0..<columns).map { column -> Character in
+          let index = row * columns + column
+          return signs[index] ?? Self.blocks[quarters[index]]
+        })
+    }
+  }
+
+  /// Characters by their quarters.
+  private static let blocks: [Character] = [
+    " ", "▘", "▝", "▀", "▖", "▌", "▞", "▛", "▗", "▚", "▐", "▜", "▄", "▙", "▟", "█",
+  ]
+
+  private static func cell(
+    _ point: PlotFigure.Point, _ columns: Int, _ rows: Int
+  ) -> (Int, Int) {
+    // Points on the upper and right edge belong to the last cell.
+    let column = Int((point.x * Double(columns)).rounded(.down))
+    let row = Int(((1 - point.y) * Double(rows)).rounded(.down))
+    return (max(0, min(columns - 1, column)), max(0, min(rows - 1, row)))
+  }
+
+  /// The cells from one point to another, one for each step along the longer direction.
+  private static func cells(
+    _ a: PlotFigure.Point, _ b: PlotFigure.Point, _ columns: Int, _ rows: Int
+  ) -> [(Int, Int)] {
+    let start = cell(a, columns, rows)
+    let end = cell(b, columns, rows)
+    let steps = max(abs(end.0 - start.0), abs(end.1 - start.1), 1)
+    return (0...steps).map { step in
+      let part = Double(step) / Double(steps)
+      let point = PlotFigure.Point(x: a.x + part * (b.x - a.x), y: a.y + part * (b.y - a.y))
+      return cell(point, columns, rows)
+    }
+  }
+}
