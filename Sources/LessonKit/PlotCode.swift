@@ -40,18 +40,18 @@ public func plot(
 public struct Axis: Sendable {
   var scale: PlotAxis.Scale
   var range: ClosedRange<Double>?
-  var label: String?
+  var label: FigureText?
   var unit: String?
 
   public static func linear(
-    _ range: ClosedRange<Double>? = nil, _ label: String? = nil, unit: String? = nil
+    _ range: ClosedRange<Double>? = nil, _ label: FigureText? = nil, unit: String? = nil
   ) -> Axis {
     Axis(scale: .linear, range: range, label: label, unit: unit)
   }
 
   /// Equal distances are equal factors; the range must be positive.
   public static func log(
-    _ range: ClosedRange<Double>? = nil, _ label: String? = nil, unit: String? = nil
+    _ range: ClosedRange<Double>? = nil, _ label: FigureText? = nil, unit: String? = nil
   ) -> Axis {
     Axis(scale: .logarithmic, range: range, label: label, unit: unit)
   }
@@ -59,7 +59,7 @@ public struct Axis: Sendable {
 
 /// A function of one number, drawn from end to end. It may have gaps, jumps and poles.
 public func curve(
-  _ function: @escaping (Tensor) -> Tensor, _ label: String? = nil, role: PlotFigure.Role? = nil
+  _ function: @escaping (Tensor) -> Tensor, _ label: FigureText? = nil, role: PlotFigure.Role? = nil
 ) -> PlotPart {
   PlotPart(kind: .curve(function), label: label, role: role)
 }
@@ -68,16 +68,25 @@ public func curve(
 ///
 /// - Parameter joined: whether a thin line leads from each to the next.
 public func points(
-  _ x: [some PlotNumber], _ y: [some PlotNumber], _ label: String? = nil, joined: Bool = false,
+  _ x: [some PlotNumber], _ y: [some PlotNumber], _ label: FigureText? = nil, joined: Bool = false,
   role: PlotFigure.Role? = nil
 ) -> PlotPart {
   let pairs = zip(x, y).map { ($0.tensor, $1.tensor) }
   return PlotPart(kind: .points(pairs, isJoined: joined), label: label, role: role)
 }
 
+/// What a function makes of some numbers, point by point: for what is rugged, where a curve between the
+/// points would pretend to know.
+public func points(
+  at x: [some PlotNumber], _ label: FigureText? = nil, joined: Bool = false,
+  role: PlotFigure.Role? = nil, _ function: (Tensor) -> Tensor
+) -> PlotPart {
+  points(x, x.map { function($0.tensor) }, label, joined: joined, role: role)
+}
+
 /// The line that touches a curve; its slope is the derivative there. Without a label it is named by that.
 public func tangent(
-  _ function: @escaping (Tensor) -> Tensor, at x: some PlotNumber, _ label: String? = nil,
+  _ function: @escaping (Tensor) -> Tensor, at x: some PlotNumber, _ label: FigureText? = nil,
   role: PlotFigure.Role? = nil
 ) -> PlotPart {
   PlotPart(kind: .tangent(function, x.tensor), label: label, role: role ?? .exact)
@@ -86,27 +95,27 @@ public func tangent(
 /// The line through two points of a curve. Without a label it is named by its slope.
 public func secant(
   _ function: @escaping (Tensor) -> Tensor, from a: some PlotNumber, to b: some PlotNumber,
-  _ label: String? = nil, role: PlotFigure.Role? = nil
+  _ label: FigureText? = nil, role: PlotFigure.Role? = nil
 ) -> PlotPart {
   PlotPart(kind: .secant(function, a.tensor, b.tensor), label: label, role: role ?? .approximation)
 }
 
 /// A mark across the whole plot at one x.
 public func vertical(
-  at x: some PlotNumber, _ label: String? = nil, role: PlotFigure.Role? = nil
+  at x: some PlotNumber, _ label: FigureText? = nil, role: PlotFigure.Role? = nil
 ) -> PlotPart {
   PlotPart(kind: .vertical(x.tensor), label: label, role: role ?? .aid)
 }
 
 /// A mark across the whole plot at one y.
 public func horizontal(
-  at y: some PlotNumber, _ label: String? = nil, role: PlotFigure.Role? = nil
+  at y: some PlotNumber, _ label: FigureText? = nil, role: PlotFigure.Role? = nil
 ) -> PlotPart {
   PlotPart(kind: .horizontal(y.tensor), label: label, role: role ?? .aid)
 }
 
 /// One of several panels. What stands outside every panel is drawn in each.
-public func panel(_ title: String, @PlotBuilder _ parts: () -> [PlotPart]) -> PlotPart {
+public func panel(_ title: FigureText, @PlotBuilder _ parts: () -> [PlotPart]) -> PlotPart {
   PlotPart(kind: .panel(parts()), label: title)
 }
 
@@ -123,7 +132,7 @@ public struct PlotPart {
   }
 
   var kind: Kind
-  var label: String?
+  var label: FigureText?
   var role: PlotFigure.Role?
 }
 
@@ -152,4 +161,15 @@ extension Double: PlotNumber {
 
 extension Int: PlotNumber {
   public var tensor: Tensor { Tensor(Double(self)) }
+}
+
+extension FigureText.StringInterpolation {
+  /// A traced number is written as its value.
+  public mutating func appendInterpolation(_ tensor: Tensor) {
+    if let number = tensor.scalar {
+      appendInterpolation(number)
+    } else {
+      appendLiteral(tensor.description)
+    }
+  }
 }

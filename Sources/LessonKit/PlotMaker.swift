@@ -9,7 +9,7 @@ struct PlotMaker {
 
   /// What is drawn on one pair of axes, before their ranges are known.
   private struct Draft {
-    var title: String?
+    var title: FigureText?
     var series: [DraftSeries] = []
   }
 
@@ -36,7 +36,7 @@ struct PlotMaker {
       let (x, y) = try axes(of: sharesAxes ? all : draft.series)
       panels.append(
         PlotFigure.Panel(
-          title: draft.title.map { FigureText($0) }, x: x, y: y,
+          title: draft.title, x: x, y: y,
           series: draft.series.map { finished($0, x, y) }))
     }
     return PlotFigure(panels: panels, sharesAxes: sharesAxes)
@@ -94,7 +94,7 @@ struct PlotMaker {
       let x = try x.singleNumber()
       let touching = PlotFigure.Point(x: x, y: function.value(at: x))
       let line = try line(.tangent, [touching], slope: function.slope(at: x))
-      label = label ?? "tangent, slope \(NumberText.short(line.slope))"
+      label = label ?? "tangent, slope \(line.slope)"
       content = .shape(.line(line))
     case .secant(let function, let a, let b):
       let function = try PlotFunction(function)
@@ -103,7 +103,7 @@ struct PlotMaker {
       }
       let slope = (ends[1].y - ends[0].y) / (ends[1].x - ends[0].x)
       let line = try line(.secant, ends, slope: slope)
-      label = label ?? "secant, slope \(NumberText.short(line.slope))"
+      label = label ?? "secant, slope \(line.slope)"
       content = .shape(.line(line))
     case .vertical(let x):
       content = .shape(.vertical(x: try x.singleNumber()))
@@ -113,7 +113,7 @@ struct PlotMaker {
       throw .panelInPanel
     }
     return DraftSeries(
-      label: label.map { FigureText($0) }, role: part.role ?? Self.roles[count % Self.roles.count],
+      label: label, role: part.role ?? Self.roles[count % Self.roles.count],
       content: content)
   }
 
@@ -147,7 +147,7 @@ struct PlotMaker {
       && (axis.scale == .linear || range.lowerBound > 0)
     guard isUsable else { throw .rangeUnusable(range.lowerBound, range.upperBound) }
     return PlotAxis(
-      label: axis.label.map { FigureText($0) }, unit: axis.unit, scale: axis.scale,
+      label: axis.label, unit: axis.unit, scale: axis.scale,
       lower: range.lowerBound, upper: range.upperBound)
   }
 }

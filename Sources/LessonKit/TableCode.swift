@@ -1,4 +1,4 @@
-internal import Transcript
+public import Transcript
 
 /// Draws a table of what the run computed, column by column:
 ///
@@ -12,12 +12,20 @@ public func table(_ columns: TableColumn..., caption: String) {
 /// A column of numbers.
 ///
 /// - Parameter digits: as many significant digits; nil for the usual form.
-public func column(_ heading: String, _ numbers: [some PlotNumber], digits: Int? = nil) -> TableColumn {
+public func column(_ heading: FigureText, _ numbers: [some PlotNumber], digits: Int? = nil) -> TableColumn {
   TableColumn(heading: heading, digits: digits, content: .numbers(numbers.map(\.tensor)))
 }
 
+/// A column of what a function makes of some numbers.
+public func column(
+  _ heading: FigureText, at places: [some PlotNumber], digits: Int? = nil,
+  _ function: (Tensor) -> Tensor
+) -> TableColumn {
+  column(heading, places.map { function($0.tensor) }, digits: digits)
+}
+
 /// A column of words, with TeX between dollar signs.
-public func column(_ heading: String, _ words: [String]) -> TableColumn {
+public func column(_ heading: FigureText, _ words: [FigureText]) -> TableColumn {
   TableColumn(heading: heading, digits: nil, content: .words(words))
 }
 
@@ -25,10 +33,10 @@ public func column(_ heading: String, _ words: [String]) -> TableColumn {
 public struct TableColumn {
   enum Content {
     case numbers([Tensor])
-    case words([String])
+    case words([FigureText])
   }
 
-  var heading: String
+  var heading: FigureText
   var digits: Int?
   var content: Content
 }
@@ -41,7 +49,7 @@ extension TableColumn {
     let height = cells.map(\.count).max() ?? 0
     guard height > 0 else { throw .nothingToShow }
     return TableFigure(
-      columns: columns.map { .init(heading: FigureText($0.heading), digits: $0.digits) },
+      columns: columns.map { .init(heading: $0.heading, digits: $0.digits) },
       rows: (0..<height).map { row in
         cells.map { $0.indices.contains(row) ? $0[row] : .empty }
       })
@@ -50,7 +58,7 @@ extension TableColumn {
   private func cells() throws(FigureError) -> [TableFigure.Cell] {
     switch content {
     case .words(let words):
-      return words.map { .text(FigureText($0)) }
+      return words.map { .text($0) }
     case .numbers(let tensors):
       var cells: [TableFigure.Cell] = []
       for tensor in tensors { cells.append(.number(try tensor.singleNumber())) }

@@ -26,6 +26,23 @@ public struct FigureText: Codable, Hashable, Sendable {
   }
 }
 
-extension FigureText: ExpressibleByStringLiteral {
+/// Numbers put into a text are written as everywhere: `"$h = \(0.5 + 0.5)$"` is h = 1.
+extension FigureText: ExpressibleByStringInterpolation {
+  public struct StringInterpolation: StringInterpolationProtocol {
+    public var text = ""
+
+    public init(literalCapacity: Int, interpolationCount: Int) {}
+
+    public mutating func appendLiteral(_ literal: String) { text += literal }
+
+    public mutating func appendInterpolation(_ number: Double) {
+      text += NumberText.short(number)
+    }
+
+    public mutating func appendInterpolation(_ value: some Any) { text += "\(value)" }
+  }
+
   public init(stringLiteral value: String) { self.init(value) }
+
+  public init(stringInterpolation: StringInterpolation) { self.init(stringInterpolation.text) }
 }
