@@ -30,7 +30,7 @@ struct PlotDrawing {
   func drawing(class name: String, identifier: String) -> HTML {
     let key = PlotKey(figure.sharedSeries, page: page, width: width)
     var shapes = key.drawn(x: 0, y: 0)
-    var top = key.height
+    var top = key.height + (figure.sharedSeries.isEmpty ? 0 : 6)
     let panelWidth = (width - Double(columns - 1) * Self.gap) / Double(columns)
     for start in stride(from: 0, to: figure.panels.count, by: columns) {
       let row = figure.panels[start..<min(start + columns, figure.panels.count)].map {
@@ -98,7 +98,10 @@ extension LessonPage {
       return "\(name ?? "Points"): \(points.count), from \(position(first)) to \(position(last))."
     case .line(let line):
       let through = line.points.map(position).joined(separator: " and ")
-      return "\(name ?? "A line"): slope \(PageNumber.text(line.slope)), through \(through)."
+      let slope = "slope \(PageNumber.text(line.slope))"
+      let label = name ?? "A line"
+      // A label often says it already.
+      return "\(label): \(label.contains(slope) ? "" : slope + ", ")through \(through)."
     case .vertical(let x): return "\(name ?? "A mark") at \(PageNumber.text(x)) horizontally."
     case .horizontal(let y): return "\(name ?? "A mark") at \(PageNumber.text(y)) vertically."
     }
@@ -129,7 +132,7 @@ struct PlotKey {
       places.append((x, row * Self.rowHeight))
       x += needed + 18
     }
-    height = series.isEmpty ? 0 : (row + 1) * Self.rowHeight + 4
+    height = series.isEmpty ? 0 : (row + 1) * Self.rowHeight + 6
   }
 
   func drawn(x: Double, y: Double) -> [HTML] {

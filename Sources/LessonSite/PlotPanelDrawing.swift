@@ -137,17 +137,17 @@ struct PlotPanelDrawing {
     _ own: [PlotFigure.Series], _ panel: PlotFigure.Panel, _ height: Double
   ) -> [DirectLabel]? {
     var labels: [DirectLabel] = []
-    var ends: [Double] = []
     for series in own {
-      guard let end = panel.strokes(of: series).last?.last, end.x > 0.97 else { return nil }
+      let ends = panel.strokes(of: series).flatMap { [$0.first, $0.last].compactMap(\.self) }
+      guard let end = ends.max(by: { $0.x < $1.x }), end.x > 0.97 else { return nil }
       labels.append(DirectLabel(series: series, y: height * (1 - end.y)))
     }
     labels.sort { $0.y < $1.y }
-    ends = labels.map(\.y)
+    let places = labels.map(\.y)
     for index in labels.indices.dropFirst() {
       labels[index].y = max(labels[index].y, labels[index - 1].y + 17)
     }
-    let moved = zip(labels, ends).map { $0.y - $1 }
+    let moved = zip(labels, places).map { $0.y - $1 }
     guard (moved.max() ?? 0) <= 20 else { return nil }
     return labels
   }

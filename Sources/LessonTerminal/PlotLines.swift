@@ -10,7 +10,7 @@ extension Renderer {
       if !lines.isEmpty { lines.append(.empty) }
       lines += block.map { Line($0).indented(by: margin + 1) }
     }
-    return lines + [.empty] + plotKey(plot) + [.empty] + plotWords(plot)
+    return lines + [.empty] + plotWords(plot)
   }
 
   /// Panels with one pair of axes beside each other, when each keeps 16 columns or more.
@@ -50,7 +50,8 @@ extension Renderer {
     }
     for (label, row) in zip(labels, canvas.lines) {
       let edge = spelt(label.isEmpty ? "│" : "┤")
-      lines.append((label + " ").padded(to: before, .left) + edge + row)
+      let head = hasLabels ? (label + " ").padded(to: before, .left) : ""
+      lines.append(head + edge + row)
     }
     lines += horizontalAxis(panel.x, columns: columns).map { blank + $0 }
     return lines
@@ -98,22 +99,7 @@ extension Renderer {
 
   // MARK: - In words
 
-  /// The sign of each labelled series: those of all panels first, then panel by panel.
-  private func plotKey(_ plot: PlotFigure) -> [Line] {
-    var entries = plot.sharedSeries.map(keyEntry)
-    for panel in plot.panels {
-      let title = panel.title.map { " (\(plain($0)))" } ?? ""
-      entries += plot.ownSeries(of: panel).map { keyEntry($0) + title }
-    }
-    return entries.flatMap { prose($0, hanging: 2) }
-  }
-
-  private func keyEntry(_ series: PlotFigure.Series) -> String {
-    let sign = String(PlotCanvas.sign(series.role, style.charset))
-    return "\(sign) \(series.label.map { plain($0) } ?? "")"
-  }
-
-  /// Ranges, ends, lowest and highest values.
+  /// Ranges, then each series: the sign it is drawn with, its ends, its lowest and highest value.
   private func plotWords(_ plot: PlotFigure) -> [Line] {
     var lines: [Line] = []
     let sharesWords = plot.sharesAxes || plot.panels.count == 1
@@ -130,6 +116,12 @@ extension Renderer {
     return lines
   }
 
+  /// What stands before a series: its sign where it is drawn, a dash where it is only spoken of.
+  private func bullet(_ series: PlotFigure.Series?) -> String {
+    if style.layout == .linear { return "-" }
+    return series.map { String(PlotCanvas.sign($0.role, style.charset)) } ?? " "
+  }
+
   private func ranges(_ panel: PlotFigure.Panel) -> String {
     func words(_ axis: PlotAxis, _ name: String) -> String {
       let label = axisLabel(axis)
@@ -137,24 +129,26 @@ extension Renderer {
       return "\(label.isEmpty ? name : label) from \(NumberText.short(axis.lower)) to "
         + "\(NumberText.short(axis.upper))\(scale)"
     }
-    return "- Across: \(words(panel.x, "x")). Up: \(words(panel.y, "y"))."
+    return "\(bullet(nil)) Across: \(words(panel.x, "x")). Up: \(words(panel.y, "y"))."
   }
 
   private func words(_ series: PlotFigure.Series) -> String {
     let name = series.label.map { plain($0) }
+    let bullet = bullet(series)
     switch series.shape {
     case .curve(let pieces):
       let gaps = pieces.count > 1 ? " In \(pieces.count) pieces." : ""
-      return "- \(name ?? "Curve"): \(extremes(pieces.flatMap(\.self)))\(gaps)"
+      return "\(bullet) \(name ?? "Curve"): \(extremes(pieces.flatMap(\.self)))\(gaps)"
     case .points(let points, _):
-      return "- \(name ?? "Points"), \(points.count) of them: \(extremes(points))"
+      return "\(bullet) \(name ?? "Points"), \(points.count) of them: \(extremes(points))"
     case .line(let line):
       let through = line.points.map(position).joined(separator: " and ")
-      let kind = line.kind.rawValue
-      return "- \(name ?? kind.capitalizedFirst): slope \(NumberText.short(line.slope)), "
-        + "through \(through)."
-    case .vertical(let x): return "- \(name ?? "Mark"): at \(NumberText.short(x)) across."
-    case .horizontal(let y): return "- \(name ?? "Mark"): at \(NumberText.short(y)) up."
+      let slope = "slope \(NumberText.short(line.slope))"
+      let label = name ?? line.kind.rawValue.capitalizedFirst
+      // A label often says it already.
+      return "\(bullet) \(label): \(label.contains(slope) ? "" : slope + ", ")through \(through)."
+    case .vertical(let x): return "\(bullet) \(name ?? "Mark"): at \(NumberText.short(x)) across."
+    case .horizontal(let y): return "\(bullet) \(name ?? "Mark"): at \(NumberText.short(y)) up."
     }
   }
 
