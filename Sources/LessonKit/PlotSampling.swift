@@ -47,7 +47,7 @@ struct CurveSampling {
   /// One every three pixels of a wide page.
   static let count = 241
   /// Neighbours further apart than this part of the y axis are looked at: a jump, or only steep?
-  private static let suspicious = 0.2
+  private static let suspicious = 0.02
 
   func pieces() -> [[PlotFigure.Point]] {
     let places = x.samples(Self.count)

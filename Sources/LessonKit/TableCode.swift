@@ -12,7 +12,9 @@ public func table(_ columns: TableColumn..., caption: String) {
 /// A column of numbers.
 ///
 /// - Parameter digits: as many significant digits; nil for the usual form.
-public func column(_ heading: FigureText, _ numbers: [some PlotNumber], digits: Int? = nil) -> TableColumn {
+public func column(_ heading: FigureText, _ numbers: [some PlotNumber], digits: Int? = nil)
+  -> TableColumn
+{
   TableColumn(heading: heading, digits: digits, content: .numbers(numbers.map(\.tensor)))
 }
 

@@ -62,7 +62,8 @@ struct PlotDrawing {
     let panels = figure.panels.map { panel in
       let title = panel.title.map { page.plain($0) + ": " } ?? ""
       let series = panel.series.map { page.words($0) }
-      return title + "\(page.words(panel.x, "horizontally")), \(page.words(panel.y, "vertically")). "
+      return title
+        + "\(page.words(panel.x, "horizontally")), \(page.words(panel.y, "vertically")). "
         + series.joined(separator: " ")
     }
     return panels.joined(separator: " ") + " The table below says the same in numbers."

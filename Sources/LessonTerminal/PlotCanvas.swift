@@ -41,10 +41,11 @@ struct PlotCanvas {
         }
       }
     }
-    // Where a line is only touched nothing more is to be seen; loose points are all there is.
+    // The points that a tangent or secant goes through must be told from the rest of the line.
+    let isLine = if case .line = series.shape { true } else { false }
     for mark in panel.marks(of: series) {
       let (column, row) = Self.cell(mark, columns, rows)
-      put(series.role, column, row, isMark: true)
+      put(series.role, column, row, isDot: isLine || series.role == .subject)
     }
   }
 
@@ -55,14 +56,14 @@ struct PlotCanvas {
   }
 
   private mutating func put(
-    _ role: PlotFigure.Role, _ column: Int, _ row: Int, isMark: Bool = false
+    _ role: PlotFigure.Role, _ column: Int, _ row: Int, isDot: Bool = false
   ) {
     let index = row * columns + column
     guard signs.indices.contains(index) else { return }
     // An aid goes under what is drawn.
     if role == .aid, signs[index] != nil || quarters[index] != 0 { return }
-    let mark: Character = charset == .unicode ? "●" : "@"
-    signs[index] = isMark && role == .subject ? mark : Self.sign(role, charset)
+    let dot: Character = charset == .unicode ? "●" : "@"
+    signs[index] = isDot ? dot : Self.sign(role, charset)
   }
 
   var lines: [String] {

@@ -4,7 +4,12 @@ import Transcript
 extension Renderer {
   func plotLines(_ plot: PlotFigure) -> [Line] {
     if style.layout == .linear { return plotWords(plot) }
-    let drawn = sideBySide(plot) ?? plot.panels.map { panelBlock($0, columns: 56, rows: 14) }
+    let drawn =
+      sideBySide(plot)
+      ?? plot.panels.map { panel in
+        let before = margin + 1 + (rowLabels(panel.y, rows: 14).map(\.displayWidth).max() ?? 0) + 2
+        return panelBlock(panel, columns: min(56, style.measure - before), rows: 14)
+      }
     var lines: [Line] = []
     for block in drawn {
       if !lines.isEmpty { lines.append(.empty) }

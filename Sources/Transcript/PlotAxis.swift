@@ -52,7 +52,8 @@ extension PlotAxis {
       let part = Double(index) / Double(count - 1)
       switch scale {
       case .linear: return lower * (1 - part) + upper * part
-      case .logarithmic: return index == 0 ? lower : exp(log(lower) * (1 - part) + log(upper) * part)
+      case .logarithmic:
+        return index == 0 ? lower : exp(log(lower) * (1 - part) + log(upper) * part)
       }
     }
   }
@@ -127,7 +128,8 @@ extension PlotAxis {
     let areSmall = powers.allSatisfy { abs($0) <= 3 }
     return powers.map { power in
       let value = pow(10, Double(power))
-      return Tick(value: value, text: areSmall ? NumberText.short(value) : "10" + Self.raised(power))
+      return Tick(
+        value: value, text: areSmall ? NumberText.short(value) : "10" + Self.raised(power))
     }
   }
 

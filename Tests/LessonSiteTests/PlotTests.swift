@@ -1,0 +1,249 @@
+import Testing
+import Transcript
+
+@testable import LessonSite
+
+/// Plots and tables on the page.
+struct PlotTests {
+  private static let parabola = (0...240).map { index in
+    let x = 1 + 4 * Double(index) / 240
+    return PlotFigure.Point(x: x, y: x * x)
+  }
+
+  private static func panel(_ title: FigureText?, secantTo x: Double) -> PlotFigure.Panel {
+    PlotFigure.Panel(
+      title: title, x: PlotAxis(label: "$x$", unit: "m", lower: 1, upper: 5),
+      y: PlotAxis(label: "height of $f$", lower: 0, upper: 25),
+      series: [
+        .init(label: "$x^2$", role: .subject, shape: .curve(pieces: [parabola])),
+        .init(
+          label: "tangent", role: .exact,
+          shape: .line(.init(kind: .tangent, points: [.init(x: 3, y: 9)], slope: 6))),
+        .init(
+          label: "secant to \(x)", role: .approximation,
+          shape: .line(
+            .init(
+              kind: .secant, points: [.init(x: 3, y: 9), .init(x: x, y: x * x)], slope: 3 + x))),
+      ])
+  }
+
+  private static let one = PlotFigure(panels: [panel(nil, secantTo: 4)])
+  private static let three = PlotFigure(
+    panels: [4, 3.5, 3.1].map { panel("to $\($0)$", secantTo: $0) })
+
+  private func page(_ kind: Figure.Kind, caption: String = "A caption with $x^2$.") throws
+    -> StrictPage
+  {
+    var transcript = ChainRule.transcript
+    transcript.figures = [Figure(kind: kind, caption: caption)]
+    var page = LessonPage(transcript, pages: [], layouts: [:])
+    return try StrictPage(page.figure(0).rendered)
+  }
+
+  private func texts(_ figure: PlotFigure, isWide: Bool) throws -> String {
+    let page = LessonPage(ChainRule.transcript, pages: [], layouts: [:])
+    let drawing = isWide ? PlotDrawing.wide(figure, page) : PlotDrawing.narrow(figure, page)
+    return try StrictPage(drawing.drawing(class: "wide", identifier: "f").rendered).words
+  }
+
+  @Test(arguments: [one, three]) func isAnImageWithTitleDescriptionAndData(_ figure: PlotFigure)
+    throws
+  {
+    let page = try page(.plot(figure))
+    #expect(page.all("svg").count == 2)
+    for drawing in page.all("svg") {
+      #expect(drawing.attributes["role"] == "img")
+      let ids =
+        drawing.attributes["aria-labelledby"]?.split(separator: " ").map { String($0) } ?? []
+      #expect(ids.count == 2)
+      #expect(ids.allSatisfy { page.identifiers.contains($0) })
+    }
+    #expect(Set(page.identifiers).count == page.identifiers.count)
+    #expect(page.all("details").count == 1)
+    #expect(page.all("table").count == 2 * figure.panels.count)
+    #expect(page.words.contains("Figure 1. A caption with x2."))
+    #expect(page.words.contains("secant to 4: slope 7, through (3, 9) and (4, 16)."))
+    #expect(
+      page.words.contains("horizontally x from 1 to 5 m, vertically height of f from 0 to 25."))
+  }
+
+  /// Roles differ by class, which the style gives dashes, and by the shape of their marks.
+  @Test func rolesDifferByMoreThanColour() throws {
+    let page = try page(.plot(Self.one))
+    // Wide with labels at the lines, narrow with a key.
+    #expect(page.all("path").count == 3 + 6)
+    let classes = page.all("path").compactMap { $0.attributes["class"] }
+    #expect(
+      Set(classes) == ["series role-subject", "series role-exact", "series role-approximation"])
+    let corners = page.all("polygon").map {
+      $0.attributes["points"]?.split(separator: " ").count ?? 0
+    }
+    #expect(corners.allSatisfy { $0 == 4 })
+    #expect(page.all("polygon").count == 3 + 5)
+  }
+
+  /// Three labels at the right end of the lines on a wide page; on a phone and in narrow panels a key.
+  @Test func labelsStandAtTheLinesWhereThereIsRoom() throws {
+    func samples(_ figure: PlotFigure, isWide: Bool) throws -> Int {
+      let page = LessonPage(ChainRule.transcript, pages: [], layouts: [:])
+      let drawing = isWide ? PlotDrawing.wide(figure, page) : PlotDrawing.narrow(figure, page)
+      let strict = try StrictPage(drawing.drawing(class: "wide", identifier: "f").rendered)
+      return strict.all("path").count
+    }
+    var high = Self.one
+    high.panels[0].y.upper = 26
+    #expect(try samples(high, isWide: true) == 3)
+    #expect(try samples(high, isWide: false) == 6)
+    // Two shared entries in one key, one of its own for each panel.
+    #expect(try samples(Self.three, isWide: true) == 9 + 2 + 3)
+  }
+
+  @Test func writesTicksAndLabels() throws {
+    let words = try texts(Self.one, isWide: true)
+    for text in ["height of f0510152025", "11.522.533.544.55x (m)"] {
+      #expect(words.contains(text), "\(text) in \(words)")
+    }
+  }
+
+  @Test func raisesPowersOfTen() throws {
+    let figure = PlotFigure(panels: [
+      .init(
+        x: PlotAxis(scale: .logarithmic, lower: 1e-8, upper: 1),
+        y: PlotAxis(lower: -1, upper: 1),
+        series: [.init(role: .subject, shape: .points([.init(x: 1e-4, y: 0.5)], isJoined: false))])
+    ])
+    let words = try texts(figure, isWide: true)
+    #expect(words.contains("10⁻⁸10⁻⁷10⁻⁶10⁻⁵10⁻⁴10⁻³10⁻²10⁻¹10⁰"))
+    #expect(words.contains("−1−0.500.51"))
+  }
+
+  /// Coordinates stay inside the drawing whatever the numbers are.
+  @Test(arguments: [0, Double.nan, .infinity, -.infinity, 1e300, -1e300, 1e-300])
+  func drawsAnyNumbers(_ number: Double) throws {
+    var figure = Self.one
+    figure.panels[0].series += [
+      .init(role: .aid, shape: .vertical(x: number)),
+      .init(role: .aid, shape: .horizontal(y: number)),
+      .init(
+        label: "wild", role: .contrast,
+        shape: .points([.init(x: number, y: 1), .init(x: 2, y: number)], isJoined: true)),
+      .init(
+        role: .contrast, shape: .curve(pieces: [[.init(x: 2, y: 1), .init(x: 3, y: number)], []])),
+    ]
+    let page = try page(.plot(figure))
+    for path in page.all("path") {
+      let numbers = (path.attributes["d"] ?? "").split { "ML ".contains($0) }.compactMap {
+        Double($0)
+      }
+      #expect(numbers.allSatisfy { $0 >= 0 && $0 <= 640 })
+    }
+    let empty = PlotFigure(panels: [])
+    #expect(try self.page(.plot(empty)).all("svg").count == 2)
+  }
+
+  @Test func labelsAreEscaped() throws {
+    let attack = "<script>alert(\"1\")</script> & 'x' $<b>$"
+    var figure = Self.one
+    figure.panels[0].title = FigureText(attack)
+    figure.panels[0].x.label = FigureText(attack)
+    figure.panels[0].x.unit = attack
+    figure.panels[0].series[0].label = FigureText(attack)
+    let page = try page(.plot(figure), caption: attack)
+    #expect(page.all("script").isEmpty)
+    #expect(page.all("b").isEmpty)
+  }
+
+  @Test func tablesAlignNumbersAndKeepWords() throws {
+    let figure = TableFigure(
+      columns: [.init(heading: "$h$"), .init(heading: "slope", digits: 3), .init(heading: "note")],
+      rows: [
+        [.number(0.5), .number(6.123_456), .text("near $x$")], [.number(-1e-9), .empty, .empty],
+      ])
+    let page = try page(.table(figure), caption: "Slopes")
+    #expect(page.words == "Table 1. Slopeshslopenote0.56.12near x−1 × 10⁻⁹")
+    #expect(page.all("th").map { $0.attributes["class"] } == ["right", "right", nil])
+    #expect(page.all("svg").isEmpty)
+  }
+}
+
+/// What the readers of a plot share: round numbers, places, and what is seen of a series.
+struct PlotAxisTests {
+  @Test(arguments: [
+    (0, 10, 6, "0 2 4 6 8 10"), (0, 1, 6, "0 0.2 0.4 0.6 0.8 1"), (-1, 1, 5, "-1 -0.5 0 0.5 1"),
+    (0, 0.3, 4, "0 0.1 0.2 0.3"), (1, 4.4, 4, "1 2 3 4"), (0.7, 0.9, 3, "0.7 0.8 0.9"),
+    (1e6, 3e6, 5, "1000000 1500000 2000000 2500000 3000000"), (0, 1e-9, 3, "0 5e-10 1e-09"),
+    (1e15, 1e15 + 1, 5, "1e+15"), (2, 2, 5, ""), (3, 1, 5, ""), (0, 1, 0, ""), (.nan, 1, 5, ""),
+    (-1e308, 1e308, 5, ""),
+  ])
+  func ticksAreRound(_ lower: Double, _ upper: Double, _ count: Int, _ texts: String) {
+    let ticks = PlotAxis(lower: lower, upper: upper).ticks(atMost: count)
+    #expect(ticks.map(\.text).joined(separator: " ") == texts)
+  }
+
+  @Test(arguments: [
+    (1, 1000, 5, "1 10 100 1000"), (1e-8, 1, 5, "10⁻⁸ 10⁻⁶ 10⁻⁴ 10⁻² 10⁰"),
+    (1e-14, 1, 5, "10⁻¹² 10⁻⁹ 10⁻⁶ 10⁻³ 10⁰"), (1, 10, 5, "1 2 5 10"),
+    (0.5, 20, 6, "0.5 1 2 5 10 20"),
+    (2, 3, 4, "2 2.5 3"), (0, 1, 4, ""), (-1, 1, 4, ""), (1e-300, 1e300, 4, "10⁻²⁰⁰ 10⁰ 10²⁰⁰"),
+  ])
+  func logarithmicTicksArePowers(
+    _ lower: Double, _ upper: Double, _ count: Int, _ texts: String
+  ) {
+    let axis = PlotAxis(scale: .logarithmic, lower: lower, upper: upper)
+    #expect(axis.ticks(atMost: count).map(\.text).joined(separator: " ") == texts)
+  }
+
+  @Test(arguments: [
+    (PlotAxis(lower: 2, upper: 4), 3, 0.5), (PlotAxis(lower: 2, upper: 4), 5, 1.5),
+    (PlotAxis(scale: .logarithmic, lower: 0.01, upper: 100), 1, 0.5),
+    (PlotAxis(scale: .logarithmic, lower: 1, upper: 10), 0, nil),
+    (PlotAxis(lower: 0, upper: 1), .nan, nil), (PlotAxis(lower: 0, upper: 1), .infinity, nil),
+    (PlotAxis(lower: -1.7e308, upper: 1.7e308), 0, 0.5),
+  ])
+  func placesAreParts(_ axis: PlotAxis, _ value: Double, _ fraction: Double?) {
+    #expect(axis.fraction(of: value) == fraction)
+  }
+
+  private func strokes(_ points: [(Double, Double)]) -> [[[Double]]] {
+    let unit = PlotAxis(lower: 0, upper: 1)
+    let series = PlotFigure.Series(
+      role: .subject, shape: .curve(pieces: [points.map { .init(x: $0.0, y: $0.1) }]))
+    return PlotFigure.Panel(x: unit, y: unit, series: [series]).strokes(of: series)
+      .map { $0.map { [$0.x, $0.y] } }
+  }
+
+  @Test func strokesAreCutAtTheEdges() {
+    #expect(strokes([(0, 0), (0.5, 0.5), (1, 1)]) == [[[0, 0], [0.5, 0.5], [1, 1]]])
+    // Out at the top and in again: two strokes.
+    #expect(
+      strokes([(0, 0.5), (0.25, 1.5), (0.5, 0.5)]) == [
+        [[0, 0.5], [0.125, 1]], [[0.375, 1], [0.5, 0.5]],
+      ])
+    // From beyond to beyond through the middle; one that only passes by.
+    #expect(strokes([(-1, -1), (2, 2)]) == [[[0, 0], [1, 1]]])
+    #expect(strokes([(-1, 0.5), (0.5, 3)]) == [])
+    #expect(strokes([(0.5, 0.5)]) == [])
+  }
+
+  @Test func aLineBendsOnALogarithmicScale() {
+    let line = PlotFigure.StraightLine(kind: .line, points: [.init(x: 1, y: 2)], slope: 2)
+    let straight = PlotAxis(lower: 1, upper: 100)
+    let bent = PlotAxis(scale: .logarithmic, lower: 1, upper: 100)
+    #expect(line.samples(on: straight, straight) == [.init(x: 1, y: 2), .init(x: 100, y: 200)])
+    #expect(line.samples(on: bent, straight).count == 101)
+  }
+
+  @Test(arguments: [
+    ("plain", [FigureText.Part.words("plain")]),
+    ("$x$", [.tex("x")]), ("a $x$ b", [.words("a "), .tex("x"), .words(" b")]),
+    ("5 $ each", [.words("5 "), .words("$ each")]), ("", []), ("$$", []),
+  ])
+  func figureTextsAreWordsAndFormulas(_ text: String, _ parts: [FigureText.Part]) {
+    #expect(FigureText(text).parts == parts)
+  }
+
+  @Test func numbersInFigureTextsAreWrittenAsEverywhere() {
+    let text: FigureText = "$h = \(1.0)$ and \(0.1 + 0.2), \("word") \(3)"
+    #expect(text == FigureText("$h = 1$ and 0.3, word 3"))
+  }
+}
