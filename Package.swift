@@ -74,7 +74,8 @@ let package = Package(
 
     // Tests.
     .testTarget(
-      name: "LessonDocumentTests", dependencies: ["Ccmark", "LessonDocument", "Transcript", "lessonc"],
+      name: "LessonDocumentTests",
+      dependencies: ["Ccmark", "LessonDocument", "Transcript", "lessonc"],
       swiftSettings: strict),
   ]
 )
