@@ -41,7 +41,7 @@ struct TranscriptStore: Sendable {
     let environment = ProcessInfo.processInfo.environment
     let cache =
       environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-      ?? NSHomeDirectory() + "/.cache"
+      ?? (environment["HOME"] ?? NSHomeDirectory()) + "/.cache"
     return TranscriptStore(directory: cache + "/lessons")
   }()
 

@@ -107,7 +107,7 @@ import Transcript
     #expect(result.code == 1)
     #expect(
       result.output.hasPrefix(
-        "\(file):15:1: error: the formula is wrong: its left side is 8, its right side 7 [formula-refuted]\n"
+        "\(file):16:1: error: the formula is wrong: its left side is 8, its right side 7 [formula-refuted]\n"
       ), "\(result.output)")
   }
 
