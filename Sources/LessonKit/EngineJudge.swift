@@ -85,8 +85,8 @@ public struct EngineJudge: Sendable {
         return .different(ratio: nil)
       }
     } catch let error as EvaluationError {
-      let words = Finding(error, in: SourceText(typed, lineStarts: [Position(line: 1, column: 1)]))
-      return .unreadable(message: words.message, offset: error.range.lowerBound)
+      let message = Finding.words(error.fact, name: \.unicode).message
+      return .unreadable(message: message, offset: error.range.lowerBound)
     } catch {
       return .different(ratio: nil)
     }
