@@ -9,30 +9,40 @@ struct FormulaChecker {
   let seed: UInt64
   /// The place of each tensor in the transcript's graph.
   let nodes: [Tensor: Int]
-  /// Functions that are declared; they are known as such even if the run did not get to them.
-  let declaredFunctions: Set<Symbol>
+  /// Names that are declared: known as functions or quantities even if the run did not get to them.
+  let declared: Notation
   /// Whether the run stopped early: then a missing name is no fault of the formula.
   let runFailed: Bool
   private(set) var findings: [Finding] = []
+  /// Definitions that no formula has mentioned yet.
+  private var unused: [(name: Symbol, finding: Finding)] = []
 
   init(
-    environment: Environment, seed: UInt64, nodes: [Tensor: Int], declaredFunctions: Set<Symbol>,
-    runFailed: Bool
+    environment: Environment, seed: UInt64, nodes: [Tensor: Int], declared: Notation, runFailed: Bool
   ) {
     self.environment = environment
     self.seed = seed
     self.nodes = nodes
-    self.declaredFunctions = declaredFunctions
+    self.declared = declared
     self.runFailed = runFailed
   }
 
   var notation: Notation {
     var notation = environment.notation
-    notation.functions.formUnion(declaredFunctions)
+    notation.functions.formUnion(declared.functions)
+    // A value declared by let may be a function: then the run has said so.
+    notation.quantities.formUnion(declared.quantities.subtracting(notation.functions))
     return notation
   }
 
-  mutating func check(_ formula: LessonFormula) -> FormulaRecord {
+  /// Judges all formulas of a lesson, and says which definitions were for nothing.
+  mutating func check(_ formulas: [LessonFormula]) -> [FormulaRecord] {
+    let records = formulas.map { check($0) }
+    findings += unused.map(\.finding)
+    return records
+  }
+
+  private mutating func check(_ formula: LessonFormula) -> FormulaRecord {
     var record = FormulaRecord(
       source: formula.source, isDisplayed: formula.isDisplayed, role: formula.role,
       functions: notation.functions.map(\.tex).sorted())
@@ -42,7 +52,7 @@ struct FormulaChecker {
     do {
       let read = try Formula(tex: formula.source.text, notation: notation(for: formula))
       record.links = read.links.map { LinkRecord(range: $0.range, verdict: .unavailable) }
-      record.functions = notation.functions.map(\.tex).sorted()
+      if formula.role != .given { noteUse(by: read.terms) }
       switch formula.role {
       case .unchecked:
         record.links = read.links.map { LinkRecord(range: $0.range, verdict: .waived) }
@@ -59,6 +69,8 @@ struct FormulaChecker {
       }
     } catch let error as FormulaError {
       findings.append(Finding(error, in: formula.source))
+      // It may speak of any of them.
+      unused = []
     } catch let error as EvaluationError {
       if runFailed, error.isAboutAName { return record }
       findings.append(Finding(error, in: formula.source))
@@ -93,25 +105,31 @@ struct FormulaChecker {
       findings.append(.givenWithoutRelation(source.source))
       return
     }
-    var given: [LinkRecord] = []
-    for link in formula.links {
+    for (index, link) in formula.links.enumerated() {
+      noteUse(by: [link.right])
       guard let definition = Definition(link) else {
         findings.append(.givenNotAName(source.source, link.left.range))
         continue
       }
-      guard environment.quantities[definition.name] == nil,
-        environment.functions[definition.name] == nil
-      else {
+      guard !environment.knows(definition.name) else {
         findings.append(.givenAlreadyKnown(definition.name, source.source, link.left.range))
         continue
       }
       try definition.add(to: &environment, seed: seed)
-      given.append(LinkRecord(range: link.range, verdict: .given))
+      record.links[index].verdict = .given
+      unused.append(
+        (definition.name, .givenUnused(definition.name, source.source, link.left.range)))
     }
-    record.links = given
     record.functions = notation.functions.map(\.tex).sorted()
     if let judged = try? Judge(environment, seed: seed).judge(Formula(rows: formula.rows)) {
       record.values = values(judged)
+    }
+  }
+
+  private mutating func noteUse(by terms: [Expression]) {
+    for term in terms {
+      let mentions = term.mentions
+      unused.removeAll { mentions.contains($0.name) }
     }
   }
 
@@ -124,8 +142,12 @@ struct FormulaChecker {
       let isWrong = judged.links.contains {
         $0.verdict == .refuted || $0.verdict == .domainDiffers
       }
-      if !isWrong { findings.append(.wrongFormulaHolds(source.source)) }
-      return
+      if isWrong { return }
+      // What could not be judged does not hold for that.
+      if judged.links.allSatisfy({ $0.verdict == .verified }) {
+        findings.append(.wrongFormulaHolds(source.source))
+        return
+      }
     }
     for (link, judgement) in zip(formula.links, judged.links) {
       if let finding = Finding(judgement, of: link, in: source.source) { findings.append(finding) }
@@ -141,6 +163,13 @@ extension EvaluationError {
     default: false
     }
   }
+}
+
+extension Environment {
+  /// Everything that has a meaning in the lesson.
+  var names: Set<Symbol> { Set(quantities.keys).union(functions.keys) }
+
+  func knows(_ name: Symbol) -> Bool { quantities[name] != nil || functions[name] != nil }
 }
 
 /// `u = 3x + 1` or `h(t) = t^2`: what a `given` line adds to the lesson's names.
