@@ -40,7 +40,7 @@ struct Lesson: Sendable {
       codeLines: document.codes.map { $0.source.lineStarts.first?.line ?? 0 },
       valueLines: document.values.map(\.position.line)
     ) { run in
-      for (index, step) in steps.enumerated() {
+      for (index, step) in zip(document.codes.indices, steps) {
         run.begin(code: index)
         if document.codes[index].mustThrow == nil {
           try await step(Step(run: run, lines: lines))
