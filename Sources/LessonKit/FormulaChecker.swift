@@ -11,6 +11,8 @@ struct FormulaChecker {
   let nodes: [Tensor: Int]
   /// Names that are declared: known as functions or quantities even if the run did not get to them.
   let declared: Notation
+  /// Functions whose graph holds one of their sides only: nothing said of them could be judged.
+  let branchingFunctions: Set<Symbol>
   /// Whether the run stopped early: then a missing name is no fault of the formula.
   let runFailed: Bool
   private(set) var findings: [Finding] = []
@@ -18,12 +20,14 @@ struct FormulaChecker {
   private var unused: [(name: Symbol, finding: Finding)] = []
 
   init(
-    environment: Environment, seed: UInt64, nodes: [Tensor: Int], declared: Notation, runFailed: Bool
+    environment: Environment, seed: UInt64, nodes: [Tensor: Int], declared: Notation,
+    branchingFunctions: Set<Symbol>, runFailed: Bool
   ) {
     self.environment = environment
     self.seed = seed
     self.nodes = nodes
     self.declared = declared
+    self.branchingFunctions = branchingFunctions
     self.runFailed = runFailed
   }
 
@@ -53,6 +57,13 @@ struct FormulaChecker {
       let read = try Formula(tex: formula.source.text, notation: notation(for: formula))
       record.links = read.links.map { LinkRecord(range: $0.range, verdict: .unavailable) }
       if formula.role != .given { noteUse(by: read.terms) }
+      if let term = branchingTerm(of: read), !formula.role.isUnchecked {
+        // Prose may name it: only relations claim something of it.
+        if !read.links.isEmpty {
+          findings.append(.functionBranches(term.name, formula.source, term.range))
+        }
+        return record
+      }
       switch formula.role {
       case .unchecked:
         record.links = read.links.map { LinkRecord(range: $0.range, verdict: .waived) }
@@ -126,6 +137,15 @@ struct FormulaChecker {
     }
   }
 
+  /// A term that speaks of a function that cannot be judged.
+  private func branchingTerm(of formula: Formula) -> (name: Symbol, range: Range<Int>)? {
+    for term in formula.terms {
+      let names = term.mentions.intersection(branchingFunctions)
+      if let name = names.min(by: { $0.tex < $1.tex }) { return (name, term.range) }
+    }
+    return nil
+  }
+
   private mutating func noteUse(by terms: [Expression]) {
     for term in terms {
       let mentions = term.mentions
@@ -153,6 +173,10 @@ struct FormulaChecker {
       if let finding = Finding(judgement, of: link, in: source.source) { findings.append(finding) }
     }
   }
+}
+
+extension FormulaRecord.Role {
+  fileprivate var isUnchecked: Bool { if case .unchecked = self { true } else { false } }
 }
 
 extension EvaluationError {

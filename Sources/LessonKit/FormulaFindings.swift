@@ -163,6 +163,15 @@ extension Finding {
       notes: ["write it as u = 3x + 1 or h(t) = t^2"])
   }
 
+  static func functionBranches(
+    _ symbol: Symbol, _ source: SourceText, _ range: Range<Int>
+  ) -> Finding {
+    Finding(
+      rule: "function-branches", at: range, of: source,
+      message: "\(symbol.tex) compares tensors, so that only one of its sides could be traced",
+      notes: ["write it with max, min, abs or step: those are traced on both sides"])
+  }
+
   static func givenUnused(
     _ symbol: Symbol, _ source: SourceText, _ range: Range<Int>
   ) -> Finding {

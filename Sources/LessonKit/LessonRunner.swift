@@ -69,7 +69,8 @@ public struct LessonRunner: Sendable {
     environment.branches = branches
     var checker = FormulaChecker(
       environment: environment, seed: transcript.seed, nodes: graph.index,
-      declared: names.declared, runFailed: failure != nil)
+      declared: names.declared,
+      branchingFunctions: names.branchingFunctions, runFailed: failure != nil)
     transcript.formulas = checker.check(document.formulas)
     transcript.findings += checker.findings
 
@@ -86,6 +87,8 @@ public struct LessonRunner: Sendable {
     var environment = Environment()
     /// What is declared, whether the run got there or not.
     var declared = Notation()
+    /// Functions that formulas cannot speak of.
+    var branchingFunctions: Set<Symbol> = []
     var texOfTensor: [Tensor: String] = [:]
   }
 
@@ -123,6 +126,8 @@ public struct LessonRunner: Sendable {
         name.node = graph.index[function.result]
         name.parameters = function.parameters.compactMap { graph.index[$0] }
         names.environment.functions[symbol] = function
+      case .branchingFunction:
+        names.branchingFunctions.insert(symbol)
       case .text:
         break
       }
