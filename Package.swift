@@ -84,7 +84,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "LessonKitTests",
-      dependencies: ["Autodiff", "Formula", "LessonDocument", "LessonKit", "LessonReport", "Transcript"],
+      dependencies: ["LessonDocument", "LessonKit", "Transcript"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "LessonReportTests", dependencies: ["LessonReport", "Transcript"],
       swiftSettings: strict),
     .testTarget(
       name: "LessonCommandsTests", dependencies: ["FixtureCourse", "LessonReport", "Transcript"],

@@ -41,7 +41,9 @@ public struct EngineJudge: Sendable {
       let read = try? Formula(tex: formula.source.text, notation: notation)
       for link in read?.links ?? [] {
         // A definition of a name that was known was refused when the lesson ran.
-        guard let definition = Definition(link), !environment.knows(definition.name) else { continue }
+        guard let definition = Definition(link), !environment.knows(definition.name) else {
+          continue
+        }
         try? definition.add(to: &environment, seed: transcript.seed)
       }
     }
@@ -108,8 +110,8 @@ public struct EngineJudge: Sendable {
     return abs(answer - value) <= half * (1 + 1e-9)
   }
 
-  /// Whether an answer merely repeats the question: it is only a name of the lesson, or still holds a
-  /// derivative to be worked out.
+  /// Whether an answer merely repeats the question: it is only a name of the lesson, or still
+  /// holds a derivative to be worked out.
   private func leavesWork(_ expression: Expression) -> Bool {
     switch expression.kind {
     case .symbol, .call(.named, _), .call(.composition, _): true

@@ -100,7 +100,10 @@ public struct LessonRunner: Sendable {
     for code in document.codes {
       for declaration in code.declarations {
         let symbol = symbol(of: declaration, &transcript.findings)
-        if let other = symbols.first(where: { $0.value.symbol == symbol && $0.key != declaration.name }) {
+        let namesake = symbols.first {
+          $0.value.symbol == symbol && $0.key != declaration.name
+        }
+        if let other = namesake {
           transcript.findings.append(
             .nameAmbiguous(declaration, symbol, other: other.key, other.value.position))
         }

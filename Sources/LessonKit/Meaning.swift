@@ -39,7 +39,7 @@ enum Meaning: Sendable {
   }
 
   private static func traced(_ parameters: [Tensor], _ call: () -> Tensor) -> Meaning {
-    // The call is ours and not the lesson's: its comparisons limit nothing that the lesson computed.
+    // The call is ours: its comparisons limit nothing that the lesson itself computed.
     let log = BranchLog()
     let result = BranchLog.$current.withValue(log, operation: call)
     guard log.branches.isEmpty else { return .branchingFunction(arguments: parameters.count) }

@@ -58,7 +58,7 @@ public struct TextReport: Sendable {
     return lines
   }
 
-  /// Lines end as they do in a lesson: with `\n`, `\r\n` or `\r`. A byte order mark counts for nothing.
+  /// Lines end as they do in a lesson: with `\n`, `\r\n` or `\r`. A byte order mark does not count.
   private static func line(_ number: Int, of text: String) -> String? {
     let scalars = text.unicodeScalars
     let content = scalars.first == "\u{FEFF}" ? scalars.dropFirst() : scalars[...]

@@ -8,7 +8,8 @@ import Transcript
   private func lesson(_ tail: String) -> Lesson {
     Lesson(
       "# T\n\n```swift\nlet x = Input(2, in: -1...3)\n"
-        + "func f(_ u: Tensor) -> Tensor { u > 1 ? u * u : 2 * u - 1 }\nlet y = f(x)\n```\n\n" + tail
+        + "func f(_ u: Tensor) -> Tensor { u > 1 ? u * u : 2 * u - 1 }\nlet y = f(x)\n```\n\n"
+        + tail
     ) { step in
       @Sendable func f(_ u: Tensor) -> Tensor { u > 1 ? u * u : 2 * u - 1 }
       let x = step.input("x", 2, in: -1...3)
@@ -23,11 +24,12 @@ import Transcript
     let range = try #require(ranges.first)
     let transcript = await lesson("$\(tex)$\n").run()
     #expect(transcript.formulas.map { $0.links.map(\.verdict) } == [[.unavailable]])
-    #expect(transcript.findings.map(\.summary) == [
-      "9:\(range.position.column + 1)+\(range.length) function-branches f compares tensors, so that "
-        + "only one of its sides could be traced | write it with max, min, abs or step: those are "
-        + "traced on both sides"
-    ])
+    #expect(
+      transcript.findings.map(\.summary) == [
+        "9:\(range.position.column + 1)+\(range.length) function-branches f compares tensors, so that "
+          + "only one of its sides could be traced | write it with max, min, abs or step: those are "
+          + "traced on both sides"
+      ])
   }
 
   @Test func mayBeUsedAndNamed() async {

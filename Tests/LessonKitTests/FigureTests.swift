@@ -4,9 +4,12 @@ import Transcript
 @testable import LessonKit
 
 @Suite struct FigureTests {
-  private static let text = "# T\n\n```swift\nlet x = Input(1)\nlet g = 3 * x + 1\nlet y = g * g\n```\n"
+  private static let text =
+    "# T\n\n```swift\nlet x = Input(1)\nlet g = 3 * x + 1\nlet y = g * g\n```\n"
 
-  private func run(_ figure: @escaping @Sendable (Tensor, Tensor, Tensor) -> Void) async -> Transcript {
+  private func run(_ figure: @escaping @Sendable (Tensor, Tensor, Tensor) -> Void) async
+    -> Transcript
+  {
     await Lesson(Self.text) { step in
       let x = Input(1, line: step.line("x"))
       let g = 3 * x + 1
@@ -32,11 +35,12 @@ import Transcript
     #expect(graph.nodes.map(\.value) == [1, 3, 4, 16])
     #expect(graph.nodes.map(\.gradient) == [24, 8, 8, 1])
     let ids = graph.nodes.map(\.id)
-    #expect(graph.edges == [
-      GraphFigure.Edge(from: ids[0], to: ids[1], localDerivative: 3),
-      GraphFigure.Edge(from: ids[1], to: ids[2], localDerivative: 1),
-      GraphFigure.Edge(from: ids[2], to: ids[3], localDerivative: 8),
-    ])
+    #expect(
+      graph.edges == [
+        GraphFigure.Edge(from: ids[0], to: ids[1], localDerivative: 3),
+        GraphFigure.Edge(from: ids[1], to: ids[2], localDerivative: 1),
+        GraphFigure.Edge(from: ids[2], to: ids[3], localDerivative: 8),
+      ])
     for node in graph.nodes { #expect(transcript.graph[node.id].value == .number(node.value)) }
   }
 
@@ -75,20 +79,22 @@ import Transcript
 
   @Test func stretchOfTwoLinks() async throws {
     let transcript = await run { x, g, y in stretch(x, g, y, by: 0.5, caption: "Two links") }
-    #expect(transcript.figures == [
-      Figure(
-        kind: .stretch(
-          StretchFigure(
-            nudge: 0.5,
-            lines: [
-              StretchFigure.Line(tex: "x", value: 1, moved: 1.5),
-              StretchFigure.Line(tex: "g", value: 4, moved: 5.5),
-              StretchFigure.Line(tex: "y", value: 16, moved: 30.25),
-            ], factors: [3, 8])), caption: "Two links")
-    ])
+    #expect(
+      transcript.figures == [
+        Figure(
+          kind: .stretch(
+            StretchFigure(
+              nudge: 0.5,
+              lines: [
+                StretchFigure.Line(tex: "x", value: 1, moved: 1.5),
+                StretchFigure.Line(tex: "g", value: 4, moved: 5.5),
+                StretchFigure.Line(tex: "y", value: 16, moved: 30.25),
+              ], factors: [3, 8])), caption: "Two links")
+      ])
   }
 
-  private static let broken = "list the values of one path in order: only there do the factors multiply"
+  private static let broken =
+    "list the values of one path in order: only there do the factors multiply"
 
   /// What a step may try to draw, and why it cannot be drawn.
   struct Impossible: Sendable {

@@ -1,5 +1,3 @@
-import Foundation
-import LessonDocument
 import Testing
 import Transcript
 
@@ -29,16 +27,23 @@ import Transcript
   }
 
   @Test func aNameThatCannotBeReadIsAFinding() async throws {
-    let (text, ranges) = unmark("# T\n\n```swift\nlet é = 1.5 // $⟦z^{⟧$\nlet z2 = 2 // $⟦a + b⟧$\n```\n\n$z_2$\n")
+    let (text, ranges) = unmark(
+      "# T\n\n```swift\nlet é = 1.5 // $⟦z^{⟧$\nlet z2 = 2 // $⟦a + b⟧$\n```\n\n$z_2$\n")
     let lesson = Lesson(text) {
       $0.run.bind("é", 1.5)
       $0.run.bind("z2", 2)
     }
     let transcript = await lesson.run()
-    let places = ranges.map { "\($0.position.line):\($0.position.column)+\($0.length) name-unreadable " }
-    let help = " cannot be read as one mathematical name | write a letter or word with what stands "
+    let places = ranges.map {
+      "\($0.position.line):\($0.position.column)+\($0.length) name-unreadable "
+    }
+    let help =
+      " cannot be read as one mathematical name | write a letter or word with what stands "
       + "below or above: // $z^{(2)}$"
-    #expect(transcript.findings.map(\.summary) == [places[0] + "“z^{”" + help, places[1] + "“a + b”" + help])
+    #expect(
+      transcript.findings.map(\.summary) == [
+        places[0] + "“z^{”" + help, places[1] + "“a + b”" + help,
+      ])
     #expect(transcript.names.map(\.tex) == ["é", "z_2"])
   }
 
@@ -49,15 +54,17 @@ import Transcript
       $0.run.bind("w_1", 2)
     }
     let place = ranges[0].position
-    #expect(await lesson.run().findings.map(\.summary) == [
-      "\(place.line):\(place.column)+3 name-ambiguous w_1 is written w_1, and so is w1 "
-        + "| w1 stands at 4:5; give one of them a name of its own: // $z^{(2)}$"
-    ])
+    #expect(
+      await lesson.run().findings.map(\.summary) == [
+        "\(place.line):\(place.column)+3 name-ambiguous w_1 is written w_1, and so is w1 "
+          + "| w1 stands at 4:5; give one of them a name of its own: // $z^{(2)}$"
+      ])
   }
 
   @Test func valuesOfEveryKind() async {
     let names = ["a", "b", "c", "d", "e", "f", "g", "h", "k", "l"]
-    let lesson = Lesson("# T\n\n```swift\n" + names.map { "let \($0) = 0\n" }.joined() + "```\n") { step in
+    let lesson = Lesson("# T\n\n```swift\n" + names.map { "let \($0) = 0\n" }.joined() + "```\n") {
+      step in
       step.run.bind("a", 1.5)
       step.run.bind("b", 2)
       step.run.bind("c", Float(0.5))
@@ -70,20 +77,24 @@ import Transcript
       step.run.bind("l", (1, "two"))
     }
     let transcript = await lesson.run()
-    #expect(transcript.names.map(\.value) == [
-      .number(1.5), .number(2), .number(0.5), .tensor(shape: [2], elements: [1, 2]), .number(3),
-      .tensor(shape: [1000], elements: (0..<1000).map(Double.init)),
-      .summary(shape: [1001], minimum: 0, mean: 500, maximum: 1000),
-      .function(arguments: 1), .function(arguments: 2), .text(#"(1, "two")"#),
-    ])
-    #expect(transcript.names.map { $0.node == nil } == [
-      true, true, true, false, false, false, false, false, false, true,
-    ])
+    #expect(
+      transcript.names.map(\.value) == [
+        .number(1.5), .number(2), .number(0.5), .tensor(shape: [2], elements: [1, 2]), .number(3),
+        .tensor(shape: [1000], elements: (0..<1000).map(Double.init)),
+        .summary(shape: [1001], minimum: 0, mean: 500, maximum: 1000),
+        .function(arguments: 1), .function(arguments: 2), .text(#"(1, "two")"#),
+      ])
+    #expect(
+      transcript.names.map { $0.node == nil } == [
+        true, true, true, false, false, false, false, false, false, true,
+      ])
     #expect(transcript.names.map(\.parameters.count) == [0, 0, 0, 0, 0, 0, 0, 1, 2, 0])
   }
 
   @Test func valuesInProse() async {
-    let lesson = Lesson("# T\n\n```swift\nlet x = Input(2)\n```\n\n\\(x), \\(x * x, digits: 3), \\(late)\n") {
+    let lesson = Lesson(
+      "# T\n\n```swift\nlet x = Input(2)\n```\n\n\\(x), \\(x * x, digits: 3), \\(late)\n"
+    ) {
       let x = $0.input("x", 2)
       $0.run.value(0, x)
       $0.run.value(1, x * x, digits: 3)
@@ -100,11 +111,12 @@ import Transcript
       $0.run.bind("y", 3 * x)
     }
     let transcript = await lesson.run()
-    #expect(transcript.graph == [
-      GraphNode(operation: "input", inputs: [], value: .number(2), domain: [1, 3]),
-      GraphNode(operation: "constant", inputs: [], value: .number(3)),
-      GraphNode(operation: "multiply", inputs: [1, 0], value: .number(6)),
-    ])
+    #expect(
+      transcript.graph == [
+        GraphNode(operation: "input", inputs: [], value: .number(2), domain: [1, 3]),
+        GraphNode(operation: "constant", inputs: [], value: .number(3)),
+        GraphNode(operation: "multiply", inputs: [1, 0], value: .number(6)),
+      ])
     #expect(transcript.names.map(\.node) == [0, 2])
   }
 
@@ -126,114 +138,5 @@ import Transcript
     #expect(await plain.run().seed == 1)
     #expect(await seeded.run().seed == 7)
     #expect(await seeded.run(seed: 9).seed == 9)
-  }
-}
-
-@Suite struct SettingTests {
-  private let lesson = Lesson(
-    "# T\n\n```swift\nlet x = Input(2)\nlet v = Input([1, 2])\nlet s = Input(1) + Input(2)\n```\n"
-  ) { step in
-    step.input("x", 2)
-    step.run.bind("v", Input([1, 2], line: step.line("v")))
-    step.run.bind("s", Input(1, line: step.line("s")) + Input(2, line: step.line("s")))
-  }
-
-  @Test func anInputIsSet() async {
-    let transcript = await lesson.run(settings: ["x": 5])
-    #expect(transcript.name("x")?.value == .number(5))
-    #expect(transcript.name("s")?.value == .number(3))
-    #expect(transcript.settings == ["x": 5])
-    #expect(transcript.findings.map(\.summary) == [])
-  }
-
-  @Test(arguments: [
-    ("z", "1:1+1 setting-unknown this lesson has no input z | its inputs are s, v, x"),
-    ("v", "4:1+1 setting-invalid v is an array: --set takes single numbers"),
-    (
-      "s",
-      "4:1+1 input-ambiguous several inputs stand in the line of s, so that none can be set by that "
-        + "name | give each input a let of its own, or make one input of a list of numbers"
-    ),
-  ]) func saysWhatCannotBeSet(_ setting: (name: String, words: String)) async {
-    #expect(await lesson.run(settings: [setting.name: 5]).findings.map(\.summary) == [setting.words])
-  }
-
-  @Test func aLessonWithoutInputsSaysSo() async {
-    let findings = await Lesson("# T\n") { _ in }.run(settings: ["x": 1]).findings
-    #expect(findings.map(\.summary) == ["1:1+1 setting-unknown this lesson has no input x | it has none"])
-  }
-
-  /// A block that has moved since it was compiled still finds its inputs.
-  @Test func compiledLinesCount() async {
-    let moved = LessonDocument(
-      markdown: Array("# T\n\nmore\n\nprose\n\n```swift\nlet x = Input(2)\n```\n".utf8), file: "03-test.md")
-    let compiled = CompiledLesson(
-      file: "03-test.md", compiledHash: moved.compiledHash, codeLines: [4], valueLines: []
-    ) { run in
-      run.begin(code: 0)
-      run.bind("x", Input(2, line: 4))
-      run.end(code: 0)
-    }
-    let transcript = await LessonRunner(document: moved, compiled: compiled, settings: ["x": 3]).run()
-    #expect(transcript.name("x")?.value == .number(3))
-  }
-
-  @Test func aRunThatStopsIsNotAskedForItsInputs() async {
-    let lesson = Lesson("# T\n\n```swift\nlet a = 1\nlet x = Input(2)\n```\n") { _ in throw Refusal() }
-    #expect(await lesson.run(settings: ["x": 3]).findings.map(\.rule) == ["step-threw"])
-  }
-}
-
-@Suite struct ThrowingTests {
-  private static let text = "# T\n\n```swift\nlet a = 1\n```\n\n```swift throws=\"no thanks\"\nlet b = 2\n```\n\n$a = 1$\n"
-
-  @Test func anExpectedErrorPasses() async {
-    let transcript = await Lesson(Self.text, { $0.run.bind("a", 1) }, { _ in throw Refusal() }).run()
-    #expect(transcript.findings.map(\.summary) == [])
-    #expect(transcript.codes.map(\.mustThrow) == [nil, "no thanks"])
-  }
-
-  @Test func anotherErrorFails() async {
-    let lesson = Lesson(
-      Self.text, { $0.run.bind("a", 1) }, { _ in throw Refusal(description: "not now") })
-    #expect(await lesson.run().findings.map(\.summary) == [
-      "8:1+1 step-throws this step must throw no thanks, and threw not now | change the step, or the "
-        + "message behind throws="
-    ])
-  }
-
-  @Test func noErrorFails() async {
-    let lesson = Lesson(Self.text, { $0.run.bind("a", 1) }, { _ in })
-    #expect(await lesson.run().findings.map(\.summary) == [
-      "8:1+1 step-throws this step must throw no thanks, and threw nothing | change the step, or the "
-        + "message behind throws="
-    ])
-  }
-
-  /// What was not bound because of it is no second fault.
-  @Test func anUnexpectedErrorStopsTheLesson() async {
-    let lesson = Lesson(
-      Self.text + "$b(a + 1) = 4$\n\n```swift\nlet b = 2\n```\n", { _ in throw Refusal() }, { _ in })
-    let transcript = await lesson.run()
-    #expect(transcript.findings.map(\.summary) == [
-      "4:1+1 step-threw this step threw no thanks | mark it throws=\"no thanks\" if that is what it "
-        + "shows; the steps after it did not run"
-    ])
-    #expect(transcript.formulas.map { $0.links.map(\.verdict) } == [[.unavailable], [.unavailable]])
-    #expect(!transcript.passes)
-  }
-
-  @Test func blocksAreAnnounced() async {
-    let lesson = Lesson(Self.text, { $0.run.bind("a", 1) }, { _ in throw Refusal() })
-    let log = Log()
-    _ = await LessonRunner(document: lesson.document, compiled: lesson.compiled).run { log.add($0) }
-    #expect(log.all == [0, 1])
-  }
-
-  private final class Log: @unchecked Sendable {
-    private let lock = NSLock()
-    private var entries: [Int] = []
-    func add(_ entry: Int) { lock.withLock { entries.append(entry) } }
-    var all: [Int] { lock.withLock { entries } }
   }
 }

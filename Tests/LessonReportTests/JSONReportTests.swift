@@ -44,7 +44,9 @@ import Transcript
     #expect(lesson.formulas.map(\.scope) == ["everywhere", "here"])
     #expect(lesson.formulas.map(\.points) == [0, 1])
     #expect(
-      lesson.formulas.map(\.finiteDifference) == [Agreement(comparisons: 24, largestError: 1e-9), nil])
+      lesson.formulas.map(\.finiteDifference) == [
+        Agreement(comparisons: 24, largestError: 1e-9), nil,
+      ])
   }
 
   @Test func numbersThatJSONLacksComeBack() throws {

@@ -5,7 +5,8 @@ func formula(
   _ role: FormulaRecord.Role, _ verdicts: Verdict..., tex: String = "y = x"
 ) -> FormulaRecord {
   FormulaRecord(
-    source: SourceText(tex, lineStarts: [Position(line: 3, column: 2)]), isDisplayed: true, role: role,
+    source: SourceText(tex, lineStarts: [Position(line: 3, column: 2)]), isDisplayed: true,
+    role: role,
     links: verdicts.map { LinkRecord(range: 0..<tex.utf8.count, verdict: $0) })
 }
 
@@ -28,5 +29,6 @@ func transcript(
 
 func finding(_ line: Int, _ column: Int, _ length: Int = 1) -> Finding {
   Finding(
-    rule: "rule", position: Position(line: line, column: column), length: length, message: "message")
+    rule: "rule", position: Position(line: line, column: column), length: length, message: "message"
+  )
 }

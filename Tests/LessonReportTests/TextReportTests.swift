@@ -40,14 +40,16 @@ import Transcript
       rule: "formula-refuted", position: Position(line: 12, column: 3), length: 5,
       message: "the formula is wrong", notes: ["at x = 1", "left is 3 times right"])
     let text = String(repeating: "\n", count: 11) + "é y = x"
-    #expect(TextReport.lines(of: finding, file: "a.md", text: text) == [
-      "a.md:12:3: error: the formula is wrong [formula-refuted]", "12 | é y = x", "   |  ^~~~~",
-      "   = at x = 1", "   = left is 3 times right",
-    ])
-    #expect(TextReport.lines(of: finding, file: "a.md", text: nil) == [
-      "a.md:12:3: error: the formula is wrong [formula-refuted]", "   = at x = 1",
-      "   = left is 3 times right",
-    ])
+    #expect(
+      TextReport.lines(of: finding, file: "a.md", text: text) == [
+        "a.md:12:3: error: the formula is wrong [formula-refuted]", "12 | é y = x", "   |  ^~~~~",
+        "   = at x = 1", "   = left is 3 times right",
+      ])
+    #expect(
+      TextReport.lines(of: finding, file: "a.md", text: nil) == [
+        "a.md:12:3: error: the formula is wrong [formula-refuted]", "   = at x = 1",
+        "   = left is 3 times right",
+      ])
   }
 }
 
@@ -58,12 +60,13 @@ import Transcript
         transcript([formula(.claim, .verified)], slug: "one", questions: 2, steps: 3),
         transcript([formula(.given, .given)], slug: "second", questions: 1),
       ], source: { _ in nil })
-    #expect(report.text == """
-      passed  one     3 steps, 2 questions;  1 formula: 1 checked, 0 waived
-      passed  second  1 step, 1 question;  1 formula: 0 checked, 1 given, 0 waived
-      2 formulas: 1 checked, 1 given, 0 waived
+    #expect(
+      report.text == """
+        passed  one     3 steps, 2 questions;  1 formula: 1 checked, 0 waived
+        passed  second  1 step, 1 question;  1 formula: 0 checked, 1 given, 0 waived
+        2 formulas: 1 checked, 1 given, 0 waived
 
-      """)
+        """)
   }
 
   @Test func failuresComeFirst() {
@@ -76,18 +79,19 @@ import Transcript
           [formula(.claim, .refuted)], slug: "two", findings: [finding(1, 3), finding(2, 1)]),
       ], source: { $0 == "Lessons/03-two.md" ? "abc\nd\n" : nil },
       shorten: { String($0.dropFirst("Lessons/".count)) })
-    #expect(report.text == """
-      03-one.md:1:1: warning: message [rule]
-      03-two.md:1:3: error: message [rule]
-      1 | abc
-        |   ^
-      03-two.md:2:1: error: message [rule]
-      2 | d
-        | ^
-      passed  one  1 step, 0 questions;  0 formulas: 0 checked, 0 waived
-      FAILED  two  1 step, 0 questions;  1 formula: 0 checked, 0 waived, 1 failed
-      1 formula: 0 checked, 0 waived, 1 failed; 2 errors
+    #expect(
+      report.text == """
+        03-one.md:1:1: warning: message [rule]
+        03-two.md:1:3: error: message [rule]
+        1 | abc
+          |   ^
+        03-two.md:2:1: error: message [rule]
+        2 | d
+          | ^
+        passed  one  1 step, 0 questions;  0 formulas: 0 checked, 0 waived
+        FAILED  two  1 step, 0 questions;  1 formula: 0 checked, 0 waived, 1 failed
+        1 formula: 0 checked, 0 waived, 1 failed; 2 errors
 
-      """)
+        """)
   }
 }

@@ -1,0 +1,71 @@
+import Foundation
+import Testing
+import Transcript
+
+@testable import LessonKit
+
+@Suite struct RoundTripTests {
+  private func roundTrip(_ transcript: Transcript) throws -> Transcript {
+    let encoder = JSONEncoder()
+    let decoder = JSONDecoder()
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "Infinity", negativeInfinity: "-Infinity", nan: "NaN")
+    return try decoder.decode(Transcript.self, from: encoder.encode(transcript))
+  }
+
+  @Test func theJudgeSaysTheSameAfterwards() async throws {
+    let transcript = await MachinesLesson(questions).run()
+    let copy = try roundTrip(transcript)
+    #expect(copy == transcript)
+    let judge = EngineJudge(copy)
+    for answer in answers {
+      let said = text(judge.judge(answer.typed, of: copy.questions[answer.question]))
+      #expect(said == answer.said, "question \(answer.question): \(answer.typed)")
+    }
+  }
+
+  /// A definition that was refused when the lesson ran stays refused.
+  @Test func refusedDefinitionsStayRefused() async throws {
+    let tail = "```math given\nu = 7\n```\n\n```question\nask: What?\nanswer: u = 3x + 1\n```"
+    let transcript = await MachinesLesson(tail).run()
+    #expect(transcript.findings.map(\.rule) == ["given-known"])
+    let judge = EngineJudge(try roundTrip(transcript))
+    #expect(text(judge.judge("u + 0", of: transcript.questions[0])) == "right")
+    #expect(text(judge.judge("7", of: transcript.questions[0])) == "wrong")
+  }
+
+  /// The run took one way at a comparison; points on the other side say nothing.
+  @Test func branchesStillLimitThePoints() async throws {
+    let lesson = Lesson(
+      "# T\n\n```swift\nlet x = Input(2, in: -2...3)\nlet y = x > 0 ? x * x : -x\n```\n\n"
+        + "```question\nask: What?\nanswer: y = x^2\n```\n"
+    ) {
+      let x = $0.input("x", 2, in: -2...3)
+      $0.run.bind("y", x > 0 ? x * x : -x)
+    }
+    let transcript = await lesson.run()
+    #expect(transcript.findings.map(\.summary) == [])
+    let judge = EngineJudge(try roundTrip(transcript))
+    #expect(
+      text(judge.judge("x |x|", of: transcript.questions[0])) == "right", "as it is above zero")
+    #expect(text(judge.judge("x^3", of: transcript.questions[0])) == "wrong")
+  }
+
+  @Test func valuesThatJSONLacksSurvive() async throws {
+    let lesson = Lesson("# T\n\n```swift\nlet x = Input(-1)\nlet y = log(x)\nlet z = x / 0\n```\n")
+    {
+      let x = $0.input("x", -1)
+      $0.run.bind("y", log(x))
+      $0.run.bind("z", x / 0)
+    }
+    let copy = try roundTrip(await lesson.run())
+    #expect(copy.name("z")?.value == .number(-.infinity))
+    guard case .number(let value) = copy.name("y")?.value else {
+      Issue.record("y is no number")
+      return
+    }
+    #expect(value.isNaN)
+  }
+}
