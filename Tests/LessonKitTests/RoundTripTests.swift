@@ -26,6 +26,26 @@ import Transcript
     }
   }
 
+  /// What the run itself judged, and the same said to the judge made from what it left behind.
+  @Test(arguments: [
+    ("y", "(3x + 1)^2", true), ("y", "(3x + 1)^3", false), ("f(g(x))", "y", true),
+    ("f'(g(x))", "2u", true), ("f'(g(x))", "2x", false), ("h(x)", "x^2 + 3x", true),
+    ("h(u)", "u^2", false), ("h'(p)", "2p", true), ("k", "u - 1", true), ("k", "u + 1", false),
+    (#"\frac{dy}{dx}"#, "6u", true), (#"\frac{dy}{dx}"#, "6x", false),
+    (#"z^{(2)}"#, "sin(x)", true), (#"\ln p"#, "ln(p)", true), (#"\frac{n}{p}"#, "3/p", true),
+  ]) func theRunAndTheRebuiltJudgeAgree(
+    _ claim: (left: String, right: String, holds: Bool)
+  ) async throws {
+    let tex = claim.right.replacing("sin(", with: "\\sin(").replacing("ln(", with: "\\ln(")
+    let tail = questions + "\n\n$\(claim.left) = \(tex)$\n"
+    let transcript = await MachinesLesson(tail).run()
+    let link = try #require(transcript.formulas.last?.links.first)
+    #expect((link.verdict == .verified) == claim.holds)
+    let judge = EngineJudge(try roundTrip(transcript))
+    let rebuilt = judge.compare(claim.right, with: .formula(tex: claim.left))
+    if case .equal = rebuilt { #expect(claim.holds) } else { #expect(!claim.holds, "\(rebuilt)") }
+  }
+
   /// A definition that was refused when the lesson ran stays refused.
   @Test func refusedDefinitionsStayRefused() async throws {
     let tail = "```math given\nu = 7\n```\n\n```question\nask: What?\nanswer: u = 3x + 1\n```"
