@@ -83,6 +83,12 @@ let package = Package(
       name: "LessonDocumentTests",
       dependencies: ["Ccmark", "LessonDocument", "Transcript", "lessonc"], swiftSettings: strict),
     .testTarget(
+      name: "LessonKitTests",
+      dependencies: ["LessonDocument", "LessonKit", "Transcript"], swiftSettings: strict),
+    .testTarget(
+      name: "LessonReportTests", dependencies: ["LessonReport", "Transcript"],
+      swiftSettings: strict),
+    .testTarget(
       name: "LessonSiteTests", dependencies: ["Formula", "LessonSite", "Transcript"],
       exclude: ["chain-rule.golden.html"], swiftSettings: strict),
     .testTarget(

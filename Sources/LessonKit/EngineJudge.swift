@@ -40,7 +40,11 @@ public struct EngineJudge: Sendable {
       if let name = Definition.functionName(in: formula.source.text) { notation.functions.insert(name) }
       let read = try? Formula(tex: formula.source.text, notation: notation)
       for link in read?.links ?? [] {
-        try? Definition(link)?.add(to: &environment, seed: transcript.seed)
+        // A definition of a name that was known was refused when the lesson ran.
+        guard let definition = Definition(link), !environment.knows(definition.name) else {
+          continue
+        }
+        try? definition.add(to: &environment, seed: transcript.seed)
       }
     }
     self.init(environment: environment, notation: environment.notation, seed: transcript.seed)
@@ -106,11 +110,20 @@ public struct EngineJudge: Sendable {
     return abs(answer - value) <= half * (1 + 1e-9)
   }
 
-  /// Whether an answer merely repeats the question: it still holds a derivative to be worked out.
+  /// Whether an answer merely repeats the question: it is only a name of the lesson, or still
+  /// holds a derivative to be worked out.
   private func leavesWork(_ expression: Expression) -> Bool {
     switch expression.kind {
+    case .symbol, .call(.named, _), .call(.composition, _): true
+    case .group(let inner): leavesWork(inner)
+    default: holdsDerivative(expression)
+    }
+  }
+
+  private func holdsDerivative(_ expression: Expression) -> Bool {
+    switch expression.kind {
     case .derivative, .evaluated, .call(.prime, _): true
-    default: expression.children.contains(where: leavesWork)
+    default: expression.children.contains(where: holdsDerivative)
     }
   }
 
@@ -130,8 +143,12 @@ public struct EngineJudge: Sendable {
     case .unreadable(let message, let offset):
       return .unreadable(message: message, offset: offset)
     case .equal:
-      if let read = try? expression(typed), leavesWork(read), !asksForDerivatives(question.kind) {
+      guard let read = try? expression(typed) else { return .right }
+      if leavesWork(read), !answerLeavesWork(question.kind) {
         return .wrong(note: "That is what is asked for. Work it out and write the result.")
+      }
+      if case .number = question.kind, !read.mentions.isDisjoint(with: environment.names) {
+        return .wrong(note: "A number is asked for. Work it out and write the result.")
       }
       return .right
     case .different(let ratio):
@@ -142,7 +159,8 @@ public struct EngineJudge: Sendable {
     }
   }
 
-  private func asksForDerivatives(_ kind: QuestionRecord.Kind) -> Bool {
+  /// Whether the model answer itself is a name or holds a derivative.
+  private func answerLeavesWork(_ kind: QuestionRecord.Kind) -> Bool {
     guard case .formula(let tex) = kind,
       let model = try? Formula(tex: tex, notation: notation).terms.first
     else { return false }

@@ -114,7 +114,7 @@ extension Finding {
     case .tooFewPoints(let usable, let draws):
       "only \(usable) of \(draws) points could be used"
     case .notMeasurable: "its derivatives could be measured at too few points"
-    case .undefinedHere: "a side has no value at the lesson's own numbers"
+    case .undefinedHere: "the sides cannot be compared at the lesson's own numbers"
     case .nothingPrinted: "≈ needs a decimal number on one side, to say how exact it is"
     case .shapes(let a, let b): "the sides have shapes \(a) and \(b)"
     }
@@ -164,6 +164,24 @@ extension Finding {
       rule: "given-invalid", at: range, of: source,
       message: "a given line must have one new symbol, or a function of symbols, on its left",
       notes: ["write it as u = 3x + 1 or h(t) = t^2"])
+  }
+
+  static func functionBranches(
+    _ symbol: Symbol, _ source: SourceText, _ range: Range<Int>
+  ) -> Finding {
+    Finding(
+      rule: "function-branches", at: range, of: source,
+      message: "\(symbol.tex) compares tensors, so that only one of its sides could be traced",
+      notes: ["write it with max, min, abs or step: those are traced on both sides"])
+  }
+
+  static func givenUnused(
+    _ symbol: Symbol, _ source: SourceText, _ range: Range<Int>
+  ) -> Finding {
+    Finding(
+      rule: "given-unused", at: range, of: source,
+      message: "no formula after this one speaks of \(symbol.tex)",
+      notes: ["use it in a formula that is checked, or leave the line out"])
   }
 
   static func givenAlreadyKnown(

@@ -6,6 +6,8 @@ enum Meaning: Sendable {
   case tensor(Tensor)
   case number(Double)
   case function(TracedFunction)
+  /// A function of so many arguments that compares: its graph holds one of its sides only.
+  case branchingFunction(arguments: Int)
   case text(String)
 
   /// One generic look at the value: overloads would lose closures to the generic one.
@@ -28,12 +30,20 @@ enum Meaning: Sendable {
   /// the graph is replayed at others.
   private static func traced(_ function: (Tensor) -> Tensor) -> Meaning {
     let u = Tensor.input(0.7)
-    return .function(TracedFunction(parameters: [u], result: function(u)))
+    return traced([u]) { function(u) }
   }
 
   private static func traced(_ function: (Tensor, Tensor) -> Tensor) -> Meaning {
     let (u, v) = (Tensor.input(0.7), Tensor.input(0.4))
-    return .function(TracedFunction(parameters: [u, v], result: function(u, v)))
+    return traced([u, v]) { function(u, v) }
+  }
+
+  private static func traced(_ parameters: [Tensor], _ call: () -> Tensor) -> Meaning {
+    // The call is ours: its comparisons limit nothing that the lesson itself computed.
+    let log = BranchLog()
+    let result = BranchLog.$current.withValue(log, operation: call)
+    guard log.branches.isEmpty else { return .branchingFunction(arguments: parameters.count) }
+    return .function(TracedFunction(parameters: parameters, result: result))
   }
 
   /// The value as it goes into a transcript: large arrays in brief.
@@ -42,6 +52,7 @@ enum Meaning: Sendable {
     case .tensor(let tensor): Value(tensor.value)
     case .number(let number): .number(number)
     case .function(let function): .function(arguments: function.parameters.count)
+    case .branchingFunction(let arguments): .function(arguments: arguments)
     case .text(let text): .text(text)
     }
   }

@@ -1,3 +1,4 @@
+internal import Formula
 internal import LessonDocument
 internal import Transcript
 
@@ -31,6 +32,9 @@ extension Finding {
     case .tooFewLinks:
       message = "a chain of number lines needs at least two values"
       note = "write stretch(x, y, by: 0.1, caption: \"…\")"
+    case .notAChain(let link):
+      message = "number line \(link + 1) was not computed from line \(link) alone"
+      note = "list the values of one path in order: only there do the factors multiply"
     case .tooLarge(let nodes):
       message = "the graph has \(nodes) nodes; at most \(FigureMaker.mostNodes) can be read"
       note = "draw a smaller part: the graph of a value on the way"
@@ -44,6 +48,27 @@ extension Finding {
     return Finding(
       rule: "setting-unknown", position: Position(line: 1, column: 1),
       message: "this lesson has no input \(name)", notes: [help])
+  }
+
+  static func nameUnreadable(_ tex: SourceText) -> Finding {
+    Finding(
+      rule: "name-unreadable", position: tex.position(utf8Offset: 0),
+      length: max(1, tex.text.utf8.count),
+      message: "“\(tex.text)” cannot be read as one mathematical name",
+      notes: ["write a letter or word with what stands below or above: // $z^{(2)}$"])
+  }
+
+  static func nameAmbiguous(
+    _ declaration: Declaration, _ symbol: Symbol, other: String, _ position: Position
+  ) -> Finding {
+    Finding(
+      rule: "name-ambiguous", position: declaration.position,
+      length: declaration.name.utf8.count,
+      message: "\(declaration.name) is written \(symbol.tex), and so is \(other)",
+      notes: [
+        "\(other) stands at \(position.line):\(position.column); "
+          + "give one of them a name of its own: // $z^{(2)}$"
+      ])
   }
 
   static func stepThrew(_ error: String, in document: LessonDocument, code: Int) -> Finding {
