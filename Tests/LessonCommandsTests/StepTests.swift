@@ -11,7 +11,7 @@ import Testing
   }
 
   @Test func answersAreJudgedByTheEngine() throws {
-    let answers = "16/2 + 1\n15\n2x\ndy/dx\n2*x + 2 + 0\nn\nq\n"
+    let answers = "16/2 + 1\n15\n2x\ndy/dx\n2*3 + 2\nn\nq\n"
     let result = try FixtureProgram().run(["step", "right"], input: answers)
     #expect(result.code == 0)
     #expect(result.output.contains("That is the value."), "a recognised mistake")

@@ -88,7 +88,7 @@ let answers: [(question: Int, typed: String, said: String)] = [
   (2, "0.8415", "right"), (2, "0.84147", "right"), (2, "sin(1)", "right"), (2, "0.841", "wrong"),
   (2, "0.8416", "wrong"), (2, "0.5403", "mistake 0"), (2, "0.54031", "mistake 0"),
   (2, "-0.84147098480789651", "wrong: Look at the sign."),
-  (2, "z2", "unreadable at 0: nothing in this lesson is called z_2"),
+  (2, "z2", "unreadable at 0: nothing in this lesson is called z₂"),
   (2, "sin(x)", "wrong: A number is asked for. Work it out and write the result."),
   (3, "y", "wrong"), (4, "x(x + 3)", "right"), (4, "x^2 + k", "right"),
   (4, "h(x)", "wrong: That is what is asked for. Work it out and write the result."),

@@ -62,8 +62,8 @@ import Transcript
       ], source: { _ in nil })
     #expect(
       report.text == """
-        passed  one     3 steps, 2 questions;  1 formula: 1 checked, 0 waived
-        passed  second  1 step, 1 question;  1 formula: 0 checked, 1 given, 0 waived
+        passed  one     3 steps, 2 questions; 1 formula: 1 checked, 0 waived
+        passed  second  1 step, 1 question; 1 formula: 0 checked, 1 given, 0 waived
         2 formulas: 1 checked, 1 given, 0 waived
 
         """)
@@ -88,8 +88,8 @@ import Transcript
         03-two.md:2:1: error: message [rule]
         2 | d
           | ^
-        passed  one  1 step, 0 questions;  0 formulas: 0 checked, 0 waived
-        FAILED  two  1 step, 0 questions;  1 formula: 0 checked, 0 waived, 1 failed
+        passed  one  1 step, 0 questions; 0 formulas: 0 checked, 0 waived
+        FAILED  two  1 step, 0 questions; 1 formula: 0 checked, 0 waived, 1 failed
         1 formula: 0 checked, 0 waived, 1 failed; 2 errors
 
         """)
