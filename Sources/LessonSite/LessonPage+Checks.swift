@@ -50,7 +50,7 @@ extension LessonPage {
 
   /// Every relation of the page, also those in the sentences.
   mutating func checksSection() -> HTML {
-    let totals = CheckCount(transcript)
+    let coverage = Coverage(of: [transcript])
     var rows: [HTML] = []
     for (index, record) in transcript.formulas.enumerated() {
       guard !record.links.isEmpty || record.role != .claim else { continue }
@@ -61,10 +61,10 @@ extension LessonPage {
       }
     }
     var words =
-      "\(count(totals.checked, "formula")) of this page \(totals.checked == 1 ? "was" : "were") "
-      + "checked by the run that made it, with \(count(totals.comparisons, "comparison")) in all"
-    if totals.waived > 0 { words += "; \(totals.waived) not checked, for the reason stated there" }
-    if totals.failed > 0 { words += "; \(totals.failed) failed" }
+      "\(count(coverage.checked, "formula")) of this page \(coverage.checked == 1 ? "was" : "were") "
+      + "checked by the run that made it, with \(count(coverage.comparisons, "comparison")) in all"
+    if coverage.waived > 0 { words += "; \(coverage.waived) not checked, for the reason stated there" }
+    if coverage.failed > 0 { words += "; \(coverage.failed) failed" }
     let head = ["Formula", "Finding", "Points", "Largest difference", "Finite differences"]
     let table = HTML.tag(
       "table", ["class": "checks"],

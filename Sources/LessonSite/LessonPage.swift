@@ -86,7 +86,7 @@ extension LessonPage {
     if !transcript.questions.isEmpty {
       facts.append(.text(count(transcript.questions.count, "question")))
     }
-    facts.append(.text("\(count(CheckCount(transcript).checked, "formula")) checked"))
+    facts.append(.text("\(count(Coverage(of: [transcript]).checked, "formula")) checked"))
     let needs = lesson.needs.map { need -> HTML in
       guard let other = heads.first(where: { $0.slug == need }) else { return .text(need) }
       return .tag("a", ["href": other.slug + ".html"], other.title)

@@ -54,39 +54,3 @@ extension Verdict {
   /// Whether the relation was shown not to hold.
   var isWrong: Bool { self == .refuted || self == .domainDiffers }
 }
-
-/// How many formulas of a lesson were checked, how many waived, and at how many points in all.
-struct CheckCount: Hashable {
-  var checked = 0
-  var waived = 0
-  var failed = 0
-  var comparisons = 0
-
-  init() {}
-
-  init(_ transcript: Transcript) {
-    for record in transcript.formulas {
-      let judged = record.links.filter { $0.verdict != .given && $0.verdict != .waived }
-      comparisons += judged.reduce(0) { $0 + $1.points }
-      switch record.role {
-      case .unchecked: waived += 1
-      case .given: break
-      case .wrong:
-        guard !judged.isEmpty else { continue }
-        if judged.contains(where: \.verdict.isWrong) { checked += 1 } else { failed += 1 }
-      case .claim:
-        guard !judged.isEmpty else { continue }
-        if judged.allSatisfy({ $0.verdict == .verified }) { checked += 1 } else { failed += 1 }
-      }
-    }
-  }
-
-  static func + (a: CheckCount, b: CheckCount) -> CheckCount {
-    var sum = CheckCount()
-    sum.checked = a.checked + b.checked
-    sum.waived = a.waived + b.waived
-    sum.failed = a.failed + b.failed
-    sum.comparisons = a.comparisons + b.comparisons
-    return sum
-  }
-}
