@@ -63,17 +63,16 @@ extension Site {
     }
     for (index, transcript) in transcripts.enumerated() {
       var page = LessonPage(transcript, pages: slugs, layouts: layouts[index])
-      let content = page.content(
+      let main = page.main(
         previous: index > 0 ? heads[index - 1] : nil, next: heads[checked: index + 1], heads: heads)
       let lesson = transcript.lesson
       let text = shell(
         theme, title: "\(lesson.title) – \(courseTitle)", description: lesson.summary,
-        body: "lesson", contents: content.contents.rendered, main: content.main.rendered,
-        coverage: Coverage(of: [transcript]))
+        body: "lesson", main: main.rendered, coverage: Coverage(of: [transcript]))
       try write([UInt8](text.utf8), lesson.slug + ".html")
     }
     let text = shell(
-      theme, title: courseTitle, description: "", body: "index", contents: "",
+      theme, title: courseTitle, description: "", body: "index",
       main: theme.index.render(CourseIndex(transcripts, title: courseTitle)), coverage: coverage)
     try write([UInt8](text.utf8), "index.html")
 
@@ -90,14 +89,13 @@ extension Site {
   }
 
   private func shell(
-    _ theme: Theme, title: String, description: String, body: String, contents: String,
-    main: String, coverage: Coverage
+    _ theme: Theme, title: String, description: String, body: String, main: String,
+    coverage: Coverage
   ) -> String {
     theme.shell.render(
       Shell(
         title: title, description: description.isEmpty ? nil : description, body: body,
-        contents: contents, main: main,
-        course: courseTitle, isIndex: body == "index", mainIdentifier: PageParts.main,
+        main: main, course: courseTitle, isIndex: body == "index", mainIdentifier: PageParts.main,
         made: Self.made(coverage)))
   }
 
@@ -158,7 +156,6 @@ private struct Shell {
   /// nil where there is none: an empty text would open its section of the template.
   var description: String?
   var body: String
-  var contents: String
   var main: String
   var course: String
   var isIndex: Bool

@@ -14,7 +14,7 @@ enum VerdictText {
         ? "✓ shown to be wrong, \(count(link.points, "point")) tried" : "✓ shown to be wrong"
     }
     if let failing = judged.first(where: { $0.verdict != .verified }) {
-      return "✗ " + words(failing.verdict, scope: failing.scope)
+      return "✗ " + words(failing)
     }
     let which = judged.count == 1 ? "" : "\(judged.count) relations "
     let wide = judged.filter { $0.scope == .everywhere }.map(\.points)
@@ -25,11 +25,11 @@ enum VerdictText {
     return "✓ \(which)checked at \(points)"
   }
 
-  /// `holds over the whole domain`, for one relation.
-  static func words(_ verdict: Verdict, scope: Scope) -> String {
-    switch verdict {
-    case .verified:
-      scope == .everywhere ? "holds over the whole domain" : "holds at the lesson’s numbers"
+  /// `holds over the whole domain`, for one relation; one point suffices where nothing varies.
+  static func words(_ link: LinkRecord) -> String {
+    switch link.verdict {
+    case .verified where link.scope == .here: "holds at the lesson’s numbers"
+    case .verified: link.points == 1 ? "holds" : "holds over the whole domain"
     case .refuted: "does not hold"
     case .domainDiffers: "one side is undefined where the other is not"
     case .undecided: "not decided: too few usable points"
