@@ -39,29 +39,37 @@ extension LessonPage {
         "All lines share one scale, with a mark at every multiple of "
         + "\(PageNumber.text(narrow.step)); they are moved so that the intervals begin one under another."
     }
-    return .tag(
-      "figure", ["id": identifier],
-      [
-        scrollBox("Figure \(number)", class: "drawing", .group(drawings)),
-        .tag(
-          "figcaption", [:],
-          [
-            .tag("strong", [:], "Figure \(number)."), .text(" \(figure.caption) "),
-            .tag("span", ["class": "legend"], legend),
-          ]),
-        .tag(
-          "div", ["class": "figure-tables"],
-          tables.enumerated().map { part, table in
-            scrollBox("Figure \(number) as a table" + (part > 0 ? ", edges" : ""), table)
-          }),
-      ])
+    return .group([
+      .tag(
+        "figure", ["id": identifier],
+        [
+          scrollBox("Figure \(number)", class: "drawing", .group(drawings)),
+          .tag(
+            "figcaption", [:],
+            [
+              .tag("strong", [:], "Figure \(number)."), .text(" \(Self.ended(figure.caption)) "),
+              .tag("span", ["class": "legend"], legend),
+            ]),
+        ]),
+      .tag(
+        "div", ["class": "figure-tables"],
+        tables.enumerated().map { part, table in
+          scrollBox("Figure \(number) as a table" + (part > 0 ? ", edges" : ""), table)
+        }),
+    ])
+  }
+
+  /// A caption as a sentence: what follows it begins with a capital.
+  private static func ended(_ caption: String) -> String {
+    guard let last = caption.last(where: { !$0.isWhitespace }) else { return "" }
+    return ".!?…:".contains(last) ? caption : caption + "."
   }
 
   private static func tables(_ graph: GraphFigure) -> [HTML] {
     let indices = GraphLayout.nodeIndices(graph)
     func name(_ index: Int?) -> HTML {
       guard let node = index.flatMap({ graph.nodes[checked: $0] }) else { return .text("?") }
-      return node.tex.map { math(symbol($0)) } ?? .text(node.operation)
+      return node.tex.map(self.name) ?? .text(node.operation)
     }
     let nodes = graph.nodes.indices.map { index in
       let node = graph.nodes[index]
@@ -85,6 +93,16 @@ extension LessonPage {
     ]
   }
 
+  /// A name that heads a row: as text where that says all, as some programs that read tables aloud
+  /// find no words in a formula.
+  private static func name(_ tex: String) -> HTML {
+    let text = plainSymbol(tex)
+    guard text.count <= 4, !text.contains(where: { "_^({\\".contains($0) }) else {
+      return math(symbol(tex))
+    }
+    return .tag("var", [:], text)
+  }
+
   private static func table(_ stretch: StretchFigure) -> HTML {
     let rows = stretch.lines.enumerated().map { index, line -> [HTML] in
       let length = line.moved - line.value
@@ -92,7 +110,7 @@ extension LessonPage {
       let stretched = before.map { length / ($0.moved - $0.value) }
       let factor = index > 0 ? stretch.factors[checked: index - 1] : nil
       return [
-        math(symbol(line.tex)), .text(PageNumber.text(line.value)),
+        name(line.tex), .text(PageNumber.text(line.value)),
         .text(PageNumber.text(line.moved)), .text(PageNumber.text(length)),
         .text(stretched.map { PageNumber.text($0) } ?? "–"),
         .text(factor.map { PageNumber.text($0) } ?? "–"),
