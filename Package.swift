@@ -56,7 +56,8 @@ let package = Package(
     .target(
       name: "LessonSite", dependencies: ["Formula", "Transcript", mustache, subprocess],
       swiftSettings: strict),
-    .target(name: "LessonTerminal", dependencies: ["Formula", "Transcript"], swiftSettings: strict),
+    .target(
+      name: "LessonTerminal", dependencies: ["Formula", "Transcript"], swiftSettings: strict),
 
     // The program.
     .target(

@@ -274,7 +274,8 @@ extension Evaluation {
     case .sign: operation = .sign
     }
     guard inputs.count == 1 else {
-      throw EvaluationError(.wrongArity(known.rawValue, expected: 1, found: inputs.count), in: range)
+      throw EvaluationError(
+        .wrongArity(known.rawValue, expected: 1, found: inputs.count), in: range)
     }
     return try apply(operation, inputs, in: range)
   }

@@ -63,7 +63,9 @@ struct TranscriptStore: Sendable {
   func write(_ transcript: Transcript, for key: Key) {
     let files = FileManager.default
     try? files.createDirectory(atPath: directory, withIntermediateDirectories: true)
-    guard let data = try? Transcript.encoder.encode(Entry(key: key, transcript: transcript)) else { return }
+    guard let data = try? Transcript.encoder.encode(Entry(key: key, transcript: transcript)) else {
+      return
+    }
     try? data.write(to: URL(fileURLWithPath: path(key)), options: .atomic)
   }
 }

@@ -20,13 +20,16 @@ public struct EngineJudge: Sendable {
     func tensor(_ node: Int?) -> Tensor? {
       node.flatMap { tensors.indices.contains($0) ? tensors[$0] : nil }
     }
-    var environment = Environment(branches: transcript.branches.compactMap { tensor($0) }.map { Branch(margin: $0) })
+    var environment = Environment(
+      branches: transcript.branches.compactMap { tensor($0) }.map { Branch(margin: $0) })
     for name in transcript.names {
       guard let symbol = Symbol(tex: name.tex) else { continue }
       switch name.value {
       case .function:
         let parameters = name.parameters.compactMap { tensor($0) }
-        guard let result = tensor(name.node), parameters.count == name.parameters.count else { continue }
+        guard let result = tensor(name.node), parameters.count == name.parameters.count else {
+          continue
+        }
         environment.functions[symbol] = TracedFunction(parameters: parameters, result: result)
       case .number(let number):
         environment.quantities[symbol] = tensor(name.node) ?? Tensor(number)
@@ -37,7 +40,9 @@ public struct EngineJudge: Sendable {
     for formula in transcript.formulas where formula.role == .given {
       var notation = environment.notation
       notation.acceptsUnknown = true
-      if let name = Definition.functionName(in: formula.source.text) { notation.functions.insert(name) }
+      if let name = Definition.functionName(in: formula.source.text) {
+        notation.functions.insert(name)
+      }
       let read = try? Formula(tex: formula.source.text, notation: notation)
       for link in read?.links ?? [] {
         // A definition of a name that was known was refused when the lesson ran.

@@ -94,7 +94,9 @@ struct FormulaChecker {
     var notation = notation
     guard formula.role == .given else { return notation }
     notation.acceptsUnknown = true
-    if let name = Definition.functionName(in: formula.source.text) { notation.functions.insert(name) }
+    if let name = Definition.functionName(in: formula.source.text) {
+      notation.functions.insert(name)
+    }
     return notation
   }
 

@@ -36,7 +36,8 @@ extension Finding {
         [help + "; or define it with a math block marked given"]
       )
     case .unknownFunction(let symbol, let nearest):
-      let help = nearest.map { "did you mean \(name($0))?" } ?? "declare it with func in a Swift block"
+      let help =
+        nearest.map { "did you mean \(name($0))?" } ?? "declare it with func in a Swift block"
       return ("symbol-unknown", "no function in this lesson is called \(name(symbol))", [help])
     case .functionAsQuantity(let symbol):
       return (
@@ -49,7 +50,8 @@ extension Finding {
       )
     case .independent(let y, let x):
       return (
-        "derivative-of-independent", "\(y) was not computed from \(name(x)): its derivative is zero",
+        "derivative-of-independent",
+        "\(y) was not computed from \(name(x)): its derivative is zero",
         ["compute \(y) from the Tensor \(name(x)), not from its number"]
       )
     case .constantVariable(let symbol):
@@ -141,7 +143,9 @@ extension Finding {
     if abs(ratio + 1) < 1e-9 { return "the two differ by the sign only" }
     for n in 2...12 {
       if abs(ratio - Double(n)) < 1e-9 * ratio { return "left is \(n) times right, at every point" }
-      if abs(1 / ratio - Double(n)) < 1e-9 / ratio { return "right is \(n) times left, at every point" }
+      if abs(1 / ratio - Double(n)) < 1e-9 / ratio {
+        return "right is \(n) times left, at every point"
+      }
     }
     return nil
   }

@@ -10,7 +10,8 @@ extension Finding {
     case .severalInputs(let name, let code):
       self.init(
         rule: "input-ambiguous", position: document.start(ofCode: code),
-        message: "several inputs stand in the line of \(name), so that none can be set by that name",
+        message:
+          "several inputs stand in the line of \(name), so that none can be set by that name",
         notes: ["give each input a let of its own, or make one input of a list of numbers"])
     case .settingOfArray(let name, let code):
       self.init(
@@ -40,7 +41,8 @@ extension Finding {
       note = "draw a smaller part: the graph of a value on the way"
     }
     self.init(
-      rule: "figure-invalid", position: document.start(ofCode: code), message: message, notes: [note])
+      rule: "figure-invalid", position: document.start(ofCode: code), message: message,
+      notes: [note])
   }
 
   static func settingUnknown(_ name: String, inputs: [String]) -> Finding {
@@ -75,7 +77,9 @@ extension Finding {
     Finding(
       rule: "step-threw", position: document.start(ofCode: code),
       message: "this step threw \(error)",
-      notes: ["mark it throws=\"\(error)\" if that is what it shows; the steps after it did not run"])
+      notes: [
+        "mark it throws=\"\(error)\" if that is what it shows; the steps after it did not run"
+      ])
   }
 
   static func mustThrow(
