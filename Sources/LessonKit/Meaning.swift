@@ -18,22 +18,22 @@ enum Meaning: Sendable {
     case let number as Int: self = .number(Double(number))
     case let number as Float: self = .number(Double(number))
     case let array as [Double]: self = .tensor(Tensor(NDArray(array)))
-    case let function as @Sendable (Tensor) -> Tensor: self = .traced(unary: function)
-    case let function as (Tensor) -> Tensor: self = .traced(unary: function)
-    case let function as @Sendable (Tensor, Tensor) -> Tensor: self = .traced(binary: function)
-    case let function as (Tensor, Tensor) -> Tensor: self = .traced(binary: function)
+    case let function as @Sendable (Tensor) -> Tensor: self = .tracedUnary(function)
+    case let function as (Tensor) -> Tensor: self = .tracedUnary(function)
+    case let function as @Sendable (Tensor, Tensor) -> Tensor: self = .tracedBinary(function)
+    case let function as (Tensor, Tensor) -> Tensor: self = .tracedBinary(function)
     default: self = .text(String(describing: value))
     }
   }
 
   /// A function is known by the graph that one call leaves behind. The argument's value does not matter:
   /// the graph is replayed at others.
-  private static func traced(unary function: (Tensor) -> Tensor) -> Meaning {
+  private static func tracedUnary(_ function: (Tensor) -> Tensor) -> Meaning {
     let u = Tensor.input(0.7)
     return traced(parameters: [u], calling: { function(u) })
   }
 
-  private static func traced(binary function: (Tensor, Tensor) -> Tensor) -> Meaning {
+  private static func tracedBinary(_ function: (Tensor, Tensor) -> Tensor) -> Meaning {
     let (u, v) = (Tensor.input(0.7), Tensor.input(0.4))
     return traced(parameters: [u, v], calling: { function(u, v) })
   }
