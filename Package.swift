@@ -56,7 +56,8 @@ let package = Package(
     .target(
       name: "LessonSite", dependencies: ["Formula", "Transcript", mustache, subprocess],
       swiftSettings: strict),
-    .target(name: "LessonTerminal", dependencies: ["Formula", "Transcript"], swiftSettings: strict),
+    .target(
+      name: "LessonTerminal", dependencies: ["Formula", "Transcript"], swiftSettings: strict),
 
     // The program.
     .target(
@@ -82,6 +83,12 @@ let package = Package(
     .testTarget(
       name: "LessonDocumentTests",
       dependencies: ["Ccmark", "LessonDocument", "Transcript", "lessonc"], swiftSettings: strict),
+    .testTarget(
+      name: "LessonKitTests",
+      dependencies: ["LessonDocument", "LessonKit", "Transcript"], swiftSettings: strict),
+    .testTarget(
+      name: "LessonReportTests", dependencies: ["LessonReport", "Transcript"],
+      swiftSettings: strict),
     .testTarget(
       name: "LessonSiteTests", dependencies: ["Formula", "LessonSite", "Transcript"],
       exclude: ["chain-rule.golden.html"], swiftSettings: strict),

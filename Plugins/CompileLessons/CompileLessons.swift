@@ -9,7 +9,8 @@ import PackagePlugin
     let folder = target.directoryURL.standardizedFileURL.path
     let lessons = target.sourceFiles.map(\.url)
       .filter {
-        $0.pathExtension == "md" && $0.deletingLastPathComponent().standardizedFileURL.path == folder
+        $0.pathExtension == "md"
+          && $0.deletingLastPathComponent().standardizedFileURL.path == folder
       }
       .sorted { $0.lastPathComponent < $1.lastPathComponent }
     let output = context.pluginWorkDirectoryURL

@@ -45,7 +45,9 @@ public struct Bounded: Scalar {
   static let tiny = 0x1p-1000
 
   /// A result with its rounding added to the bound that its inputs cause.
-  private init(_ value: Double, caused error: Double, roundings: Double = 1, from inputs: Bounded...) {
+  private init(
+    _ value: Double, caused error: Double, roundings: Double = 1, from inputs: Bounded...
+  ) {
     self.init(
       value: value, error: error + roundings * Bounded.unit * abs(value) + Bounded.tiny,
       doubt: inputs.reduce([]) { $0.union($1.doubt) },

@@ -48,7 +48,9 @@ public struct TracedGraph: Sendable {
     }
     for (slot, instruction) in instructions.enumerated() {
       if instruction.operation == .input || instruction.operation == .constant {
-        if buffers[slot].isEmpty { buffers[slot] = instruction.value.elements.map { S(constant: $0) } }
+        if buffers[slot].isEmpty {
+          buffers[slot] = instruction.value.elements.map { S(constant: $0) }
+        }
         continue
       }
       let operands = instruction.inputs.map {

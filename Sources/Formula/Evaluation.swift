@@ -73,7 +73,9 @@ struct Evaluation {
       }
       return Tensor(value)
     case .symbol(let symbol):
-      return atom(try quantity(symbol, in: range), in: range)
+      let tensor = try quantity(symbol, in: range)
+      // e and π stand for themselves, also where the numbers are put in.
+      return environment.quantities[symbol] == nil ? tensor : atom(tensor, in: range)
     case .group(let inner):
       return try evaluate(inner)
     case .negation(let a):
@@ -272,7 +274,8 @@ extension Evaluation {
     case .sign: operation = .sign
     }
     guard inputs.count == 1 else {
-      throw EvaluationError(.wrongArity(known.rawValue, expected: 1, found: inputs.count), in: range)
+      throw EvaluationError(
+        .wrongArity(known.rawValue, expected: 1, found: inputs.count), in: range)
     }
     return try apply(operation, inputs, in: range)
   }

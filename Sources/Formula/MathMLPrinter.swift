@@ -1,6 +1,6 @@
 extension Expression {
-  /// MathML Core: what stands inside `<math>`.
-  public func mathML() -> String { markup.text }
+  /// MathML Core: what stands inside `<math>`, as one element.
+  public func mathML() -> String { markup.single.text }
 }
 
 extension Formula {
@@ -63,9 +63,11 @@ struct MathML {
   /// Between delimiters, which grow only around something tall.
   static func fenced(_ inner: MathML, _ open: String, _ close: String, isTall: Bool) -> MathML {
     let attributes = isTall ? "" : " stretchy=\"false\""
-    return row([
+    let parts = row([
       .element("mo", open, attributes), inner, .element("mo", close, attributes),
-    ]).single
+    ])
+    // A bar knows by its place in the row which side it is on, and what grows needs a row of its own.
+    return open == "(" && !isTall ? parts : parts.single
   }
 
   static func escaped(_ text: String) -> String {
@@ -110,7 +112,8 @@ extension Expression {
     case .root(let a, let index?): return .element("mroot", [a.markup, index.markup])
     case .absolute(let a): return .fenced(a.markup, "|", "|", isTall: a.isTall)
     case .call(let function, let arguments):
-      return Self.call(function.markup, of: function, arguments)
+      let name = arguments.isEmpty ? function.markup : function.markupBeforeArguments
+      return Self.call(name, of: function, arguments)
     case .derivative(let derivative): return derivative.markup
     case .evaluated(let a, let assignments): return Self.evaluated(a, assignments)
     case .group(let a): return .fenced(a.markup, "(", ")", isTall: a.isTall)
@@ -253,14 +256,16 @@ extension Function {
     case .named(let symbol): return symbol.markup(power: nil)
     case .prime(let inner, let order):
       let primes = [1: "′", 2: "″", 3: "‴"][order] ?? String(repeating: "′", count: order)
-      return .element("msup", [inner.fencedMarkup, .element("mo", primes)])
+      // Not as a superscript: mathematical fonts draw the prime small and raised already.
+      return .row([inner.markupBeforeArguments, .element("mo", primes)]).single
     case .composition(let a, let b):
-      let right = b.isComposition ? b.fencedMarkup : b.markup
+      let right = b.isComposition ? b.markupBeforeArguments : b.markup
       return .row([a.markup, .element("mo", "∘"), right])
     }
   }
 
-  private var fencedMarkup: MathML {
+  /// A composition needs parentheses before a prime or an argument.
+  fileprivate var markupBeforeArguments: MathML {
     isComposition ? .fenced(markup, "(", ")", isTall: false) : markup
   }
 }

@@ -56,7 +56,8 @@ struct Sampler {
   private static let grid = [0.5, 1, 2, 3, -0.5, -1, -2, -3]
 
   private mutating func declared(_ domain: ClosedRange<Double>, isGrid: Bool) -> Double {
-    let inside = isGrid ? Sampler.grid.filter { domain.lowerBound < $0 && $0 < domain.upperBound } : []
+    let inside =
+      isGrid ? Sampler.grid.filter { domain.lowerBound < $0 && $0 < domain.upperBound } : []
     if !inside.isEmpty { return inside[Int(random.next() % UInt64(inside.count))] }
     return domain.lowerBound == domain.upperBound
       ? domain.lowerBound : random.uniform(domain.lowerBound, domain.upperBound)

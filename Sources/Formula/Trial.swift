@@ -25,7 +25,9 @@ struct Trial {
     leftSize = left.value.elements.count
     rightSize = right.value.elements.count
     size = max(leftSize, rightSize)
-    isAgainstZero = [left, right].contains { $0.isConstant && $0.value.elements.allSatisfy { $0 == 0 } }
+    isAgainstZero = [left, right].contains {
+      $0.isConstant && $0.value.elements.allSatisfy { $0 == 0 }
+    }
     let spoken = [left, right] + derivatives.flatMap { [$0.place, $0.value] }
     let last = spoken.reduce(0) { max($0, $1.order) }
     branches = environment.branches.filter { $0.order <= last }
@@ -38,7 +40,8 @@ struct Trial {
     leaves = found.filter { !(moved.contains($0) && places.contains($0)) }
       .sorted { $0.order < $1.order }
     graph = TracedGraph(
-      outputs: [left, right] + branches.map(\.margin) + derivatives.flatMap { [$0.place, $0.value] },
+      outputs: [left, right] + branches.map(\.margin)
+        + derivatives.flatMap { [$0.place, $0.value] },
       inputs: leaves)
   }
 
@@ -107,7 +110,8 @@ struct Trial {
         return .differs(left: a.value, right: b.value)
       }
       // A bound as wide as the values would let anything pass: such a point tells nothing.
-      if !isAgainstZero, tolerance == 0, bound > 1e-9 * size, size > 0, distance > 0 || bound > size {
+      if !isAgainstZero, tolerance == 0, bound > 1e-9 * size, size > 0, distance > 0 || bound > size
+      {
         return .unusable
       }
       if size > 0 { isZero = false }
@@ -194,7 +198,8 @@ struct Trial {
     return judgement
   }
 
-  private func record(_ outcome: Outcome, _ observation: Observation, in judgement: inout Judgement) {
+  private func record(_ outcome: Outcome, _ observation: Observation, in judgement: inout Judgement)
+  {
     switch outcome {
     case .unusable:
       return
@@ -244,7 +249,8 @@ struct Trial {
   private func measure(
     _ observations: [Observation], into judgement: inout Judgement
   ) -> Judgement.Verdict? {
-    for (d, use) in derivatives.enumerated() where use.variable.shape.isEmpty && use.function.shape.isEmpty {
+    for (d, use) in derivatives.enumerated()
+    where use.variable.shape.isEmpty && use.function.shape.isEmpty {
       let others = leaves.filter { $0 != use.variable }
       let function = TracedGraph(outputs: [use.function], inputs: [use.variable] + others)
       let places = observations.map { $0.places[d].value }

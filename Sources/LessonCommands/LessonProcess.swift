@@ -57,7 +57,8 @@ struct LessonProcess: Sendable {
     try Data(text.utf8).write(to: URL(fileURLWithPath: copy))
     try Data().write(to: URL(fileURLWithPath: steps))
     var arguments = [
-      "run-lesson", "--file", document.head.file, "--text", copy, "--output", output, "--steps", steps,
+      "run-lesson", "--file", document.head.file, "--text", copy, "--output", output, "--steps",
+      steps,
     ]
     if let seed { arguments += ["--seed", "\(seed)"] }
     for (name, value) in settings.sorted(by: { $0.key < $1.key }) {
@@ -107,7 +108,9 @@ struct LessonProcess: Sendable {
   }
 
   private func place(_ code: Int?) -> Position {
-    guard let code, document.codes.indices.contains(code) else { return Position(line: 1, column: 1) }
+    guard let code, document.codes.indices.contains(code) else {
+      return Position(line: 1, column: 1)
+    }
     return document.codes[code].source.lineStarts.first ?? document.codes[code].position
   }
 
@@ -142,7 +145,8 @@ struct CrashReport {
         break
       }
       if text.contains("Program crashed: ") {
-        message = text.contains("Illegal instruction") || text.contains("breakpoint")
+        message =
+          text.contains("Illegal instruction") || text.contains("breakpoint")
           ? "a trap, such as an index out of range, an overflow or nil where a value must be"
           : CrashReport.cause(text)
       }
@@ -170,7 +174,8 @@ extension Finding {
   static func outOfTime(_ limit: Duration, at position: Position) -> Finding {
     Finding(
       rule: "step-endless", position: position,
-      message: "the lesson was stopped after \(limit.formatted(.units(allowed: [.seconds], width: .wide)))",
+      message:
+        "the lesson was stopped after \(limit.formatted(.units(allowed: [.seconds], width: .wide)))",
       notes: [
         "this step had begun and not ended; a step that only takes long needs --time-limit SECONDS"
       ])
@@ -178,7 +183,8 @@ extension Finding {
 
   static func stepTrapped(_ message: String, at position: Position, isExact: Bool) -> Finding {
     Finding(
-      rule: "step-trapped", position: position, message: "this step stopped the program: \(message)",
+      rule: "step-trapped", position: position,
+      message: "this step stopped the program: \(message)",
       notes: [
         isExact
           ? "nothing after this line ran, and no formula of the lesson was judged"

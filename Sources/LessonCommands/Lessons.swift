@@ -6,7 +6,8 @@ public import LessonKit
 public struct Lessons: AsyncParsableCommand {
   public static let configuration = CommandConfiguration(
     commandName: "lessons",
-    abstract: "Tutorials in which every formula and every number is checked by the run that shows it.",
+    abstract:
+      "Tutorials in which every formula and every number is checked by the run that shows it.",
     discussion: """
       A lesson is a Markdown file with Swift steps and formulas. The same lesson is a test (check), \
       a page (build) and a session in the terminal (step).

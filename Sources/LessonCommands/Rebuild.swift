@@ -39,9 +39,10 @@ struct Rebuild {
       "--configuration", (products as NSString).lastPathComponent,
       "--product", (executable as NSString).lastPathComponent,
     ]
-    guard let result = try? await run(
-      .name("swift"), arguments: Arguments(arguments), output: .string(limit: 4_000_000),
-      error: .combinedWithOutput)
+    guard
+      let result = try? await run(
+        .name("swift"), arguments: Arguments(arguments), output: .string(limit: 4_000_000),
+        error: .combinedWithOutput)
     else { throw CommandError.swiftMissing }
     guard !result.terminationStatus.isSuccess else { return }
     throw CommandError.buildFailed(CompilerOutput(result.standardOutput).report)
@@ -82,7 +83,9 @@ struct CompilerOutput {
         rule: "step-does-not-compile", position: Position(line: row, column: column),
         message: String(match.4))
       let file = String(match.1)
-      let source = FileManager.default.contents(atPath: file).map { String(decoding: $0, as: UTF8.self) }
+      let source = FileManager.default.contents(atPath: file).map {
+        String(decoding: $0, as: UTF8.self)
+      }
       return TextReport.lines(of: finding, file: Paths.short(file), text: source)
         .joined(separator: "\n")
     }

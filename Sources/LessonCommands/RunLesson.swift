@@ -28,7 +28,8 @@ struct RunLesson: AsyncParsableCommand {
       document: LessonDocument(markdown: [UInt8](data), file: file), compiled: compiled, seed: seed,
       settings: Dictionary(settings.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }))
     let transcript = await runner.run { notes.write(Data("\($0)\n".utf8)) }
-    try Transcript.encoder.encode(transcript).write(to: URL(fileURLWithPath: output), options: .atomic)
+    try Transcript.encoder.encode(transcript).write(
+      to: URL(fileURLWithPath: output), options: .atomic)
   }
 }
 

@@ -42,7 +42,9 @@ struct StepThrough: AsyncParsableCommand {
     let entry = try await course.load().entry(named: lesson)
     let values = Dictionary(settings.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
     let transcript = try await running.run([entry], settings: values, store: .reading)[0]
-    if transcript.findings.contains(where: { $0.severity == .error }) { complain(transcript, entry.text) }
+    if transcript.findings.contains(where: { $0.severity == .error }) {
+      complain(transcript, entry.text)
+    }
     if transcript.findings.contains(where: { $0.rule == "setting-unknown" }) { throw ExitCode(2) }
 
     let environment = ProcessInfo.processInfo.environment
@@ -65,7 +67,8 @@ struct StepThrough: AsyncParsableCommand {
   /// A lesson that fails its check can still be read, but no one should learn from it unwarned.
   private func complain(_ transcript: Transcript, _ text: String) {
     let report = TextReport([transcript], source: { _ in text }, shorten: Paths.short)
-    Lessons.write(error: report.text + "This lesson fails its check: do not trust what is named above.\n\n")
+    Lessons.write(
+      error: report.text + "This lesson fails its check: do not trust what is named above.\n\n")
   }
 
   private static func color(from text: String) throws -> Terminal.ColorChoice {

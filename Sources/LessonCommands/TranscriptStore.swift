@@ -41,7 +41,7 @@ struct TranscriptStore: Sendable {
     let environment = ProcessInfo.processInfo.environment
     let cache =
       environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-      ?? NSHomeDirectory() + "/.cache"
+      ?? (environment["HOME"] ?? NSHomeDirectory()) + "/.cache"
     return TranscriptStore(directory: cache + "/lessons")
   }()
 
@@ -63,7 +63,9 @@ struct TranscriptStore: Sendable {
   func write(_ transcript: Transcript, for key: Key) {
     let files = FileManager.default
     try? files.createDirectory(atPath: directory, withIntermediateDirectories: true)
-    guard let data = try? Transcript.encoder.encode(Entry(key: key, transcript: transcript)) else { return }
+    guard let data = try? Transcript.encoder.encode(Entry(key: key, transcript: transcript)) else {
+      return
+    }
     try? data.write(to: URL(fileURLWithPath: path(key)), options: .atomic)
   }
 }

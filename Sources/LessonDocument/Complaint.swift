@@ -80,7 +80,8 @@ extension Complaint {
     case .frontMatterUnclosed: "The front matter that begins here has no end."
     case .frontMatterInvalid(let problem): "The front matter is no valid YAML: \(problem)."
     case .titleMissing: "The lesson has no title."
-    case .titleHasParts: "The title is plain text; a formula or value in it is neither set nor checked."
+    case .titleHasParts:
+      "The title is plain text; a formula or value in it is neither set nor checked."
     case .keyUnknown(let key, let place, _): "\(place.subject) has no key `\(key)`."
     case .keyInvalid(let key, _, let expected): "`\(key)` must be \(expected)."
     case .fenceUnclosed: "The fence that opens here is never closed."
@@ -125,7 +126,9 @@ extension Complaint {
     case .nameRebound(_, let first):
       ["It was bound at \(first.line):\(first.column). Choose another name."]
     case .foundationImported:
-      ["Its overloads make long expressions too hard for the compiler; LessonKit has the functions."]
+      [
+        "Its overloads make long expressions too hard for the compiler; LessonKit has the functions."
+      ]
     case .formulaBroken: ["Write it on one line, or write `\\$` for a plain dollar."]
     case .formulaDoubleDollar:
       ["Write `$…$` in a line of prose, and a fence ```` ```math ```` for a displayed formula."]

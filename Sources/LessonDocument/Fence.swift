@@ -85,7 +85,9 @@ struct RawFence {
     let rest = source.bytes[cursor.offset..<source.line(line).upperBound]
     let closing = rest.prefix { $0 == mark }
     return closing.count >= marks.count
-      && rest[closing.endIndex...].allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+      && rest[closing.endIndex...].allSatisfy {
+        $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t")
+      }
   }
 }
 

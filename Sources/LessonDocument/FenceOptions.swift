@@ -29,7 +29,8 @@ struct FenceOptions {
       index += 1
       var text: [UInt8] = []
       while index < bytes.count, bytes[index] != UInt8(ascii: "\"") {
-        let isEscape = bytes[index] == UInt8(ascii: "\\") && index + 1 < bytes.count
+        let isEscape =
+          bytes[index] == UInt8(ascii: "\\") && index + 1 < bytes.count
           && (bytes[index + 1] == UInt8(ascii: "\"") || bytes[index + 1] == UInt8(ascii: "\\"))
         if isEscape { index += 1 }
         text.append(bytes[index])

@@ -12,7 +12,8 @@ struct FrontMatter {
 
   init(_ source: SourceLines) {
     guard Self.isMark(source, line: 1) else { return }
-    guard let end = (2...max(2, source.count)).first(where: { Self.isMark(source, line: $0) }) else {
+    guard let end = (2...max(2, source.count)).first(where: { Self.isMark(source, line: $0) })
+    else {
       complain(.frontMatterUnclosed, at: Position(line: 1, column: 1))
       return
     }
@@ -26,7 +27,8 @@ struct FrontMatter {
 
   private static func isMark(_ source: SourceLines, line: Int) -> Bool {
     let bytes = source.bytes[source.line(line)]
-    return bytes.starts(with: "---".utf8) && bytes.dropFirst(3).allSatisfy { $0 == UInt8(ascii: " ") }
+    return bytes.starts(with: "---".utf8)
+      && bytes.dropFirst(3).allSatisfy { $0 == UInt8(ascii: " ") }
   }
 
   private mutating func complain(_ complaint: Complaint, at position: Position) {

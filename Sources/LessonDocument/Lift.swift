@@ -90,7 +90,8 @@ struct LiftedStrings {
       pieces.append(.lift(lift))
       if case .reference = all[lift].kind { continue }
       let filler = all[lift].raw.utf8.count - 3
-      index = scalars.index(index, offsetBy: filler, limitedBy: scalars.endIndex) ?? scalars.endIndex
+      index =
+        scalars.index(index, offsetBy: filler, limitedBy: scalars.endIndex) ?? scalars.endIndex
     }
     if !text.isEmpty { pieces.append(.text(String(text))) }
     return pieces
@@ -98,9 +99,11 @@ struct LiftedStrings {
 
   private mutating func find(_ code: UInt32) -> Int? {
     let limit = min(lifts.upperBound, next + Int(Placeholder.count))
-    guard let found = (next..<limit).first(where: {
-      Placeholder.code($0 - lifts.lowerBound) == code
-    }) else { return nil }
+    guard
+      let found = (next..<limit).first(where: {
+        Placeholder.code($0 - lifts.lowerBound) == code
+      })
+    else { return nil }
     next = found + 1
     return found
   }

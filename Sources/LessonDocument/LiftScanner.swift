@@ -44,7 +44,9 @@ struct LiftScanner {
 }
 
 extension LiftScanner {
-  private func byte(_ offset: Int) -> UInt8? { bytes.indices.contains(offset) ? bytes[offset] : nil }
+  private func byte(_ offset: Int) -> UInt8? {
+    bytes.indices.contains(offset) ? bytes[offset] : nil
+  }
 
   private func isSpace(_ byte: UInt8?) -> Bool {
     byte == nil || byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")

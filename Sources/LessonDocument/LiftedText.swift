@@ -64,7 +64,8 @@ struct LiftedText {
     func copy(to end: Int) {
       while index < end {
         let byte = passage.bytes[index]
-        let isEscapedBar = unescapesBars && byte == UInt8(ascii: "\\") && index + 1 < end
+        let isEscapedBar =
+          unescapesBars && byte == UInt8(ascii: "\\") && index + 1 < end
           && passage.bytes[index + 1] == UInt8(ascii: "|")
         if !isEscapedBar {
           let isBreak = byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")

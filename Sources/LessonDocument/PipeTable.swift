@@ -66,7 +66,9 @@ struct PipeTable {
       cells.append(cell.startIndex..<cell.endIndex)
     }
     while index < row.endIndex {
-      while let part = parts.first, part.upperBound <= index - row.startIndex { parts.removeFirst() }
+      while let part = parts.first, part.upperBound <= index - row.startIndex {
+        parts.removeFirst()
+      }
       if let part = parts.first, part.contains(index - row.startIndex) {
         index = row.startIndex + part.upperBound
       } else if bytes[index] == UInt8(ascii: "\\") {

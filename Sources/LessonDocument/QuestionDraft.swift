@@ -63,7 +63,8 @@ extension QuestionDraft {
     case "digits":
       guard let number = value.scalar.flatMap({ Int($0.string) }), (0...15).contains(number) else {
         complain(
-          .keyInvalid("digits", place: .question, expected: "a whole number from 0 to 15"), at: value)
+          .keyInvalid("digits", place: .question, expected: "a whole number from 0 to 15"),
+          at: value)
         return
       }
       digits = number
@@ -136,7 +137,8 @@ extension QuestionDraft {
   private mutating func readChoice(_ node: Node) {
     guard case .mapping(let mapping) = node else {
       complain(
-        .keyInvalid("choices", place: .question, expected: "a list of `text`, `right` and `reason`"),
+        .keyInvalid(
+          "choices", place: .question, expected: "a list of `text`, `right` and `reason`"),
         at: node)
       return
     }

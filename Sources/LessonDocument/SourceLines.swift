@@ -42,7 +42,8 @@ struct SourceLines {
     guard number >= 1, number <= starts.count else { return bytes.count..<bytes.count }
     let start = starts[number - 1]
     var end = number < starts.count ? starts[number] : bytes.count
-    while end > start, bytes[end - 1] == UInt8(ascii: "\n") || bytes[end - 1] == UInt8(ascii: "\r") {
+    while end > start, bytes[end - 1] == UInt8(ascii: "\n") || bytes[end - 1] == UInt8(ascii: "\r")
+    {
       end -= 1
     }
     return start..<end

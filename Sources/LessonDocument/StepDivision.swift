@@ -35,8 +35,10 @@ struct StepDivision {
       }
       let line = number == 0 ? firstLine : blocks[start].line
       let endLine = end < blocks.count ? blocks[end].line : source.count + 1
-      let range = source.line(line).lowerBound..<max(
-        source.line(line).lowerBound, source.line(endLine).lowerBound)
+      let range =
+        source.line(line)
+        .lowerBound..<max(
+          source.line(line).lowerBound, source.line(endLine).lowerBound)
       steps.append(
         Step(
           number: number + 1, title: stepTitle, anchor: anchors.add(stepTitle),

@@ -51,7 +51,9 @@ struct TreeReader {
       }
       guard let block = block(node, depth: 0) else { continue }
       var heading: (String, String)?
-      if case .heading(_, let inlines, let anchor) = block { heading = (parts.text(inlines), anchor) }
+      if case .heading(_, let inlines, let anchor) = block {
+        heading = (parts.text(inlines), anchor)
+      }
       blocks.append(
         TopBlock(block: block, line: start(of: node).line, before: before, heading: heading))
     }
@@ -190,7 +192,8 @@ extension TreeReader {
             let lift = outline.text.lifts[index]
             switch lift.kind {
             case .character(let text), .reference(let text): append(text: text)
-            case .value: inlines.append(.value(parts.add(LessonValue(source: lift.source, step: 0))))
+            case .value:
+              inlines.append(.value(parts.add(LessonValue(source: lift.source, step: 0))))
             case .formula:
               let formula = LessonFormula(
                 source: lift.source, isDisplayed: false, role: .claim, step: 0)

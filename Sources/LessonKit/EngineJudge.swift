@@ -20,13 +20,16 @@ public struct EngineJudge: Sendable {
     func tensor(_ node: Int?) -> Tensor? {
       node.flatMap { tensors.indices.contains($0) ? tensors[$0] : nil }
     }
-    var environment = Environment(branches: transcript.branches.compactMap { tensor($0) }.map { Branch(margin: $0) })
+    var environment = Environment(
+      branches: transcript.branches.compactMap { tensor($0) }.map { Branch(margin: $0) })
     for name in transcript.names {
       guard let symbol = Symbol(tex: name.tex) else { continue }
       switch name.value {
       case .function:
         let parameters = name.parameters.compactMap { tensor($0) }
-        guard let result = tensor(name.node), parameters.count == name.parameters.count else { continue }
+        guard let result = tensor(name.node), parameters.count == name.parameters.count else {
+          continue
+        }
         environment.functions[symbol] = TracedFunction(parameters: parameters, result: result)
       case .number(let number):
         environment.quantities[symbol] = tensor(name.node) ?? Tensor(number)
@@ -37,10 +40,16 @@ public struct EngineJudge: Sendable {
     for formula in transcript.formulas where formula.role == .given {
       var notation = environment.notation
       notation.acceptsUnknown = true
-      if let name = Definition.functionName(in: formula.source.text) { notation.functions.insert(name) }
+      if let name = Definition.functionName(in: formula.source.text) {
+        notation.functions.insert(name)
+      }
       let read = try? Formula(tex: formula.source.text, notation: notation)
       for link in read?.links ?? [] {
-        try? Definition(link)?.add(to: &environment, seed: transcript.seed)
+        // A definition of a name that was known was refused when the lesson ran.
+        guard let definition = Definition(link), !environment.knows(definition.name) else {
+          continue
+        }
+        try? definition.add(to: &environment, seed: transcript.seed)
       }
     }
     self.init(environment: environment, notation: environment.notation, seed: transcript.seed)
@@ -85,8 +94,8 @@ public struct EngineJudge: Sendable {
         return .different(ratio: nil)
       }
     } catch let error as EvaluationError {
-      let words = Finding(error, in: SourceText(typed, lineStarts: [Position(line: 1, column: 1)]))
-      return .unreadable(message: words.message, offset: error.range.lowerBound)
+      let message = Finding.words(error.fact, name: \.unicode).message
+      return .unreadable(message: message, offset: error.range.lowerBound)
     } catch {
       return .different(ratio: nil)
     }
@@ -106,11 +115,20 @@ public struct EngineJudge: Sendable {
     return abs(answer - value) <= half * (1 + 1e-9)
   }
 
-  /// Whether an answer merely repeats the question: it still holds a derivative to be worked out.
+  /// Whether an answer merely repeats the question: it is only a name of the lesson, or still
+  /// holds a derivative to be worked out.
   private func leavesWork(_ expression: Expression) -> Bool {
     switch expression.kind {
+    case .symbol, .call(.named, _), .call(.composition, _): true
+    case .group(let inner): leavesWork(inner)
+    default: holdsDerivative(expression)
+    }
+  }
+
+  private func holdsDerivative(_ expression: Expression) -> Bool {
+    switch expression.kind {
     case .derivative, .evaluated, .call(.prime, _): true
-    default: expression.children.contains(where: leavesWork)
+    default: expression.children.contains(where: holdsDerivative)
     }
   }
 
@@ -130,8 +148,12 @@ public struct EngineJudge: Sendable {
     case .unreadable(let message, let offset):
       return .unreadable(message: message, offset: offset)
     case .equal:
-      if let read = try? expression(typed), leavesWork(read), !asksForDerivatives(question.kind) {
+      guard let read = try? expression(typed) else { return .right }
+      if leavesWork(read), !answerLeavesWork(question.kind) {
         return .wrong(note: "That is what is asked for. Work it out and write the result.")
+      }
+      if case .number = question.kind, !read.mentions.isDisjoint(with: environment.names) {
+        return .wrong(note: "A number is asked for. Work it out and write the result.")
       }
       return .right
     case .different(let ratio):
@@ -142,7 +164,8 @@ public struct EngineJudge: Sendable {
     }
   }
 
-  private func asksForDerivatives(_ kind: QuestionRecord.Kind) -> Bool {
+  /// Whether the model answer itself is a name or holds a derivative.
+  private func answerLeavesWork(_ kind: QuestionRecord.Kind) -> Bool {
     guard case .formula(let tex) = kind,
       let model = try? Formula(tex: tex, notation: notation).terms.first
     else { return false }

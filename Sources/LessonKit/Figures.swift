@@ -14,6 +14,8 @@ enum FigureError: Error {
   case notScalar([Int])
   case notTraced
   case tooFewLinks
+  /// A link that was not computed from the one before it alone: index.
+  case notAChain(link: Int)
   case tooLarge(nodes: Int)
   /// A label of a figure that cannot be read.
   case textUnreadable(tex: String, FormulaError)
@@ -127,6 +129,13 @@ struct FigureMaker {
     for link in links where link.scalar == nil { throw .notScalar(link.shape) }
     let first = links[0]
     guard !first.isConstant else { throw .notTraced }
+    for i in links.indices.dropFirst() {
+      // Cut at the link before, nothing of the first may be left: else the factors do not multiply.
+      let trace = Trace(of: [links[i]], cut: [links[i - 1]]).tensors
+      guard trace.contains(links[i - 1]), i == 1 || !trace.contains(first) else {
+        throw .notAChain(link: i)
+      }
+    }
     let values = links.map { $0.scalar ?? .nan }
     let moved = TracedGraph(outputs: links, inputs: [first]).replay([[values[0] + nudge]], points: 1)
     let lines = links.indices.map { i in

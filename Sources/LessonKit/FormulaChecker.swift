@@ -9,30 +9,44 @@ struct FormulaChecker {
   let seed: UInt64
   /// The place of each tensor in the transcript's graph.
   let nodes: [Tensor: Int]
-  /// Functions that are declared; they are known as such even if the run did not get to them.
-  let declaredFunctions: Set<Symbol>
+  /// Names that are declared: known as functions or quantities even if the run did not get to them.
+  let declared: Notation
+  /// Functions whose graph holds one of their sides only: nothing said of them could be judged.
+  let branchingFunctions: Set<Symbol>
   /// Whether the run stopped early: then a missing name is no fault of the formula.
   let runFailed: Bool
   private(set) var findings: [Finding] = []
+  /// Definitions that no formula has mentioned yet.
+  private var unused: [(name: Symbol, finding: Finding)] = []
 
   init(
-    environment: Environment, seed: UInt64, nodes: [Tensor: Int], declaredFunctions: Set<Symbol>,
-    runFailed: Bool
+    environment: Environment, seed: UInt64, nodes: [Tensor: Int], declared: Notation,
+    branchingFunctions: Set<Symbol>, runFailed: Bool
   ) {
     self.environment = environment
     self.seed = seed
     self.nodes = nodes
-    self.declaredFunctions = declaredFunctions
+    self.declared = declared
+    self.branchingFunctions = branchingFunctions
     self.runFailed = runFailed
   }
 
   var notation: Notation {
     var notation = environment.notation
-    notation.functions.formUnion(declaredFunctions)
+    notation.functions.formUnion(declared.functions)
+    // A value declared by let may be a function: then the run has said so.
+    notation.quantities.formUnion(declared.quantities.subtracting(notation.functions))
     return notation
   }
 
-  mutating func check(_ formula: LessonFormula) -> FormulaRecord {
+  /// Judges all formulas of a lesson, and says which definitions were for nothing.
+  mutating func check(_ formulas: [LessonFormula]) -> [FormulaRecord] {
+    let records = formulas.map { check($0) }
+    findings += unused.map(\.finding)
+    return records
+  }
+
+  private mutating func check(_ formula: LessonFormula) -> FormulaRecord {
     var record = FormulaRecord(
       source: formula.source, isDisplayed: formula.isDisplayed, role: formula.role,
       functions: notation.functions.map(\.tex).sorted())
@@ -42,7 +56,14 @@ struct FormulaChecker {
     do {
       let read = try Formula(tex: formula.source.text, notation: notation(for: formula))
       record.links = read.links.map { LinkRecord(range: $0.range, verdict: .unavailable) }
-      record.functions = notation.functions.map(\.tex).sorted()
+      if formula.role != .given { noteUse(by: read.terms) }
+      if let term = branchingTerm(of: read), !formula.role.isUnchecked {
+        // Prose may name it: only relations claim something of it.
+        if !read.links.isEmpty {
+          findings.append(.functionBranches(term.name, formula.source, term.range))
+        }
+        return record
+      }
       switch formula.role {
       case .unchecked:
         record.links = read.links.map { LinkRecord(range: $0.range, verdict: .waived) }
@@ -59,6 +80,8 @@ struct FormulaChecker {
       }
     } catch let error as FormulaError {
       findings.append(Finding(error, in: formula.source))
+      // It may speak of any of them.
+      unused = []
     } catch let error as EvaluationError {
       if runFailed, error.isAboutAName { return record }
       findings.append(Finding(error, in: formula.source))
@@ -71,7 +94,9 @@ struct FormulaChecker {
     var notation = notation
     guard formula.role == .given else { return notation }
     notation.acceptsUnknown = true
-    if let name = Definition.functionName(in: formula.source.text) { notation.functions.insert(name) }
+    if let name = Definition.functionName(in: formula.source.text) {
+      notation.functions.insert(name)
+    }
     return notation
   }
 
@@ -93,25 +118,40 @@ struct FormulaChecker {
       findings.append(.givenWithoutRelation(source.source))
       return
     }
-    var given: [LinkRecord] = []
-    for link in formula.links {
+    for (index, link) in formula.links.enumerated() {
+      noteUse(by: [link.right])
       guard let definition = Definition(link) else {
         findings.append(.givenNotAName(source.source, link.left.range))
         continue
       }
-      guard environment.quantities[definition.name] == nil,
-        environment.functions[definition.name] == nil
-      else {
+      guard !environment.knows(definition.name) else {
         findings.append(.givenAlreadyKnown(definition.name, source.source, link.left.range))
         continue
       }
       try definition.add(to: &environment, seed: seed)
-      given.append(LinkRecord(range: link.range, verdict: .given))
+      record.links[index].verdict = .given
+      unused.append(
+        (definition.name, .givenUnused(definition.name, source.source, link.left.range)))
     }
-    record.links = given
     record.functions = notation.functions.map(\.tex).sorted()
     if let judged = try? Judge(environment, seed: seed).judge(Formula(rows: formula.rows)) {
       record.values = values(judged)
+    }
+  }
+
+  /// A term that speaks of a function that cannot be judged.
+  private func branchingTerm(of formula: Formula) -> (name: Symbol, range: Range<Int>)? {
+    for term in formula.terms {
+      let names = term.mentions.intersection(branchingFunctions)
+      if let name = names.min(by: { $0.tex < $1.tex }) { return (name, term.range) }
+    }
+    return nil
+  }
+
+  private mutating func noteUse(by terms: [Expression]) {
+    for term in terms {
+      let mentions = term.mentions
+      unused.removeAll { mentions.contains($0.name) }
     }
   }
 
@@ -124,13 +164,21 @@ struct FormulaChecker {
       let isWrong = judged.links.contains {
         $0.verdict == .refuted || $0.verdict == .domainDiffers
       }
-      if !isWrong { findings.append(.wrongFormulaHolds(source.source)) }
-      return
+      if isWrong { return }
+      // What could not be judged does not hold for that.
+      if judged.links.allSatisfy({ $0.verdict == .verified }) {
+        findings.append(.wrongFormulaHolds(source.source))
+        return
+      }
     }
     for (link, judgement) in zip(formula.links, judged.links) {
       if let finding = Finding(judgement, of: link, in: source.source) { findings.append(finding) }
     }
   }
+}
+
+extension FormulaRecord.Role {
+  fileprivate var isUnchecked: Bool { if case .unchecked = self { true } else { false } }
 }
 
 extension EvaluationError {
@@ -140,53 +188,6 @@ extension EvaluationError {
     case .unknownSymbol, .unknownFunction: true
     default: false
     }
-  }
-}
-
-/// `u = 3x + 1` or `h(t) = t^2`: what a `given` line adds to the lesson's names.
-struct Definition {
-  var name: Symbol
-  var parameters: [Symbol]
-  var body: Expression
-
-  init?(_ link: Formula.Link) {
-    guard link.relation.sign == .equal || link.relation.sign == .defined else { return nil }
-    body = link.right
-    switch link.left.kind {
-    case .symbol(let symbol):
-      name = symbol
-      parameters = []
-    case .call(.named(let symbol), let arguments):
-      name = symbol
-      parameters = arguments.compactMap {
-        if case .symbol(let parameter) = $0.kind { parameter } else { nil }
-      }
-      guard parameters.count == arguments.count else { return nil }
-    default:
-      return nil
-    }
-  }
-
-  func add(to environment: inout Environment, seed: UInt64) throws(EvaluationError) {
-    guard !parameters.isEmpty else {
-      environment.quantities[name] = try Judge(environment, seed: seed).value(of: body)
-      return
-    }
-    var inner = environment
-    let inputs = parameters.map { _ in Tensor.input(0.7) }
-    for (parameter, input) in zip(parameters, inputs) { inner.quantities[parameter] = input }
-    let result = try Judge(inner, seed: seed).value(of: body)
-    environment.functions[name] = TracedFunction(parameters: inputs, result: result)
-  }
-
-  /// The name before the first parenthesis of a line such as `h(t) = t^2`.
-  static func functionName(in tex: String) -> Symbol? {
-    let head = tex.prefix { $0 != "=" && $0 != ":" }
-    guard let open = head.firstIndex(of: "(") else { return nil }
-    var name = head[..<open]
-    while name.last == " " { name.removeLast() }
-    if name.hasSuffix("\\left") { name.removeLast(5) }
-    return Symbol(tex: String(name))
   }
 }
 

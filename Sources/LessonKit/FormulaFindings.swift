@@ -11,7 +11,7 @@ extension Finding {
   }
 
   init(_ error: EvaluationError, in source: SourceText) {
-    let (rule, message, notes) = Finding.words(error.fact)
+    let (rule, message, notes) = Finding.words(error.fact, name: \.tex)
     self.init(rule: rule, at: error.range, of: source, message: message, notes: notes)
   }
 
@@ -24,21 +24,25 @@ extension Finding {
       length: max(1, range.count), message: message, notes: notes)
   }
 
-  private static func words(_ fact: EvaluationError.Fact) -> (String, String, [String]) {
+  /// - Parameter name: how symbols are written: in TeX to an author, as plain text to a student.
+  static func words(
+    _ fact: EvaluationError.Fact, name: (Symbol) -> String
+  ) -> (rule: String, message: String, notes: [String]) {
     switch fact {
     case .unknownSymbol(let symbol, let nearest):
-      let help = nearest.map { "did you mean \($0.tex)?" } ?? "bind it with let in a Swift block"
+      let help = nearest.map { "did you mean \(name($0))?" } ?? "bind it with let in a Swift block"
       return (
-        "symbol-unknown", "nothing in this lesson is called \(symbol.tex)",
+        "symbol-unknown", "nothing in this lesson is called \(name(symbol))",
         [help + "; or define it with a math block marked given"]
       )
     case .unknownFunction(let symbol, let nearest):
-      let help = nearest.map { "did you mean \($0.tex)?" } ?? "declare it with func in a Swift block"
-      return ("symbol-unknown", "no function in this lesson is called \(symbol.tex)", [help])
+      let help =
+        nearest.map { "did you mean \(name($0))?" } ?? "declare it with func in a Swift block"
+      return ("symbol-unknown", "no function in this lesson is called \(name(symbol))", [help])
     case .functionAsQuantity(let symbol):
       return (
-        "function-without-argument", "\(symbol.tex) is a function: it has no value by itself",
-        ["write \(symbol.tex)(x) with an argument"]
+        "function-without-argument", "\(name(symbol)) is a function: it has no value by itself",
+        ["write \(name(symbol))(x) with an argument"]
       )
     case .wrongArity(let name, let expected, let found):
       return (
@@ -46,13 +50,14 @@ extension Finding {
       )
     case .independent(let y, let x):
       return (
-        "derivative-of-independent", "\(y) was not computed from \(x.tex): its derivative is zero",
-        ["compute \(y) from the Tensor \(x.tex), not from its number"]
+        "derivative-of-independent",
+        "\(y) was not computed from \(name(x)): its derivative is zero",
+        ["compute \(y) from the Tensor \(name(x)), not from its number"]
       )
     case .constantVariable(let symbol):
       return (
-        "derivative-by-constant", "\(symbol.tex) is a fixed number: nothing can be derived by it",
-        ["make it an input: let \(symbol.tex) = Input(…)"]
+        "derivative-by-constant", "\(name(symbol)) is a fixed number: nothing can be derived by it",
+        ["make it an input: let \(name(symbol)) = Input(…)"]
       )
     case .shapes(let operation, let a, let b):
       return ("shapes-differ", "\(operation): shapes \(a) and \(b) do not fit", [])
@@ -111,7 +116,7 @@ extension Finding {
     case .tooFewPoints(let usable, let draws):
       "only \(usable) of \(draws) points could be used"
     case .notMeasurable: "its derivatives could be measured at too few points"
-    case .undefinedHere: "a side has no value at the lesson's own numbers"
+    case .undefinedHere: "the sides cannot be compared at the lesson's own numbers"
     case .nothingPrinted: "≈ needs a decimal number on one side, to say how exact it is"
     case .shapes(let a, let b): "the sides have shapes \(a) and \(b)"
     }
@@ -138,7 +143,9 @@ extension Finding {
     if abs(ratio + 1) < 1e-9 { return "the two differ by the sign only" }
     for n in 2...12 {
       if abs(ratio - Double(n)) < 1e-9 * ratio { return "left is \(n) times right, at every point" }
-      if abs(1 / ratio - Double(n)) < 1e-9 / ratio { return "right is \(n) times left, at every point" }
+      if abs(1 / ratio - Double(n)) < 1e-9 / ratio {
+        return "right is \(n) times left, at every point"
+      }
     }
     return nil
   }
@@ -161,6 +168,24 @@ extension Finding {
       rule: "given-invalid", at: range, of: source,
       message: "a given line must have one new symbol, or a function of symbols, on its left",
       notes: ["write it as u = 3x + 1 or h(t) = t^2"])
+  }
+
+  static func functionBranches(
+    _ symbol: Symbol, _ source: SourceText, _ range: Range<Int>
+  ) -> Finding {
+    Finding(
+      rule: "function-branches", at: range, of: source,
+      message: "\(symbol.tex) compares tensors, so that only one of its sides could be traced",
+      notes: ["write it with max, min, abs or step: those are traced on both sides"])
+  }
+
+  static func givenUnused(
+    _ symbol: Symbol, _ source: SourceText, _ range: Range<Int>
+  ) -> Finding {
+    Finding(
+      rule: "given-unused", at: range, of: source,
+      message: "no formula after this one speaks of \(symbol.tex)",
+      notes: ["use it in a formula that is checked, or leave the line out"])
   }
 
   static func givenAlreadyKnown(

@@ -4,6 +4,7 @@
 /// slider find it.
 ///
 /// - Parameter domain: the values it may take: formulas are checked all over it.
+// swift-format-ignore: AlwaysUseLowerCamelCase, for it reads as the type that it makes
 public func Input(
   _ value: Double, in domain: ClosedRange<Double>? = nil, line: Int = #line
 ) -> Tensor {
@@ -11,6 +12,7 @@ public func Input(
 }
 
 /// A traced vector. The domain is that of every element.
+// swift-format-ignore: AlwaysUseLowerCamelCase, for it reads as the type that it makes
 public func Input(
   _ values: [Double], in domain: ClosedRange<Double>? = nil, line: Int = #line
 ) -> Tensor {

@@ -57,7 +57,8 @@ public struct LessonRunner: Sendable {
     transcript.branches = branches.compactMap { graph.index[$0.margin] }
     transcript.codes = document.codes.map(\.record)
     transcript.findings += notes.problems.map { Finding($0, in: document) }
-    transcript.findings += settingFindings(notes)
+    // A run that stopped may not have come to its inputs.
+    if failure == nil { transcript.findings += settingFindings(notes) }
     transcript.findings += throwFindings(notes, failure)
 
     let names = bindNames(notes, graph, into: &transcript)
@@ -68,8 +69,9 @@ public struct LessonRunner: Sendable {
     environment.branches = branches
     var checker = FormulaChecker(
       environment: environment, seed: transcript.seed, nodes: graph.index,
-      declaredFunctions: names.declaredFunctions, runFailed: failure != nil)
-    transcript.formulas = document.formulas.map { checker.check($0) }
+      declared: names.declared,
+      branchingFunctions: names.branchingFunctions, runFailed: failure != nil)
+    transcript.formulas = checker.check(document.formulas)
     transcript.findings += checker.findings
 
     var questions = QuestionChecker(
@@ -83,7 +85,10 @@ public struct LessonRunner: Sendable {
 
   private struct Names {
     var environment = Environment()
-    var declaredFunctions: Set<Symbol> = []
+    /// What is declared, whether the run got there or not.
+    var declared = Notation()
+    /// Functions that formulas cannot speak of.
+    var branchingFunctions: Set<Symbol> = []
     var texOfTensor: [Tensor: String] = [:]
   }
 
@@ -94,9 +99,19 @@ public struct LessonRunner: Sendable {
     var symbols: [String: (symbol: Symbol, position: Position)] = [:]
     for code in document.codes {
       for declaration in code.declarations {
-        let symbol = declaration.tex.flatMap { Symbol(tex: $0.text) } ?? Symbol(swiftName: declaration.name)
+        let symbol = symbol(of: declaration, &transcript.findings)
+        let namesake = symbols.first {
+          $0.value.symbol == symbol && $0.key != declaration.name
+        }
+        if let other = namesake {
+          transcript.findings.append(
+            .nameAmbiguous(declaration, symbol, other: other.key, other.value.position))
+        }
         symbols[declaration.name] = (symbol, declaration.position)
-        if declaration.kind == .function { names.declaredFunctions.insert(symbol) }
+        switch declaration.kind {
+        case .function: names.declared.functions.insert(symbol)
+        case .value: names.declared.quantities.insert(symbol)
+        }
       }
     }
     for binding in notes.bindings {
@@ -114,6 +129,8 @@ public struct LessonRunner: Sendable {
         name.node = graph.index[function.result]
         name.parameters = function.parameters.compactMap { graph.index[$0] }
         names.environment.functions[symbol] = function
+      case .branchingFunction:
+        names.branchingFunctions.insert(symbol)
       case .text:
         break
       }
@@ -123,6 +140,15 @@ public struct LessonRunner: Sendable {
       transcript.names.append(name)
     }
     return names
+  }
+
+  /// The mathematical name that a declaration states, or the one that convention gives it.
+  private func symbol(of declaration: Declaration, _ findings: inout [Finding]) -> Symbol {
+    let conventional = Symbol(swiftName: declaration.name)
+    guard let tex = declaration.tex else { return conventional }
+    if let stated = Symbol(tex: tex.text) { return stated }
+    findings.append(.nameUnreadable(tex))
+    return conventional
   }
 
   private func fillValues(
@@ -142,8 +168,7 @@ public struct LessonRunner: Sendable {
     _ notes: LessonRun.Notes, _ graph: GraphWriter, _ names: Names,
     into transcript: inout Transcript
   ) {
-    var notation = names.environment.notation
-    notation.functions.formUnion(names.declaredFunctions)
+    var notation = names.declared
     notation.acceptsUnknown = true
     let maker = FigureMaker(nodes: graph.index, names: names.texOfTensor, notation: notation)
     for shown in notes.figures {

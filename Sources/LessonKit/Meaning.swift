@@ -6,6 +6,8 @@ enum Meaning: Sendable {
   case tensor(Tensor)
   case number(Double)
   case function(TracedFunction)
+  /// A function of so many arguments that compares: its graph holds one of its sides only.
+  case branchingFunction(arguments: Int)
   case text(String)
 
   /// One generic look at the value: overloads would lose closures to the generic one.
@@ -16,24 +18,34 @@ enum Meaning: Sendable {
     case let number as Int: self = .number(Double(number))
     case let number as Float: self = .number(Double(number))
     case let array as [Double]: self = .tensor(Tensor(NDArray(array)))
-    case let function as @Sendable (Tensor) -> Tensor: self = .traced(function)
-    case let function as (Tensor) -> Tensor: self = .traced(function)
-    case let function as @Sendable (Tensor, Tensor) -> Tensor: self = .traced(function)
-    case let function as (Tensor, Tensor) -> Tensor: self = .traced(function)
+    case let function as @Sendable (Tensor) -> Tensor: self = .tracedUnary(function)
+    case let function as (Tensor) -> Tensor: self = .tracedUnary(function)
+    case let function as @Sendable (Tensor, Tensor) -> Tensor: self = .tracedBinary(function)
+    case let function as (Tensor, Tensor) -> Tensor: self = .tracedBinary(function)
     default: self = .text(String(describing: value))
     }
   }
 
   /// A function is known by the graph that one call leaves behind. The argument's value does not matter:
   /// the graph is replayed at others.
-  private static func traced(_ function: (Tensor) -> Tensor) -> Meaning {
+  private static func tracedUnary(_ function: (Tensor) -> Tensor) -> Meaning {
     let u = Tensor.input(0.7)
-    return .function(TracedFunction(parameters: [u], result: function(u)))
+    return traced(parameters: [u], calling: { function(u) })
   }
 
-  private static func traced(_ function: (Tensor, Tensor) -> Tensor) -> Meaning {
+  private static func tracedBinary(_ function: (Tensor, Tensor) -> Tensor) -> Meaning {
     let (u, v) = (Tensor.input(0.7), Tensor.input(0.4))
-    return .function(TracedFunction(parameters: [u, v], result: function(u, v)))
+    return traced(parameters: [u, v], calling: { function(u, v) })
+  }
+
+  private static func traced(
+    parameters: [Tensor], calling call: () -> Tensor
+  ) -> Meaning {
+    // The call is ours: its comparisons limit nothing that the lesson itself computed.
+    let log = BranchLog()
+    let result = BranchLog.$current.withValue(log, operation: call)
+    guard log.branches.isEmpty else { return .branchingFunction(arguments: parameters.count) }
+    return .function(TracedFunction(parameters: parameters, result: result))
   }
 
   /// The value as it goes into a transcript: large arrays in brief.
@@ -42,6 +54,7 @@ enum Meaning: Sendable {
     case .tensor(let tensor): Value(tensor.value)
     case .number(let number): .number(number)
     case .function(let function): .function(arguments: function.parameters.count)
+    case .branchingFunction(let arguments): .function(arguments: arguments)
     case .text(let text): .text(text)
     }
   }

@@ -10,7 +10,8 @@ extension Finding {
     case .severalInputs(let name, let code):
       self.init(
         rule: "input-ambiguous", position: document.start(ofCode: code),
-        message: "several inputs stand in the line of \(name), so that none can be set by that name",
+        message:
+          "several inputs stand in the line of \(name), so that none can be set by that name",
         notes: ["give each input a let of its own, or make one input of a list of numbers"])
     case .settingOfArray(let name, let code):
       self.init(
@@ -32,6 +33,9 @@ extension Finding {
     case .tooFewLinks:
       message = "a chain of number lines needs at least two values"
       note = "write stretch(x, y, by: 0.1, caption: \"…\")"
+    case .notAChain(let link):
+      message = "number line \(link + 1) was not computed from line \(link) alone"
+      note = "list the values of one path in order: only there do the factors multiply"
     case .tooLarge(let nodes):
       message = "the graph has \(nodes) nodes; at most \(FigureMaker.mostNodes) can be read"
       note = "draw a smaller part: the graph of a value on the way"
@@ -56,7 +60,8 @@ extension Finding {
       note = "put the panels side by side; what stands outside them is drawn in each"
     }
     self.init(
-      rule: "figure-invalid", position: document.start(ofCode: code), message: message, notes: [note])
+      rule: "figure-invalid", position: document.start(ofCode: code), message: message,
+      notes: [note])
   }
 
   static func settingUnknown(_ name: String, inputs: [String]) -> Finding {
@@ -66,11 +71,34 @@ extension Finding {
       message: "this lesson has no input \(name)", notes: [help])
   }
 
+  static func nameUnreadable(_ tex: SourceText) -> Finding {
+    Finding(
+      rule: "name-unreadable", position: tex.position(utf8Offset: 0),
+      length: max(1, tex.text.utf8.count),
+      message: "“\(tex.text)” cannot be read as one mathematical name",
+      notes: ["write a letter or word with what stands below or above: // $z^{(2)}$"])
+  }
+
+  static func nameAmbiguous(
+    _ declaration: Declaration, _ symbol: Symbol, other: String, _ position: Position
+  ) -> Finding {
+    Finding(
+      rule: "name-ambiguous", position: declaration.position,
+      length: declaration.name.utf8.count,
+      message: "\(declaration.name) is written \(symbol.tex), and so is \(other)",
+      notes: [
+        "\(other) stands at \(position.line):\(position.column); "
+          + "give one of them a name of its own: // $z^{(2)}$"
+      ])
+  }
+
   static func stepThrew(_ error: String, in document: LessonDocument, code: Int) -> Finding {
     Finding(
       rule: "step-threw", position: document.start(ofCode: code),
       message: "this step threw \(error)",
-      notes: ["mark it throws=\"\(error)\" if that is what it shows; the steps after it did not run"])
+      notes: [
+        "mark it throws=\"\(error)\" if that is what it shows; the steps after it did not run"
+      ])
   }
 
   static func mustThrow(

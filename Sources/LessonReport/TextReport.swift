@@ -58,19 +58,31 @@ public struct TextReport: Sendable {
     return lines
   }
 
-  private static func line(_ number: Int, of text: String) -> Substring? {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    guard number >= 1, number <= lines.count else { return nil }
-    let line = lines[number - 1]
-    return line.hasSuffix("\r") ? line.dropLast() : line
+  /// Lines end as they do in a lesson: with `\n`, `\r\n` or `\r`. A byte order mark does not count.
+  private static func line(_ number: Int, of text: String) -> String? {
+    let scalars = text.unicodeScalars
+    let content = scalars.first == "\u{FEFF}" ? scalars.dropFirst() : scalars[...]
+    var line = String.UnicodeScalarView()
+    var current = 1
+    var last: Unicode.Scalar = " "
+    for scalar in content {
+      if scalar == "\n" || scalar == "\r" {
+        if !(last == "\r" && scalar == "\n") { current += 1 }
+      } else if current == number {
+        line.append(scalar)
+      }
+      if current > number { break }
+      last = scalar
+    }
+    return number >= 1 && current >= number ? String(line) : nil
   }
 
   /// A caret under the first byte and waves under the others; tabs stay tabs, so that columns line up.
-  private static func mark(under line: Substring, _ finding: Finding) -> String {
+  private static func mark(under line: String, _ finding: Finding) -> String {
     let bytes = Array(line.utf8)
-    let start = min(finding.position.column - 1, bytes.count)
-    let before = String(decoding: bytes[..<max(0, start)], as: UTF8.self)
-    let end = min(bytes.count, start + max(1, finding.length))
+    let start = min(max(0, finding.position.column - 1), bytes.count)
+    let before = String(decoding: bytes[..<start], as: UTF8.self)
+    let end = start + min(max(1, finding.length), bytes.count - start)
     let meant = start < end ? String(decoding: bytes[start..<end], as: UTF8.self) : ""
     return before.map { $0 == "\t" ? "\t" : " " }.joined()
       + "^" + String(repeating: "~", count: max(0, meant.count - 1))

@@ -34,10 +34,10 @@ struct CourseIndex {
 
   private static func facts(_ transcripts: [Transcript]) -> String {
     let steps = transcripts.reduce(0) { $0 + $1.steps.count }
-    let questions = transcripts.reduce(0) { $0 + $1.questions.count }
-    let checked = transcripts.map { CheckCount($0).checked }.reduce(0, +)
+    let coverage = Coverage(of: transcripts)
     return [
-      count(steps, "step"), "\(count(checked, "formula")) checked", count(questions, "question"),
+      count(steps, "step"), "\(count(coverage.checked, "formula")) checked",
+      count(coverage.questions, "question"),
     ].joined(separator: " · ")
   }
 }

@@ -23,14 +23,13 @@ extension LessonPage {
 
   private static func relation(_ link: Formula.Link) -> HTML {
     .group([
-      .trusted("<mrow>" + link.left.mathML() + "</mrow>"),
-      .tag("mo", [:], link.relation.sign.text),
-      .trusted("<mrow>" + link.right.mathML() + "</mrow>"),
+      .trusted(link.left.mathML()), .tag("mo", [:], link.relation.sign.text),
+      .trusted(link.right.mathML()),
     ])
   }
 
   private func sentences(_ link: LinkRecord) -> [HTML] {
-    var facts = [VerdictText.words(link.verdict, scope: link.scope)]
+    var facts = [VerdictText.words(link)]
     if link.points > 0 {
       facts.append("\(count(link.points, "point")) compared")
       if link.counterexample == nil {
@@ -50,22 +49,25 @@ extension LessonPage {
 
   /// Every relation of the page, also those in the sentences.
   mutating func checksSection() -> HTML {
-    let totals = CheckCount(transcript)
+    let coverage = Coverage(of: [transcript])
     var rows: [HTML] = []
     for (index, record) in transcript.formulas.enumerated() {
       guard !record.links.isEmpty || record.role != .claim else { continue }
       let parsed = formulas[checked: index] ?? nil
       let links: [LinkRecord?] = record.links.isEmpty ? [nil] : record.links.map { $0 }
       for (place, link) in links.enumerated() {
-        rows.append(row(index, record, parsed, place: place, link: link))
+        rows.append(
+          row(rows.count + 1, of: index, record, parsed, place: place, link: link))
       }
     }
     var words =
-      "\(count(totals.checked, "formula")) of this page \(totals.checked == 1 ? "was" : "were") "
-      + "checked by the run that made it, with \(count(totals.comparisons, "comparison")) in all"
-    if totals.waived > 0 { words += "; \(totals.waived) not checked, for the reason stated there" }
-    if totals.failed > 0 { words += "; \(totals.failed) failed" }
-    let head = ["Formula", "Finding", "Points", "Largest difference", "Finite differences"]
+      "\(count(coverage.checked, "formula")) of this page \(coverage.checked == 1 ? "was" : "were") "
+      + "checked by the run that made it, with \(count(coverage.comparisons, "comparison")) in all"
+    if coverage.waived > 0 {
+      words += "; \(coverage.waived) not checked, for the reason stated there"
+    }
+    if coverage.failed > 0 { words += "; \(coverage.failed) failed" }
+    let head = ["No.", "Formula", "Finding", "Points", "Largest difference", "Finite differences"]
     let table = HTML.tag(
       "table", ["class": "checks"],
       [
@@ -89,8 +91,10 @@ extension LessonPage {
       ])
   }
 
+  /// Headed by its number: some programs that read tables aloud find no words in a formula.
   private func row(
-    _ index: Int, _ record: FormulaRecord, _ formula: Formula?, place: Int, link: LinkRecord?
+    _ number: Int, of index: Int, _ record: FormulaRecord, _ formula: Formula?, place: Int,
+    link: LinkRecord?
   ) -> HTML {
     let question = transcript.questions.firstIndex { $0.answer == index }
     let shown: [HTML]
@@ -112,7 +116,7 @@ extension LessonPage {
     case .unchecked(let reason): finding = "not checked: \(reason)"
     case .given: finding = "definition"
     case .claim:
-      finding = link.map { VerdictText.words($0.verdict, scope: $0.scope) } ?? "not judged"
+      finding = link.map { VerdictText.words($0) } ?? "not judged"
     }
     let error = link.flatMap { $0.points > 0 ? PageNumber.error($0.largestError) : nil }
     let agreement = link?.finiteDifference.map {
@@ -121,11 +125,10 @@ extension LessonPage {
     return .tag(
       "tr", [:],
       [
-        .tag("th", ["scope": "row"], (anchor ?? []) + shown),
-        .tag("td", [:], finding),
-        .tag("td", ["class": "right"], link.map { String($0.points) } ?? "–"),
-        .tag("td", ["class": "right"], error ?? "–"),
-        .tag("td", ["class": "right"], agreement ?? "–"),
+        .tag("th", ["scope": "row"], "\(number)"),
+        .tag("td", [:], (anchor ?? []) + shown), .tag("td", [:], finding),
+        .tag("td", [:], link.map { String($0.points) } ?? ""), .tag("td", [:], error ?? ""),
+        .tag("td", [:], agreement ?? ""),
       ])
   }
 }

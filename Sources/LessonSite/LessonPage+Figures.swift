@@ -57,7 +57,7 @@ extension LessonPage {
       scrollBox("Figure \(number) as a table" + partName(part), table)
     }
     let shown = HTML.tag("div", ["class": "figure-tables"], boxes)
-    return .tag(
+    let drawing = HTML.tag(
       "figure", ["id": identifier],
       [
         scrollBox("Figure \(number)", class: "drawing", .group(drawings)),
@@ -65,16 +65,19 @@ extension LessonPage {
           "figcaption", [:],
           [
             .tag("strong", [:], "Figure \(number)."), .text(" "),
-            html(FigureText(figure.caption)),
+            html(FigureText(Self.ended(figure.caption))),
             legend.isEmpty
               ? .nothing : .group([.text(" "), .tag("span", ["class": "legend"], legend)]),
           ]),
-        opens
-          ? shown
-          : .tag(
-            "details", ["class": "figure-data"],
-            [.tag("summary", [:], "Figure \(number) in numbers"), shown]),
       ])
+    return .group([
+      drawing,
+      opens
+        ? shown
+        : .tag(
+          "details", ["class": "figure-data"],
+          [.tag("summary", [:], "Figure \(number) in numbers"), shown]),
+    ])
   }
 
   /// A table has a number of its own kind; it needs no drawing.
@@ -87,16 +90,23 @@ extension LessonPage {
         .tag(
           "figcaption", [:],
           [
-            .tag("strong", [:], "Table \(number)."), .text(" "), html(FigureText(caption)),
+            .tag("strong", [:], "Table \(number)."), .text(" "),
+            html(FigureText(Self.ended(caption))),
           ]), scrollBox("Table \(number)", self.table(table)),
       ])
+  }
+
+  /// A caption as a sentence: what follows it begins with a capital.
+  private static func ended(_ caption: String) -> String {
+    guard let last = caption.last(where: { !$0.isWhitespace }) else { return "" }
+    return ".!?…:".contains(last) ? caption : caption + "."
   }
 
   private static func tables(_ graph: GraphFigure) -> [HTML] {
     let indices = GraphLayout.nodeIndices(graph)
     func name(_ index: Int?) -> HTML {
       guard let node = index.flatMap({ graph.nodes[checked: $0] }) else { return .text("?") }
-      return node.tex.map { math(symbol($0)) } ?? .text(node.operation)
+      return node.tex.map(self.name) ?? .text(node.operation)
     }
     let nodes = graph.nodes.indices.map { index in
       let node = graph.nodes[index]
@@ -120,6 +130,16 @@ extension LessonPage {
     ]
   }
 
+  /// A name that heads a row: as text where that says all, as some programs that read tables aloud
+  /// find no words in a formula.
+  private static func name(_ tex: String) -> HTML {
+    let text = plainSymbol(tex)
+    guard text.count <= 4, !text.contains(where: { "_^({\\".contains($0) }) else {
+      return math(symbol(tex))
+    }
+    return .tag("var", [:], text)
+  }
+
   private static func table(_ stretch: StretchFigure) -> HTML {
     let rows = stretch.lines.enumerated().map { index, line -> [HTML] in
       let length = line.moved - line.value
@@ -127,7 +147,7 @@ extension LessonPage {
       let stretched = before.map { length / ($0.moved - $0.value) }
       let factor = index > 0 ? stretch.factors[checked: index - 1] : nil
       return [
-        math(symbol(line.tex)), .text(PageNumber.text(line.value)),
+        name(line.tex), .text(PageNumber.text(line.value)),
         .text(PageNumber.text(line.moved)), .text(PageNumber.text(length)),
         .text(stretched.map { PageNumber.text($0) } ?? "–"),
         .text(factor.map { PageNumber.text($0) } ?? "–"),

@@ -8,8 +8,7 @@ extension LessonPage {
     guard let formula = formulas[checked: index] ?? nil else {
       return .tag("code", ["class": "unreadable"], record.source.text)
     }
-    let math = Self.math(
-      .trusted(formula.mathML()), source: record.source.text, isDisplayed: false)
+    let math = Self.math(formula, source: record.source.text)
     guard case .wrong(let why) = record.role else { return math }
     return .tag(
       "span", ["class": "wrong-inline"], [math, .text(" (wrong on purpose: \(why))")])
@@ -69,19 +68,25 @@ extension LessonPage {
     Symbol(tex: tex).map { Expression(.symbol($0)).unicode() } ?? tex
   }
 
-  static func math(_ content: HTML, source: String? = nil, isDisplayed: Bool = false) -> HTML {
-    var inside = [content]
-    if let source {
-      inside = [
-        .tag(
-          "semantics", [:],
-          [
-            .tag("mrow", [:], [content]),
-            .tag("annotation", ["encoding": "application/x-tex"], source),
-          ])
-      ]
+  /// A formula in a line, with its TeX for those who copy it. A lone name or number is its own TeX.
+  static func math(_ formula: Formula, source: String) -> HTML {
+    let isTerm = formula.rows.count == 1 && formula.rows[0].relations.isEmpty
+    let content = HTML.trusted(formula.mathML())
+    if isTerm, let term = formula.rows[0].terms.first.flatMap({ $0 }), term.isNameOrNumber {
+      return math(content)
     }
-    return .tag("math", ["display": isDisplayed ? "block" : nil], inside)
+    let isElement = isTerm || formula.rows.count > 1
+    return math(isElement ? content : .tag("mrow", [:], [content]), source: source)
+  }
+
+  /// - Parameter content: a single element if there is a source.
+  static func math(_ content: HTML, source: String? = nil, isDisplayed: Bool = false) -> HTML {
+    let annotated = source.map { source in
+      HTML.tag(
+        "semantics", [:],
+        [content, .tag("annotation", ["encoding": "application/x-tex"], source)])
+    }
+    return .tag("math", ["display": isDisplayed ? "block" : nil], [annotated ?? content])
   }
 
   /// The lines of a formula, aligned at the relation.
@@ -90,14 +95,23 @@ extension LessonPage {
       var right: [HTML] = []
       for side in row.rest {
         right.append(.tag("mo", [:], side.sign.text))
-        right.append(.trusted("<mrow>" + side.expression.mathML() + "</mrow>"))
+        right.append(.trusted(side.expression.mathML()))
       }
       let left = row.left.map { HTML.trusted($0.mathML()) } ?? .nothing
       return .tag(
         "mtr", ["class": row.line.rawValue],
-        [.tag("mtd", ["class": "left"], [left]), .tag("mtd", ["class": "rest"], right)])
+        [.tag("mtd", [:], [left]), .tag("mtd", [:], right)])
     }
-    return .tag("mtable", ["displaystyle": "true"], lines)
+    return .tag("mtable", ["class": "aligned", "displaystyle": "true"], lines)
+  }
+}
+
+extension Expression {
+  fileprivate var isNameOrNumber: Bool {
+    switch kind {
+    case .symbol, .number: true
+    default: false
+    }
   }
 }
 

@@ -34,7 +34,38 @@ extension LessonPage {
 
   mutating func html(_ inlines: [Inline], depth: Int = 0) -> [HTML] {
     guard depth < Self.depthLimit else { return [.text("…")] }
-    return inlines.map { html($0, depth: depth) }
+    var parts: [HTML] = []
+    var rest = inlines[...]
+    while let inline = rest.popFirst() {
+      guard case .formula = inline else {
+        parts.append(html(inline, depth: depth))
+        continue
+      }
+      // A browser may break the line on both sides of a formula: what touches it is kept with it.
+      let before = Self.lastWord(of: &parts)
+      var formula = [html(inline, depth: depth)]
+      if case .text(let text) = rest.first {
+        let word = text.prefix { !$0.isWhitespace }
+        if !word.isEmpty {
+          formula.append(.text(String(word)))
+          rest[rest.startIndex] = .text(String(text.dropFirst(word.count)))
+        }
+      }
+      let isAlone = before == nil && formula.count == 1
+      parts +=
+        isAlone
+        ? formula : [.tag("span", ["class": "whole"], (before.map { [$0] } ?? []) + formula)]
+    }
+    return parts
+  }
+
+  /// Takes what stands after the last space off a text.
+  private static func lastWord(of parts: inout [HTML]) -> HTML? {
+    guard case .text(let text) = parts.last else { return nil }
+    let word = String(text.reversed().prefix { !$0.isWhitespace }.reversed())
+    guard !word.isEmpty else { return nil }
+    parts[parts.count - 1] = .text(String(text.dropLast(word.count)))
+    return .text(word)
   }
 
   /// A heading, one level below the one above at most.
@@ -44,7 +75,27 @@ extension LessonPage {
     // A section that took the anchor stands in the same place.
     let identifier =
       anchor.isEmpty || identifiers.contains(anchor) ? nil : identifiers.claim(anchor)
+    if let identifier, headingLevel == 2 {
+      headings.append((identifier, plainText(inlines)))
+    }
     return .tag("h\(headingLevel)", ["id": identifier], html(inlines))
+  }
+
+  /// The words of a heading, for a list in which it is a link.
+  private func plainText(_ inlines: [Inline], depth: Int = 0) -> String {
+    guard depth < Self.depthLimit else { return "…" }
+    return inlines.map { inline in
+      switch inline {
+      case .text(let text), .code(let text), .html(let text): text
+      case .emphasis(let inner), .strong(let inner), .link(let inner, _, _),
+        .image(let inner, _, _):
+        plainText(inner, depth: depth + 1)
+      case .softBreak, .lineBreak: " "
+      case .formula(let index): (formulas[checked: index] ?? nil)?.unicode() ?? ""
+      case .value(let index):
+        transcript.values[checked: index]?.value?.number.map { PageNumber.text($0) } ?? ""
+      }
+    }.joined()
   }
 
   /// A label for a region of the page that no other region has.

@@ -61,7 +61,7 @@ extension LessonPage {
     case .formula(let tex):
       let formula = try? Formula(tex: tex, notation: Notation(acceptsUnknown: true))
       let math =
-        formula.map { Self.math(.trusted($0.mathML()), source: tex) } ?? .tag("code", [:], tex)
+        formula.map { Self.math($0, source: tex) } ?? .tag("code", [:], tex)
       parts.append(
         .tag(
           "p", [:],

@@ -17,6 +17,8 @@ struct LessonPage {
   var tableCount = 0
   var questionCount = 0
   var headingLevel = 1
+  /// Headings of level 2 of the step at hand, but for the one that opens it.
+  var headings: [(identifier: String, text: String)] = []
   /// How often each label of a region was given.
   var labelCounts: [String: Int] = [:]
   /// Ids of the displayed formulas, by index into `transcript.formulas`.
@@ -50,27 +52,29 @@ enum PageParts {
 }
 
 extension LessonPage {
-  /// The inside of `<main>` and the table of contents.
-  struct Content {
-    var main: HTML
-    var contents: HTML
-  }
-
-  mutating func content(previous: LessonHead?, next: LessonHead?, heads: [LessonHead]) -> Content {
-    let head = header(heads: heads)
-    var sections: [HTML] = []
+  /// The inside of `<main>`: head and opening, the table of contents, the steps and what follows them.
+  mutating func main(previous: LessonHead?, next: LessonHead?, heads: [LessonHead]) -> HTML {
+    var top = [header(heads: heads)]
+    var body: [HTML] = []
     var entries: [HTML] = []
     for step in transcript.steps {
+      headings = []
       let (lead, section, identifier) = self.section(step)
-      sections.append(lead)
-      sections.append(section)
+      top.append(lead)
+      body.append(section)
+      let later = headings.map { heading in
+        HTML.tag("li", [:], [.tag("a", ["href": "#" + heading.identifier], heading.text)])
+      }
       entries.append(
-        .tag("li", [:], [.tag("a", ["href": "#" + identifier], stepTitle(step))]))
+        .tag(
+          "li", [:],
+          [
+            .tag("a", ["href": "#" + identifier], stepTitle(step)),
+            later.isEmpty ? .nothing : .tag("ul", [:], later),
+          ]))
     }
     headingLevel = 2
-    let key = answerKey()
-    let checks = checksSection()
-    let tail = [key, checks, neighbours(previous: previous, next: next)]
+    body += [answerKey(), checksSection(), neighbours(previous: previous, next: next)]
     let contents = HTML.tag(
       "nav", ["class": "contents", "aria-labelledby": PageParts.contents],
       [
@@ -78,7 +82,9 @@ extension LessonPage {
         .tag("ol", [:], entries),
         .tag("p", [:], [.tag("a", ["href": "#" + PageParts.checks], "What was checked")]),
       ])
-    return Content(main: .group([head] + sections + tail), contents: contents)
+    return .group([
+      .tag("div", ["class": "top"], top), contents, .tag("div", ["class": "body"], body),
+    ])
   }
 
   private func header(heads: [LessonHead]) -> HTML {
@@ -87,7 +93,7 @@ extension LessonPage {
     if !transcript.questions.isEmpty {
       facts.append(.text(count(transcript.questions.count, "question")))
     }
-    facts.append(.text("\(count(CheckCount(transcript).checked, "formula")) checked"))
+    facts.append(.text("\(count(Coverage(of: [transcript]).checked, "formula")) checked"))
     let needs = lesson.needs.map { need -> HTML in
       guard let other = heads.first(where: { $0.slug == need }) else { return .text(need) }
       return .tag("a", ["href": other.slug + ".html"], other.title)
@@ -126,6 +132,7 @@ extension LessonPage {
     if let opening, step.number == 1 || opening == blocks.startIndex {
       lead = blocks[..<opening].map { html($0) }
       marker.append(heading(blocks[opening]))
+      headings = []
       blocks = blocks[(opening + 1)...]
     }
     let body = blocks.map { html($0) }

@@ -30,9 +30,10 @@ enum PageNumber {
     return isNegative ? Expression(.negation(magnitude)) : magnitude
   }
 
-  /// Whether the digits shown are all there are.
+  /// Whether the digits shown are all there are, but for what rounding left behind in the last bits.
   static func isExact(_ value: Double) -> Bool {
-    Double(NumberText.short(value)) == value
+    guard let shown = Double(NumberText.short(value)) else { return false }
+    return shown == value || abs(shown - value) <= 1e-13 * abs(value)
   }
 
   private static let superscripts: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]

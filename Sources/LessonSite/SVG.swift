@@ -8,7 +8,7 @@ enum SVG {
     .tag(
       "svg",
       [
-        "class": name, "role": "img", "xmlns": "http://www.w3.org/2000/svg",
+        "class": name, "role": "img",
         "width": number(width), "height": number(height),
         "viewBox": "0 0 \(number(width)) \(number(height))",
         "aria-labelledby": "\(identifier)-title \(identifier)-desc",
@@ -26,7 +26,10 @@ enum SVG {
   ) -> HTML {
     .tag(
       "text",
-      ["x": number(x), "y": number(y), "text-anchor": anchor.rawValue, "class": name], text)
+      [
+        "x": number(x), "y": number(y), "text-anchor": anchor == .start ? nil : anchor.rawValue,
+        "class": name,
+      ], text)
   }
 
   static func line(

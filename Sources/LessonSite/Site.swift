@@ -55,7 +55,7 @@ extension Site {
     let layouts = try await Self.layouts(transcripts)
     let heads = transcripts.map(\.lesson)
     let slugs = Set(heads.map(\.slug))
-    let totals = transcripts.map { CheckCount($0) }.reduce(CheckCount(), +)
+    let coverage = Coverage(of: transcripts)
     var bytes = 0
     func write(_ content: [UInt8], _ name: String) throws(SiteError) {
       try folder.write(content, to: name)
@@ -63,18 +63,17 @@ extension Site {
     }
     for (index, transcript) in transcripts.enumerated() {
       var page = LessonPage(transcript, pages: slugs, layouts: layouts[index])
-      let content = page.content(
+      let main = page.main(
         previous: index > 0 ? heads[index - 1] : nil, next: heads[checked: index + 1], heads: heads)
       let lesson = transcript.lesson
       let text = shell(
         theme, title: "\(lesson.title) – \(courseTitle)", description: lesson.summary,
-        body: "lesson", contents: content.contents.rendered, main: content.main.rendered,
-        totals: CheckCount(transcript))
+        body: "lesson", main: main.rendered, coverage: Coverage(of: [transcript]))
       try write([UInt8](text.utf8), lesson.slug + ".html")
     }
     let text = shell(
-      theme, title: courseTitle, description: "", body: "index", contents: "",
-      main: theme.index.render(CourseIndex(transcripts, title: courseTitle)), totals: totals)
+      theme, title: courseTitle, description: "", body: "index",
+      main: theme.index.render(CourseIndex(transcripts, title: courseTitle)), coverage: coverage)
     try write([UInt8](text.utf8), "index.html")
 
     var style = theme.style
@@ -90,26 +89,25 @@ extension Site {
   }
 
   private func shell(
-    _ theme: Theme, title: String, description: String, body: String, contents: String,
-    main: String, totals: CheckCount
+    _ theme: Theme, title: String, description: String, body: String, main: String,
+    coverage: Coverage
   ) -> String {
     theme.shell.render(
       Shell(
         title: title, description: description.isEmpty ? nil : description, body: body,
-        contents: contents, main: main,
-        course: courseTitle, isIndex: body == "index", mainIdentifier: PageParts.main,
-        made: Self.made(totals)))
+        main: main, course: courseTitle, isIndex: body == "index", mainIdentifier: PageParts.main,
+        made: Self.made(coverage)))
   }
 
   /// How the page was made, for its foot.
-  private static func made(_ totals: CheckCount) -> String {
+  private static func made(_ coverage: Coverage) -> String {
     var words =
-      "Made by a run that checked \(count(totals.checked, "formula")) "
-      + "with \(count(totals.comparisons, "comparison"))"
-    if totals.waived > 0 {
-      words += " and left \(totals.waived) unchecked, each for a stated reason"
+      "Made by a run that checked \(count(coverage.checked, "formula")) "
+      + "with \(count(coverage.comparisons, "comparison"))"
+    if coverage.waived > 0 {
+      words += " and left \(coverage.waived) unchecked, each for a stated reason"
     }
-    if totals.failed > 0 { words += "; \(totals.failed) failed" }
+    if coverage.failed > 0 { words += "; \(coverage.failed) failed" }
     return words + ". Every number comes from that run."
   }
 
@@ -158,7 +156,6 @@ private struct Shell {
   /// nil where there is none: an empty text would open its section of the template.
   var description: String?
   var body: String
-  var contents: String
   var main: String
   var course: String
   var isIndex: Bool

@@ -14,7 +14,7 @@ enum VerdictText {
         ? "✓ shown to be wrong, \(count(link.points, "point")) tried" : "✓ shown to be wrong"
     }
     if let failing = judged.first(where: { $0.verdict != .verified }) {
-      return "✗ " + words(failing.verdict, scope: failing.scope)
+      return "✗ " + words(failing)
     }
     let which = judged.count == 1 ? "" : "\(judged.count) relations "
     let wide = judged.filter { $0.scope == .everywhere }.map(\.points)
@@ -25,11 +25,11 @@ enum VerdictText {
     return "✓ \(which)checked at \(points)"
   }
 
-  /// `holds over the whole domain`, for one relation.
-  static func words(_ verdict: Verdict, scope: Scope) -> String {
-    switch verdict {
-    case .verified:
-      scope == .everywhere ? "holds over the whole domain" : "holds at the lesson’s numbers"
+  /// `holds over the whole domain`, for one relation; one point suffices where nothing varies.
+  static func words(_ link: LinkRecord) -> String {
+    switch link.verdict {
+    case .verified where link.scope == .here: "holds at the lesson’s numbers"
+    case .verified: link.points == 1 ? "holds" : "holds over the whole domain"
     case .refuted: "does not hold"
     case .domainDiffers: "one side is undefined where the other is not"
     case .undecided: "not decided: too few usable points"
@@ -53,40 +53,4 @@ enum VerdictText {
 extension Verdict {
   /// Whether the relation was shown not to hold.
   var isWrong: Bool { self == .refuted || self == .domainDiffers }
-}
-
-/// How many formulas of a lesson were checked, how many waived, and at how many points in all.
-struct CheckCount: Hashable {
-  var checked = 0
-  var waived = 0
-  var failed = 0
-  var comparisons = 0
-
-  init() {}
-
-  init(_ transcript: Transcript) {
-    for record in transcript.formulas {
-      let judged = record.links.filter { $0.verdict != .given && $0.verdict != .waived }
-      comparisons += judged.reduce(0) { $0 + $1.points }
-      switch record.role {
-      case .unchecked: waived += 1
-      case .given: break
-      case .wrong:
-        guard !judged.isEmpty else { continue }
-        if judged.contains(where: \.verdict.isWrong) { checked += 1 } else { failed += 1 }
-      case .claim:
-        guard !judged.isEmpty else { continue }
-        if judged.allSatisfy({ $0.verdict == .verified }) { checked += 1 } else { failed += 1 }
-      }
-    }
-  }
-
-  static func + (a: CheckCount, b: CheckCount) -> CheckCount {
-    var sum = CheckCount()
-    sum.checked = a.checked + b.checked
-    sum.waived = a.waived + b.waived
-    sum.failed = a.failed + b.failed
-    sum.comparisons = a.comparisons + b.comparisons
-    return sum
-  }
 }

@@ -67,10 +67,13 @@ extension WorkedFormula {
     guard !terms.isEmpty else {
       let side = Side(sign: .equal, expression: inNumbers(left))
       let changes = side.expression != left && !isNumber(side.expression)
-      return (changes ? [Row(line: .numbers, left: nil, rest: [side])] : []) + result(of: [left])
+      return (changes ? [Row(line: .numbers, left: nil, rest: [side])] : [])
+        + result(of: [left], afterCut: isCut(left))
     }
     var lines: [Row] = []
     var last: String?
+    // Digits that were cut make an equality one of neighbours, to both sides.
+    var isAfterCut = false
     // Where the author goes on in numbers, they are not said again.
     let written = Set(terms.map { $0.tex() })
     for row in statement {
@@ -81,30 +84,35 @@ extension WorkedFormula {
         guard numbers != side.expression, !isNumber(numbers), text != last, !written.contains(text)
         else { continue }
         last = text
-        rest.append(Side(sign: side.sign == .defined ? .equal : side.sign, expression: numbers))
+        let isNear = isAfterCut || isCut(side.expression) || side.sign == .approximately
+        rest.append(Side(sign: isNear ? .approximately : .equal, expression: numbers))
+        isAfterCut = isCut(side.expression)
       }
       lines.append(Row(line: .numbers, left: nil, rest: rest))
     }
     // A left side such as `dy/dg · dg/dx` is worth its numbers too.
     let leftNumbers = inNumbers(left)
-    let outcome = result(of: [left] + terms)
+    let outcome = result(of: [left] + terms, afterCut: isAfterCut)
     if leftNumbers != left, !isNumber(leftNumbers), leftNumbers.tex() != last {
       if lines[0].rest.isEmpty {
         let right = terms.last.flatMap { isNumber($0) ? $0 : nil }
-        let rest = right.map { [Side(sign: .equal, expression: $0)] } ?? outcome.first?.rest ?? []
+        let sign: Relation.Sign = isCut(left) ? .approximately : .equal
+        let rest = right.map { [Side(sign: sign, expression: $0)] } ?? outcome.first?.rest ?? []
         return [Row(line: .numbers, left: leftNumbers, rest: rest)]
       }
       lines[0].left = leftNumbers
+      if isCut(left) { lines[0].rest[0].sign = .approximately }
     }
     if let end = terms.last, isNumber(end) { return lines }
     return lines + outcome
   }
 
   /// The value at the end of a line, from the last term that has one.
-  private func result(of terms: [Expression]) -> [Row] {
+  private func result(of terms: [Expression], afterCut isAfterCut: Bool) -> [Row] {
     for term in terms.reversed() {
       guard let value = value(of: term) else { continue }
-      let sign: Relation.Sign = PageNumber.isExact(value) ? .equal : .approximately
+      let isExact = PageNumber.isExact(value) && !isAfterCut
+      let sign: Relation.Sign = isExact ? .equal : .approximately
       let side = Side(sign: sign, expression: PageNumber.expression(value))
       return [Row(line: .result, left: nil, rest: [side])]
     }
@@ -133,6 +141,17 @@ extension WorkedFormula {
       Row(line: .numbers, left: inNumbers(left), rest: numbers),
       Row(line: .result, left: PageNumber.expression(start), rest: values),
     ]
+  }
+
+  /// Whether a number put into it has more digits than are shown.
+  private func isCut(_ expression: Expression) -> Bool {
+    var isCut = false
+    _ = expression.replacing { part in
+      guard let atom = atoms[part.range] else { return nil }
+      if !PageNumber.isExact(atom.value) { isCut = true }
+      return part
+    }
+    return isCut
   }
 
   private func inNumbers(_ expression: Expression) -> Expression {

@@ -50,7 +50,7 @@ enum VerdictText {
     guard !links.isEmpty else { return "" }
     var parts: [String] = []
     if let points = links.filter({ $0.scope == .everywhere }).map(\.points).min() {
-      parts.append("Checked at \(points) points")
+      parts.append("Checked at \(points) point\(points == 1 ? "" : "s")")
     } else {
       parts.append("Checked at the lesson's own numbers")
     }

@@ -73,13 +73,15 @@ private let pairs: [Pair] = [
   Pair("min(x, x x)", { x in min(x, x * x) }, { x in x < x * x ? x : x * x }),
   Pair("sign x times x", { x in sign(x) * x }, { x in x < 0 ? -x : x }),
   Pair("step x times sin x", { x in step(x) * sin(x) }, { x in x < 0 ? 0 : sin(x) }),
-  Pair("(sigmoid(0.4 x + 0.6) - 0.01)^2 / 2",
+  Pair(
+    "(sigmoid(0.4 x + 0.6) - 0.01)^2 / 2",
     { x in pow(sigmoid(0.4 * x + 0.6) - 0.01, 2) / 2 },
     { x in
       let miss = 1 / (1 + exp(-(0.4 * x + 0.6))) - 0.01
       return miss * miss / 2
     }),
-  Pair("x used on four paths",
+  Pair(
+    "x used on four paths",
     { x in
       let a = x * x
       let b = sin(a) + x
@@ -90,7 +92,8 @@ private let pairs: [Pair] = [
       let b = sin(a) + x
       return a * b / (1 + a)
     }),
-  Pair("log(x x + 1) exp(-x) + tanh x", { x in log(x * x + 1) * exp(-x) + tanh(x) },
+  Pair(
+    "log(x x + 1) exp(-x) + tanh x", { x in log(x * x + 1) * exp(-x) + tanh(x) },
     { x in log(x * x + 1) * exp(-x) + tanh(x) }),
 ]
 

@@ -22,8 +22,8 @@ struct MathMLTests {
     ("-x", "<mrow><mo>−</mo><mi>x</mi></mrow>"),
     (
       "a - (-b)",
-      "<mrow><mi>a</mi><mo>−</mo><mrow><mo stretchy=\"false\">(</mo><mrow><mo>−</mo><mi>b</mi>"
-        + "</mrow><mo stretchy=\"false\">)</mo></mrow></mrow>"
+      "<mrow><mi>a</mi><mo>−</mo><mo stretchy=\"false\">(</mo><mrow><mo>−</mo><mi>b</mi>"
+        + "</mrow><mo stretchy=\"false\">)</mo></mrow>"
     ),
     ("\\frac{a}{b}", "<mfrac><mi>a</mi><mi>b</mi></mfrac>"),
     (
@@ -40,20 +40,32 @@ struct MathMLTests {
     ),
     (
       "\\sin^2(x + 1)",
-      "<mrow><msup><mi>sin</mi><mn>2</mn></msup><mo>&#x2061;</mo><mrow>"
+      "<mrow><msup><mi>sin</mi><mn>2</mn></msup><mo>&#x2061;</mo>"
         + "<mo stretchy=\"false\">(</mo><mi>x</mi><mo>+</mo><mn>1</mn>"
-        + "<mo stretchy=\"false\">)</mo></mrow></mrow>"
+        + "<mo stretchy=\"false\">)</mo></mrow>"
     ),
     (
       "f'(x)",
-      "<mrow><msup><mi>f</mi><mo>′</mo></msup><mo>&#x2061;</mo><mrow><mo stretchy=\"false\">(</mo>"
-        + "<mi>x</mi><mo stretchy=\"false\">)</mo></mrow></mrow>"
+      "<mrow><mrow><mi>f</mi><mo>′</mo></mrow><mo>&#x2061;</mo><mo stretchy=\"false\">(</mo>"
+        + "<mi>x</mi><mo stretchy=\"false\">)</mo></mrow>"
+    ),
+    (
+      "(f \\circ g)(x)",
+      "<mrow><mo stretchy=\"false\">(</mo><mi>f</mi><mo>∘</mo><mi>g</mi>"
+        + "<mo stretchy=\"false\">)</mo><mo>&#x2061;</mo><mo stretchy=\"false\">(</mo><mi>x</mi>"
+        + "<mo stretchy=\"false\">)</mo></mrow>"
+    ),
+    ("f \\circ g", "<mrow><mi>f</mi><mo>∘</mo><mi>g</mi></mrow>"),
+    (
+      "|x|^2",
+      "<msup><mrow><mo stretchy=\"false\">|</mo><mi>x</mi><mo stretchy=\"false\">|</mo></mrow>"
+        + "<mn>2</mn></msup>"
     ),
     (
       "(f \\circ g)'(x)",
-      "<mrow><msup><mrow><mo stretchy=\"false\">(</mo><mi>f</mi><mo>∘</mo><mi>g</mi>"
-        + "<mo stretchy=\"false\">)</mo></mrow><mo>′</mo></msup><mo>&#x2061;</mo><mrow>"
-        + "<mo stretchy=\"false\">(</mo><mi>x</mi><mo stretchy=\"false\">)</mo></mrow></mrow>"
+      "<mrow><mrow><mo stretchy=\"false\">(</mo><mi>f</mi><mo>∘</mo><mi>g</mi>"
+        + "<mo stretchy=\"false\">)</mo><mo>′</mo></mrow><mo>&#x2061;</mo>"
+        + "<mo stretchy=\"false\">(</mo><mi>x</mi><mo stretchy=\"false\">)</mo></mrow>"
     ),
     (
       "\\frac{\\partial^2 E}{\\partial x^2}",

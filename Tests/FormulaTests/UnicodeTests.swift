@@ -9,6 +9,9 @@ struct UnicodeTests {
       "dy/dx = dy/du * du/dx"
     ),
     (
+      "f(x) = (g \\circ h)(x)", "f(x) = (g ∘ h)(x)", "f(x) = (g o h)(x)"
+    ),
+    (
       "(f \\circ g)'(x) = f'(g(x)) \\cdot g'(x)", "(f ∘ g)′(x) = f′(g(x)) · g′(x)",
       "(f o g)'(x) = f'(g(x)) * g'(x)"
     ),

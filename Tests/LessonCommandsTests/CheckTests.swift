@@ -56,7 +56,8 @@ import Transcript
            | ^
            = mark it throws="no thanks" if that is what it shows; the steps after it did not run
         passed  right   1 step, 1 question; 4 formulas: 4 checked, 0 waived
-        """) || result.output.contains("03-trap.md:14:1: error: this step stopped the program: a trap"),
+        """)
+        || result.output.contains("03-trap.md:14:1: error: this step stopped the program: a trap"),
       "\(result.output)")
     #expect(result.output.contains("passed  right "))
   }
@@ -107,7 +108,7 @@ import Transcript
     #expect(result.code == 1)
     #expect(
       result.output.hasPrefix(
-        "\(file):15:1: error: the formula is wrong: its left side is 8, its right side 7 [formula-refuted]\n"
+        "\(file):16:1: error: the formula is wrong: its left side is 8, its right side 7 [formula-refuted]\n"
       ), "\(result.output)")
   }
 
@@ -134,12 +135,22 @@ import Transcript
         """)
   }
 
-  @Test(arguments: [
-    (["check", "wrnog"], "lessons: there is no lesson “wrnog”; did you mean wrong? (lessons list shows all)\n"),
-    (["check", "--course", "/no/such"], "lessons: the folder /no/such cannot be read; say where the lessons are with --course FOLDER\n"),
-    (["step", "right", "--set", "x"], nil), (["check", "--format", "yaml"], nil), (["chekc"], nil),
-    (["check", "--jobs", "0"], nil), (["step", "right", "--color", "red"], nil),
-  ] as [([String], String?)]) func callsThatCannotBeCarriedOutGiveTwo(_ call: ([String], String?)) throws {
+  @Test(
+    arguments: [
+      (
+        ["check", "wrnog"],
+        "lessons: there is no lesson “wrnog”; did you mean wrong? (lessons list shows all)\n"
+      ),
+      (
+        ["check", "--course", "/no/such"],
+        "lessons: the folder /no/such cannot be read; say where the lessons are with --course FOLDER\n"
+      ),
+      (["step", "right", "--set", "x"], nil), (["check", "--format", "yaml"], nil),
+      (["chekc"], nil),
+      (["check", "--jobs", "0"], nil), (["step", "right", "--color", "red"], nil),
+    ] as [([String], String?)]) func callsThatCannotBeCarriedOutGiveTwo(_ call: ([String], String?))
+    throws
+  {
     let result = try FixtureProgram().run(call.0)
     #expect(result.code == 2)
     #expect(result.output == "")

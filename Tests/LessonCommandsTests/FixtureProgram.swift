@@ -11,7 +11,8 @@ struct FixtureProgram: ~Copyable {
   let home: String
 
   init() throws {
-    home = NSTemporaryDirectory() + "/lessons-test-" + UUID().uuidString
+    home = (NSTemporaryDirectory() as NSString)
+      .appendingPathComponent("lessons-test-" + UUID().uuidString)
     try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
   }
 

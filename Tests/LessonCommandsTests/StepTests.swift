@@ -11,7 +11,7 @@ import Testing
   }
 
   @Test func answersAreJudgedByTheEngine() throws {
-    let answers = "16/2 + 1\n15\n2x\ndy/dx\n2*x + 2 + 0\nn\nq\n"
+    let answers = "16/2 + 1\n15\n2x\ndy/dx\n2*3 + 2\nn\nq\n"
     let result = try FixtureProgram().run(["step", "right"], input: answers)
     #expect(result.code == 0)
     #expect(result.output.contains("That is the value."), "a recognised mistake")
@@ -26,7 +26,10 @@ import Testing
     let file = program.home + "/.local/state/lessons/progress.json"
     #expect(FileManager.default.fileExists(atPath: file))
     let list = try program.run("list")
-    #expect(list.output.contains("01  right: Right\n    Everything in this lesson holds.\n    1 step, 4 formulas, 1 question, all solved\n"), "\(list.output)")
+    #expect(
+      list.output.contains(
+        "01  right: Right\n    Everything in this lesson holds.\n    1 step, 4 formulas, 1 question, all solved\n"
+      ), "\(list.output)")
     #expect(list.output.contains("02  wrong: Wrong"))
   }
 
@@ -65,7 +68,8 @@ import Testing
     #expect(!other.output.contains("From the store."))
     // And a check always runs.
     #expect(try program.run("check", "right").code == 0)
-    #expect(!(try program.run(["step", "right"], input: answers).output.contains("From the store.")))
+    #expect(
+      !(try program.run(["step", "right"], input: answers).output.contains("From the store.")))
   }
 
   @Test func helpTeaches() throws {

@@ -20,7 +20,8 @@ import Transcript
 
   static let examples = [
     // Paragraphs and breaks.
-    "one\ntwo\n\nthree", "  indented\n      more", "hard  \nbreak", "hard\\\nbreak", "soft \n break",
+    "one\ntwo\n\nthree", "  indented\n      more", "hard  \nbreak", "hard\\\nbreak",
+    "soft \n break",
     "trailing space   ", "é → ü\nnaïve", "", "\n\n\n", "a\r\nb\r\n\r\nc", "a\rb",
     // Headings.
     "## Two", "### Three ###", "###### Six", "####### seven is none", "#none", "##", "## a #b #",
@@ -33,19 +34,28 @@ import Transcript
     "> quote\n> more", "> lazy\nline", "> a\n\n> b", "> > nested\n> less", ">no space",
     "> ```\n> code\n> ```", "> - list\n>   more", ">\n>", "> ## heading\n> text",
     // Lists.
-    "- a\n- b", "- a\n\n- b", "1. a\n2. b", "7) a\n8) b", "- a\n  - b\n    - c", "- a\n\n  para\n- b",
+    "- a\n- b", "- a\n\n- b", "1. a\n2. b", "7) a\n8) b", "- a\n  - b\n    - c",
+    "- a\n\n  para\n- b",
     "* a\n+ b\n- c", "-\n- a", "1. a\n\n       code", "- a\n> q", "- ```\n  code\n  ```",
-    "10. ten\n    more", "a\n- b", "a\n14. no list", "- a\nlazy", "- - - deep", "-   wide\n    more",
+    "10. ten\n    more", "a\n- b", "a\n14. no list", "- a\nlazy", "- - - deep",
+    "-   wide\n    more",
     "-\ta\n\n\tb", "1.  a\n\n    b\n2.  c",
     // Inlines.
     "*a* _b_ **c** __d__", "***both***", "*a **b** c*", "snake_case_name", "2*3*4", "** no **",
-    "*open", "`code`", "`` a`b ``", "` `", "`a\nb`", "`open", "\\*not\\*", "\\a \\\\", "&amp; &copy; &#35; &#x41; &no;",
-    "[link](/u)", "[link](/u \"title\")", "[link](</a b>)", "[a *b* `c`](/u 'it''s')", "[ref]\n\n[ref]: /u",
-    "[text][Ref]\n\n[ref]: /u 'title'", "[text][]\n\n[text]: <x y>", "[none]", "[a](b", "![image](/i.png \"t\")",
-    "![a *b* ![c](d)](e)", "<https://example.org/a?b=c&d>", "<me@example.org>", "a <b c='d'> e </b>",
-    "<!-- comment --> text", "a <!-- b --> c", "<div>\n*raw*\n</div>\n\n*not*", "<script>\n\na\n</script>",
-    "<?php a ?> b", "a <![CDATA[b]]> c", "1 < 2 & 3 > 2 \"q\"", "*a`*`", "[a`](b)`", "![][r]\n\n[r]: /u",
-    "[r]: /first\n[r]: /second\n\n[r]", "[r]: /u\ntext [r]", "\u{E000} private \u{F8FF}", "`\u{E000}`",
+    "*open", "`code`", "`` a`b ``", "` `", "`a\nb`", "`open", "\\*not\\*", "\\a \\\\",
+    "&amp; &copy; &#35; &#x41; &no;",
+    "[link](/u)", "[link](/u \"title\")", "[link](</a b>)", "[a *b* `c`](/u 'it''s')",
+    "[ref]\n\n[ref]: /u",
+    "[text][Ref]\n\n[ref]: /u 'title'", "[text][]\n\n[text]: <x y>", "[none]", "[a](b",
+    "![image](/i.png \"t\")",
+    "![a *b* ![c](d)](e)", "<https://example.org/a?b=c&d>", "<me@example.org>",
+    "a <b c='d'> e </b>",
+    "<!-- comment --> text", "a <!-- b --> c", "<div>\n*raw*\n</div>\n\n*not*",
+    "<script>\n\na\n</script>",
+    "<?php a ?> b", "a <![CDATA[b]]> c", "1 < 2 & 3 > 2 \"q\"", "*a`*`", "[a`](b)`",
+    "![][r]\n\n[r]: /u",
+    "[r]: /first\n[r]: /second\n\n[r]", "[r]: /u\ntext [r]", "\u{E000} private \u{F8FF}",
+    "`\u{E000}`",
     "&#xE001; by number", "[\u{E002}](/\u{E003} \"\u{E004}\")",
   ]
 
@@ -53,9 +63,12 @@ import Transcript
   @Test(arguments: 1...400 as ClosedRange<UInt64>) func mixture(_ seed: UInt64) {
     var random = SplitMix(seed)
     let pieces = [
-      "- ", "> ", "1. ", "2) ", "    ", "\t", " ", "a", "b c", "*", "**", "_", "`", "``", "[", "](u)", "![",
-      "]", "\n", "\n", "\n\n", "## ", "---\n", "===\n", "```\n", "~~~\n", "<b>", "</b>", "<!-- c -->", "&amp;",
-      "\\*", "\\", "\n[r]: /u \"t\"\n", "[r]", "é", "  \n", "<http://a.b>", "<div>\n", "\u{E000}", "&#xE000;",
+      "- ", "> ", "1. ", "2) ", "    ", "\t", " ", "a", "b c", "*", "**", "_", "`", "``", "[",
+      "](u)", "![",
+      "]", "\n", "\n", "\n\n", "## ", "---\n", "===\n", "```\n", "~~~\n", "<b>", "</b>",
+      "<!-- c -->", "&amp;",
+      "\\*", "\\", "\n[r]: /u \"t\"\n", "[r]", "é", "  \n", "<http://a.b>", "<div>\n", "\u{E000}",
+      "&#xE000;",
     ]
     var markdown = "# Title\n\n"
     for _ in 0..<40 { markdown += pieces[Int(random.next() % UInt64(pieces.count))] }

@@ -90,7 +90,8 @@ import Transcript
   }
 
   @Test(arguments: [
-    ("Input(1", "Input(2"), ("digits: 4", "digits: 5"), ("swift file", "swift"), (" throws=", " title="),
+    ("Input(1", "Input(2"), ("digits: 4", "digits: 5"), ("swift file", "swift"),
+    (" throws=", " title="),
     ("func f", "func g"), ("\\(y, digits: 4)", ""),
   ]) func codeChangesTheHash(_ old: String, _ new: String) {
     #expect(hash { $0.replacing(old, with: new) } != hash { $0 })
@@ -186,7 +187,8 @@ import Transcript
   }
 
   @Test(arguments: [
-    [], ["lesson"], ["lesson", "a.md"], ["lesson", "a.md", "b.md", "--output", "c"], ["lesson", "--output"],
+    [], ["lesson"], ["lesson", "a.md"], ["lesson", "a.md", "b.md", "--output", "c"],
+    ["lesson", "--output"],
     ["course", "--output", "c"], ["other", "a.md", "--output", "c"],
   ]) func usage(_ arguments: [String]) {
     #expect(throws: Failure.usage) { try Invocation(arguments) }

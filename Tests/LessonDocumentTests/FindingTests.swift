@@ -72,11 +72,15 @@ import Transcript
     ),
     (
       "```math\nx\n",
-      ["3:1+3 fence-unclosed The fence that opens here is never closed. | Close it with ``` on a line of its own."]
+      [
+        "3:1+3 fence-unclosed The fence that opens here is never closed. | Close it with ``` on a line of its own."
+      ]
     ),
     (
       "> ~~~~\n> x\n\n~~~\n~~~\n",
-      ["3:3+4 fence-unclosed The fence that opens here is never closed. | Close it with ~~~~ on a line of its own."]
+      [
+        "3:3+4 fence-unclosed The fence that opens here is never closed. | Close it with ~~~~ on a line of its own."
+      ]
     ),
     (
       "```swift hiden throws file=\"x\"\n```\n",

@@ -85,7 +85,8 @@ struct HTML {
         print(inner)
         text += "</a>"
       case .image(let alternative, let source, let title):
-        text += "<img src=\"\(address(source))\" alt=\"\(plain(alternative))\"\(attribute(title)) />"
+        text +=
+          "<img src=\"\(address(source))\" alt=\"\(plain(alternative))\"\(attribute(title)) />"
       case .softBreak: text += "\n"
       case .lineBreak: text += "<br />\n"
       case .html(let raw): text += raw
@@ -134,7 +135,8 @@ struct HTML {
       let scalar = Unicode.Scalar(byte)
       if byte == UInt8(ascii: "&") { return "&amp;" }
       if byte == UInt8(ascii: "'") { return "&#x27;" }
-      if byte < 0x80, scalar.properties.isAlphabetic || "-_.+!*(),%#@?=;:/$0123456789".utf8.contains(byte)
+      if byte < 0x80,
+        scalar.properties.isAlphabetic || "-_.+!*(),%#@?=;:/$0123456789".utf8.contains(byte)
       {
         return String(scalar)
       }

@@ -60,7 +60,10 @@ import Transcript
     _ = CompiledSource(document).text(path: "/a.md")
   }
 
-  @Test(arguments: [">", "- ", "*a ", "[", "![", "**a", "<a ", "`", "$", "\\(", "($a", "1. ", "| ", "```swift\n", "&#xE000;"])
+  @Test(arguments: [
+    ">", "- ", "*a ", "[", "![", "**a", "<a ", "`", "$", "\\(", "($a", "1. ", "| ", "```swift\n",
+    "&#xE000;",
+  ])
   func deepNesting(_ piece: String) {
     let document = document("# T\n\n" + String(repeating: piece, count: 10_000))
     #expect(document.head.title == "T")
@@ -80,7 +83,8 @@ import Transcript
 
   private func document(depth: Int) -> LessonDocument {
     LessonDocument(
-      markdown: Array(("# T\n\n" + String(repeating: ">", count: depth) + " a\n").utf8), file: "a.md")
+      markdown: Array(("# T\n\n" + String(repeating: ">", count: depth) + " a\n").utf8),
+      file: "a.md")
   }
 
   private func document(_ markdown: String) -> LessonDocument {
@@ -91,11 +95,13 @@ import Transcript
   @Test(
     .timeLimit(.minutes(1)),
     arguments: [
-      "$a ", "\\(a", "<!--", "<?", "<a b='", "``` ` `` ", "$x$ ", "a\n\n", "- a\n", "| a | $b$ |\n", "$a\n",
+      "$a ", "\\(a", "<!--", "<?", "<a b='", "``` ` `` ", "$x$ ", "a\n\n", "- a\n", "| a | $b$ |\n",
+      "$a\n",
       "```swift\nlet a\n```\n", "## a\n\n",
     ])
   func longDocuments(_ piece: String) {
-    let document = document("# T\n\n" + String(repeating: piece, count: 1_000_000 / piece.utf8.count))
+    let document = document(
+      "# T\n\n" + String(repeating: piece, count: 1_000_000 / piece.utf8.count))
     #expect(document.head.title == "T")
   }
 }

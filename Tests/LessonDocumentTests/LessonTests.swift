@@ -6,7 +6,8 @@ import Transcript
 @Suite struct LessonTests {
   @Test func head() {
     let document = LessonDocument(
-      markdown: Array("---\nsummary: A line: or two\n---\n".replacing(": or", with: " or").utf8), file: "a.md")
+      markdown: Array("---\nsummary: A line: or two\n---\n".replacing(": or", with: " or").utf8),
+      file: "a.md")
     #expect(document.head.summary == "A line or two")
     #expect(document.head.title == "a")
     let other = LessonDocument(
@@ -22,7 +23,8 @@ import Transcript
   }
 
   @Test(arguments: [
-    ("03-chain-rule.md", 3, "chain-rule"), ("x.md", nil, "x"), ("3x.md", nil, "3x"), ("7-.md", nil, "7-"),
+    ("03-chain-rule.md", 3, "chain-rule"), ("x.md", nil, "x"), ("3x.md", nil, "3x"),
+    ("7-.md", nil, "7-"),
     ("99999999999999999999-x.md", nil, "99999999999999999999-x"),
   ]) func name(_ file: String, _ number: Int?, _ slug: String) {
     let head = document("# T", file: file).head
@@ -172,7 +174,10 @@ import Transcript
     #expect(document.findings.isEmpty)
     #expect(document.formulas.map(\.source.text) == ["a", "\\frac{dy}{dx} = 24", "b", "c"])
     let first = document.questions[0]
-    #expect(first.ask == [.text("What is "), .emphasis([.text("it")]), .text(", "), .value(0), .text("?")])
+    #expect(
+      first.ask == [
+        .text("What is "), .emphasis([.text("it")]), .text(", "), .value(0), .text("?"),
+      ])
     #expect(first.answer == 1)
     #expect(first.digits == 4)
     #expect(first.hints == [[.text("first "), .formula(0)], [.text("second line")]])

@@ -41,7 +41,8 @@ import Transcript
         switch inline {
         case .formula(let index): ["$\(document.formulas[index].source.text)$"]
         case .value(let index): ["\\(\(document.values[index].source.text))"]
-        case .emphasis(let inner), .strong(let inner), .link(let inner, _, _), .image(let inner, _, _):
+        case .emphasis(let inner), .strong(let inner), .link(let inner, _, _),
+          .image(let inner, _, _):
           parts(inner)
         default: [String]()
         }
@@ -102,8 +103,9 @@ import Transcript
 @Suite struct TableTests {
   @Test func table() {
     let blocks = document(
-      "# T\n\n| a | *b* | c |\n|:--|:-:|--:|\n| 1 \\| 2 | `x\\|y` | $|z|$ |\n| short |\n| 1 | 2 | 3 | 4 |\n")
-      .steps[0].blocks
+      "# T\n\n| a | *b* | c |\n|:--|:-:|--:|\n| 1 \\| 2 | `x\\|y` | $|z|$ |\n| short |\n| 1 | 2 | 3 | 4 |\n"
+    )
+    .steps[0].blocks
     #expect(
       blocks == [
         .table(
@@ -125,7 +127,8 @@ import Transcript
   }
 
   @Test func barsMayBeLeftOutAtTheEnds() {
-    let blocks = document("# T\n\na | b\n--- | ---\n[r] | # no heading #\n\n[r]: /u").steps[0].blocks
+    let blocks = document("# T\n\na | b\n--- | ---\n[r] | # no heading #\n\n[r]: /u").steps[0]
+      .blocks
     let link = Inline.link([.text("r")], destination: "/u", title: "")
     #expect(
       blocks == [

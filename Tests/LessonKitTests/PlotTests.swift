@@ -1,4 +1,3 @@
-import Autodiff
 import LessonDocument
 import Testing
 import Transcript

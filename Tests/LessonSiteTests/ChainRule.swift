@@ -68,7 +68,8 @@ enum ChainRule {
       links: [verified(), verified(points: 31)],
       .atom(#"\frac{dy}{dx}"#, 24), .atom("g", 4, at: 3), .atom("x", 1, at: 2),
       .side(#"2g \cdot 3"#, 24), .side("6(3x + 1)", 24)),
-    formula("f(u) = u^2", role: .given),
+    formula(
+      "f(u) = u^2", role: .given, links: [LinkRecord(range: 0..<1, verdict: .given)]),
     formula(
       #"\frac{dy}{dx} = 2x"#, role: .wrong(why: "the inner derivative is forgotten"),
       links: [
@@ -79,7 +80,8 @@ enum ChainRule {
       ],
       .atom(#"\frac{dy}{dx}"#, 24), .atom("x", 1, at: 2), .side("2x", 2)),
     formula(
-      #"y \approx \frac{1}{3}"#, role: .unchecked(reason: "only shown to be waived")),
+      #"y \approx \frac{1}{3}"#, role: .unchecked(reason: "only shown to be waived"),
+      links: [LinkRecord(range: 0..<1, verdict: .waived)]),
     formula(
       "x = 1", displayed: false, links: [verified(points: 1, error: 0, scope: .here)],
       .atom("x", 1)),

@@ -119,7 +119,7 @@ struct PageTests {
       "at x = 0.5 the left side is 15, the right side 1", "not checked: only shown to be waived",
       "definition", "✓ checked at 24 points", "✓ 2 relations checked at 24 to 31 points",
       "72 derivatives against finite differences, largest relative difference 3.1 × 10⁻⁹",
-      "7 formulas of this page were checked by the run that made it",
+      "8 formulas of this page were checked by the run that made it",
       "the answer to question 1", "this formula cannot be read", "throws: out of domain",
     ] {
       #expect(words.contains(expected), "\(expected)")
@@ -226,7 +226,7 @@ struct PageTests {
   @Test func theIndexTellsTheWay() async throws {
     let index = try #require(await pages([ChainRule.slope, ChainRule.transcript])["index.html"])
     let words = try StrictPage(index).words
-    #expect(words.contains("2 lessons: 4 steps · 7 formulas checked · 4 questions"))
+    #expect(words.contains("2 lessons: 4 steps · 8 formulas checked · 4 questions"))
     #expect(words.contains("The chain rule Slopes of links in a chain multiply."))
     #expect(words.contains("Read before: Slope, missing"))
     #expect(words.components(separatedBy: "Read before").count == 2)

@@ -160,7 +160,7 @@ struct PlotTests {
         [.number(0.5), .number(6.123_456), .text("near $x$")], [.number(-1e-9), .empty, .empty],
       ])
     let page = try page(.table(figure), caption: "Slopes")
-    #expect(page.words == "Table 1. Slopeshslopenote0.56.12near x−1 × 10⁻⁹")
+    #expect(page.words == "Table 1. Slopes.hslopenote0.56.12near x−1 × 10⁻⁹")
     #expect(page.all("th").map { $0.attributes["class"] } == ["right", "right", nil])
     #expect(page.all("svg").isEmpty)
   }

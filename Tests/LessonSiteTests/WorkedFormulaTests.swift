@@ -56,6 +56,20 @@ struct WorkedFormulaTests {
     #expect(try lines(record) == ["y | = x", #" | ≈ 0.333333"#])
   }
 
+  @Test func numbersThatAreCutMakeNeighbours() throws {
+    let cut = 1.0 / 3
+    let record = ChainRule.formula(
+      #"y = x + 1 = 3 \cdot c"#, .atom("y", cut + 1), .atom("x", cut), .atom("c", 4.0 / 9, at: 2),
+      .side("x + 1", cut + 1), .side(#"3 \cdot c"#, cut + 1))
+    #expect(
+      try lines(record).dropFirst()
+        == [#" | ≈ 0.333333 + 1 ≈ 3 \cdot 0.444444"#, " | ≈ 1.33333"])
+    let rounded = ChainRule.formula(
+      "y = x / 10", .atom("y", 2.4900000000000002), .atom("x", 24.9),
+      .side("x / 10", 2.4900000000000002))
+    #expect(try lines(rounded).dropFirst() == [" | = 24.9 / 10", " | = 2.49"])
+  }
+
   @Test func aNegativeNumberStandsInParentheses() throws {
     let record = ChainRule.formula("y = x^2", .atom("x", -2), .atom("y", 4), .side("x^2", 4))
     #expect(try lines(record) == ["y | = x^2", " | = (-2)^2", " | = 4"])

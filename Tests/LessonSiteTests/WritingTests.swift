@@ -183,22 +183,3 @@ struct SiteErrorTests {
     #expect(error.message == message)
   }
 }
-
-struct SpeedTests {
-  /// A course of thirty lessons with graphs, in one run of Graphviz. The limit is wide, because tests
-  /// run unoptimised and beside others; a build that is not linear in lessons breaks it.
-  @Test(.timeLimit(.minutes(1)))
-  func thirtyLessonsTakeSeconds() async throws {
-    let folder = try TemporaryFolder()
-    let lessons = (0..<30).map { number in
-      var lesson = ChainRule.transcript
-      lesson.lesson.slug = "lesson-\(number)"
-      return lesson
-    }
-    let clock = ContinuousClock()
-    let site = Site(theme: theme, courseTitle: "Course")
-    let output = folder.path + "/public"
-    let time = try await clock.measure { _ = try await site.write(lessons, to: output) }
-    #expect(time < .seconds(10))
-  }
-}

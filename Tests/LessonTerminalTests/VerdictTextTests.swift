@@ -27,6 +27,7 @@ import Transcript
   static let cases: [(FormulaRecord, String)] = [
     (record(.claim, []), ""),
     (record(.claim, [link(.verified)]), "Checked at 24 points."),
+    (record(.claim, [link(.verified, points: 1)]), "Checked at 1 point."),
     (record(.claim, [link(.verified, scope: .here)]), "Checked at the lesson's own numbers."),
     (
       record(.claim, [link(.verified, difference: 3.4e-11)]),
