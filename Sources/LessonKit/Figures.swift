@@ -137,7 +137,8 @@ struct FigureMaker {
       }
     }
     let values = links.map { $0.scalar ?? .nan }
-    let moved = TracedGraph(outputs: links, inputs: [first]).replay([[values[0] + nudge]], points: 1)
+    let moved = TracedGraph(outputs: links, inputs: [first]).replay(
+      [[values[0] + nudge]], points: 1)
     let lines = links.indices.map { i in
       StretchFigure.Line(
         tex: names[links[i]] ?? "", value: values[i], moved: moved[i].first ?? .nan)
