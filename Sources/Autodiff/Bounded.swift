@@ -32,12 +32,16 @@ public struct Bounded: Scalar {
     self.pattern = pattern
   }
 
-  public init(_ exact: Double) { self.init(value: exact, error: 0) }
+  public init(_ exact: Double) {
+    self.init(value: exact, error: 0, doubt: exact.isFinite ? [] : .uncertain)
+  }
 
   /// Multiples of 2⁻¹⁰ are taken as meant exactly; any other decimal was rounded when it was read.
   public init(constant: Double) {
     let isExact = abs(constant) < 0x1p43 && constant * 1024 == (constant * 1024).rounded()
-    self.init(value: constant, error: isExact ? 0 : Bounded.unit * abs(constant))
+    self.init(
+      value: constant, error: isExact ? 0 : Bounded.unit * abs(constant),
+      doubt: constant.isFinite ? [] : .uncertain)
   }
 
   static let unit = 0x1p-53

@@ -7,13 +7,22 @@ extension Tensor {
   public static func / (a: Tensor, b: Tensor) -> Tensor { apply(.divide, [a, b]) }
   public static prefix func - (a: Tensor) -> Tensor { apply(.negate, [a]) }
 
+  // Disfavoured, for a literal would fit them too: `1.0 / 3` is a number, not a tensor.
+  @_disfavoredOverload
   public static func + (a: Tensor, b: Double) -> Tensor { a + Tensor(b) }
+  @_disfavoredOverload
   public static func - (a: Tensor, b: Double) -> Tensor { a - Tensor(b) }
+  @_disfavoredOverload
   public static func * (a: Tensor, b: Double) -> Tensor { a * Tensor(b) }
+  @_disfavoredOverload
   public static func / (a: Tensor, b: Double) -> Tensor { a / Tensor(b) }
+  @_disfavoredOverload
   public static func + (a: Double, b: Tensor) -> Tensor { Tensor(a) + b }
+  @_disfavoredOverload
   public static func - (a: Double, b: Tensor) -> Tensor { Tensor(a) - b }
+  @_disfavoredOverload
   public static func * (a: Double, b: Tensor) -> Tensor { Tensor(a) * b }
+  @_disfavoredOverload
   public static func / (a: Double, b: Tensor) -> Tensor { Tensor(a) / b }
 }
 

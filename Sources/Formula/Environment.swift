@@ -17,6 +17,11 @@ public struct Environment: Sendable {
     self.branches = branches
   }
 
+  /// Numbers that need no definition, unless the lesson binds their names.
+  public static let constants: [Symbol: Double] = [
+    Symbol("e"): 2.718_281_828_459_045, Symbol("π"): .pi,
+  ]
+
   /// What a reader of formulas needs to know of it.
   public var notation: Notation {
     Notation(functions: Set(functions.keys), quantities: Set(quantities.keys))

@@ -145,13 +145,9 @@ struct Evaluation {
     if environment.functions[symbol] != nil {
       throw EvaluationError(.functionAsQuantity(symbol), in: range)
     }
-    switch symbol {
-    case Symbol("e"): return Tensor(2.718_281_828_459_045)
-    case Symbol("π"): return Tensor(.pi)
-    default:
-      let nearest = nearest(to: symbol, in: environment.quantities.keys)
-      throw EvaluationError(.unknownSymbol(symbol, nearest: nearest), in: range)
-    }
+    if let constant = Environment.constants[symbol] { return Tensor(constant) }
+    let nearest = nearest(to: symbol, in: environment.quantities.keys)
+    throw EvaluationError(.unknownSymbol(symbol, nearest: nearest), in: range)
   }
 
   private mutating func evaluate(
@@ -208,7 +204,7 @@ extension Evaluation {
     }
     var result = traced.result
     for _ in 0..<order {
-      let slope = derivative(of: result, by: parameter)
+      let slope = try bounded(derivative(of: result, by: parameter), in: range)
       derivatives.append(
         DerivativeUse(
           function: result, variable: parameter, place: inputs[0],
@@ -300,12 +296,26 @@ extension Evaluation {
       {
         throw EvaluationError(.independent(name.tex, of: symbol), in: range)
       }
-      let slope = derivative(of: result, by: variable)
+      let slope = try bounded(derivative(of: result, by: variable), in: range)
       derivatives.append(
         DerivativeUse(function: result, variable: variable, place: variable, value: slope))
       result = slope
     }
     return atom(result, in: range)
+  }
+}
+
+extension Evaluation {
+  /// Derivatives of derivatives may double in size with each order; past this no one waits for them.
+  private static let mostOperations = 20_000
+
+  private func bounded(_ slope: Tensor, in range: Range<Int>) throws(EvaluationError) -> Tensor {
+    guard Trace(of: [slope]).tensors.count <= Evaluation.mostOperations else {
+      throw EvaluationError(
+        .unsupported("a derivative of more than \(Evaluation.mostOperations) operations"), in: range
+      )
+    }
+    return slope
   }
 }
 

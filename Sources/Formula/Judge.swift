@@ -51,7 +51,8 @@ public struct Judge: Sendable {
     var evaluation = Evaluation(environment)
     let left = try evaluation.side(link.left)
     let right = try evaluation.side(link.right)
-    guard left.shape == right.shape || left.shape.isEmpty || right.shape.isEmpty else {
+    let fits = left.shape == right.shape || left.shape.isEmpty || right.shape.isEmpty
+    guard fits, !left.value.elements.isEmpty, !right.value.elements.isEmpty else {
       return Judgement(.undecided(.shapes(left.shape, right.shape)), scope: .everywhere)
     }
     let trial = Trial(
@@ -69,10 +70,25 @@ public struct Judge: Sendable {
       let text = link.left.tex() + "\u{0}" + link.right.tex()
       let everywhere = trial.decideEverywhere(Sampler(seed: seed, claim: text))
       // "y = 16" is a statement about the lesson's own numbers, unless it happens to hold for all.
-      guard isPlainNumber(link.left) || isPlainNumber(link.right),
-        everywhere.verdict != .verified
-      else { return everywhere }
+      // A step that disagrees with its finite difference somewhere is not cleared by one good point.
+      if case .stepDisagrees = everywhere.verdict { return everywhere }
+      guard everywhere.verdict != .verified, isAboutHere(link) else { return everywhere }
       return trial.decideHere(tolerance: 0)
+    }
+  }
+
+  /// Whether a relation tells the value of something, as `y = 16` and `2u = 8` do. `y - x = 0` does not: a
+  /// sum that is said to vanish is an identity.
+  private func isAboutHere(_ link: Formula.Link) -> Bool {
+    guard link.relation.sign == .equal || link.relation.sign == .defined else { return false }
+    let sides = [(link.left, link.right), (link.right, link.left)]
+    return sides.contains { number, other in
+      guard isPlainNumber(number) else { return false }
+      guard case .number(let numeral) = number.kind, Double(numeral.text) == 0 else { return true }
+      switch other.kind {
+      case .sum, .difference: return false
+      default: return true
+      }
     }
   }
 

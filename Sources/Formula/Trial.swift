@@ -29,8 +29,8 @@ struct Trial {
       $0.isConstant && $0.value.elements.allSatisfy { $0 == 0 }
     }
     let spoken = [left, right] + derivatives.flatMap { [$0.place, $0.value] }
-    let last = spoken.reduce(0) { max($0, $1.order) }
-    branches = environment.branches.filter { $0.order <= last }
+    // All of them: a branch may have chosen among values that are older than its comparison.
+    branches = environment.branches
     let moved = Set(derivatives.map(\.variable))
     let behind = derivatives.map { Trace(of: [$0.function], cut: [$0.variable]).leaves }
     // A function's own parameter is set by its place, not drawn.
@@ -110,8 +110,11 @@ struct Trial {
         return .differs(left: a.value, right: b.value)
       }
       // A bound as wide as the values would let anything pass: such a point tells nothing.
-      if !isAgainstZero, tolerance == 0, bound > 1e-9 * size, size > 0, distance > 0 || bound > size
-      {
+      // Beside a written zero there is no size to compare with: there the bound must be small as it is.
+      let isTooWide =
+        isAgainstZero
+        ? bound > 1e-11 : size > 0 && bound > 1e-11 * size && (distance > 0 || bound > size)
+      if tolerance == 0, isTooWide {
         return .unusable
       }
       if size > 0 { isZero = false }
@@ -142,6 +145,9 @@ struct Trial {
       return judgement
     }
     record(compare(here[0], tolerance: tolerance), here[0], in: &judgement)
+    if judgement.verdict == .verified, judgement.comparisons < derivatives.count {
+      judgement.verdict = .undecided(.notMeasurable)
+    }
     if judgement.points == 0, judgement.counterexample == nil {
       judgement.verdict = .undecided(.undefinedHere)
     }

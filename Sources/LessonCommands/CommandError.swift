@@ -9,7 +9,7 @@ enum CommandError: Error, Equatable {
   case stillStale([String])
   case foreignCourse([String])
   case swiftMissing
-  case badSetting(String)
+  case unreadableAnswers(String)
   case cannotStart(String)
   case site(String)
 }
@@ -38,8 +38,8 @@ extension CommandError {
         + "with --course only prose, formulas and questions may differ"
     case .swiftMissing:
       "the steps have changed and swift is not on the PATH to build them; install Swift 6.3"
-    case .badSetting(let text):
-      "--set \(text): write a name and a number, as in --set x=2"
+    case .unreadableAnswers(let file):
+      "the file of answers \(file) cannot be read"
     case .cannotStart(let why):
       "a lesson could not be started: \(why)"
     case .site(let why):

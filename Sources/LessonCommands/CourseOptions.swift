@@ -24,7 +24,10 @@ struct LoadedCourse {
   struct Entry {
     var document: LessonDocument
     var compiled: CompiledLesson
-    var text: String
+    /// The file as it is: a byte that is no text must stand where it stood.
+    var bytes: [UInt8]
+
+    var text: String { String(decoding: bytes, as: UTF8.self) }
   }
 
   var entries: [Entry]
@@ -52,7 +55,7 @@ struct LoadedCourse {
         continue
       }
       entries.append(
-        Entry(document: document, compiled: lesson, text: String(decoding: data, as: UTF8.self)))
+        Entry(document: document, compiled: lesson, bytes: [UInt8](data)))
     }
     if folder == home { stale += compiled.keys.filter { !files.contains($0) }.sorted() }
     if !stale.isEmpty {

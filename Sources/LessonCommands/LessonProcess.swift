@@ -9,7 +9,7 @@ internal import Transcript
 struct LessonProcess: Sendable {
   private let document: LessonDocument
   private let compiled: CompiledLesson
-  private let text: String
+  private let bytes: [UInt8]
   private let seed: UInt64?
   private let settings: [String: Double]
   private let timeLimit: Duration
@@ -19,7 +19,7 @@ struct LessonProcess: Sendable {
   ) {
     document = entry.document
     compiled = entry.compiled
-    text = entry.text
+    bytes = entry.bytes
     self.seed = seed
     self.settings = settings
     self.timeLimit = timeLimit
@@ -54,7 +54,7 @@ struct LessonProcess: Sendable {
   private func run(in folder: String) async throws -> Ending {
     let (output, steps, copy) = (folder + "/transcript", folder + "/steps", folder + "/lesson")
     let log = FilePath(folder + "/log")
-    try Data(text.utf8).write(to: URL(fileURLWithPath: copy))
+    try Data(bytes).write(to: URL(fileURLWithPath: copy))
     try Data().write(to: URL(fileURLWithPath: steps))
     var arguments = [
       "run-lesson", "--file", document.head.file, "--text", copy, "--output", output, "--steps",

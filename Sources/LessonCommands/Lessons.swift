@@ -60,6 +60,11 @@ public struct Lessons: AsyncParsableCommand {
       Foundation.exit(2)
     }
     let code = exitCode(for: error)
+    // Whatever is neither ours nor about the call comes from the system: a full disk, a missing folder.
+    if code == .failure, !(error is ExitCode) {
+      write(error: "lessons: \((error as NSError).localizedDescription)\n")
+      Foundation.exit(2)
+    }
     let message = fullMessage(for: error)
     if code == .success {
       print(message)

@@ -22,7 +22,9 @@ struct RunOptions: ParsableArguments {
 
   func validate() throws {
     guard jobs > 0 else { throw ValidationError("--jobs must be at least 1") }
-    guard timeLimit > 0 else { throw ValidationError("--time-limit must be more than 0 seconds") }
+    guard timeLimit > 0, timeLimit <= 1_000_000 else {
+      throw ValidationError("--time-limit must be more than 0 and at most 1000000 seconds")
+    }
   }
 
   /// Transcripts in the order of the entries. A lesson that traps or takes too long has one too, with what
@@ -46,11 +48,12 @@ struct RunOptions: ParsableArguments {
           let process = LessonProcess(
             entry, seed: seed, settings: settings, timeLimit: .seconds(timeLimit))
           let transcript = try await process.transcript()
-          if transcript.passes { store.write(transcript, for: key) }
+          // A pass of an earlier run must not outlive a failure of this one.
+          transcript.passes ? store.write(transcript, for: key) : store.remove(key)
           return (index, transcript)
         }
       }
-      for _ in 0..<jobs { startOne() }
+      for _ in 0..<min(jobs, entries.count) { startOne() }
       while let (index, transcript) = try await group.next() {
         results[index] = transcript
         startOne()

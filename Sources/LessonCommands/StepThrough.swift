@@ -45,7 +45,8 @@ struct StepThrough: AsyncParsableCommand {
     if transcript.findings.contains(where: { $0.severity == .error }) {
       complain(transcript, entry.text)
     }
-    if transcript.findings.contains(where: { $0.rule == "setting-unknown" }) { throw ExitCode(2) }
+    // A call that asks for what the lesson has not got; what it would show is not what was meant.
+    if transcript.findings.contains(where: { $0.rule.hasPrefix("setting-") }) { throw ExitCode(2) }
 
     let environment = ProcessInfo.processInfo.environment
     let script = try answers.map(StepThrough.lines)
@@ -54,6 +55,7 @@ struct StepThrough: AsyncParsableCommand {
     if isPrinted {
       var output = StandardOutput()
       printLesson(transcript, style: terminal.style, to: &output)
+      if !transcript.passes { throw ExitCode(1) }
       return
     }
     // Other inputs make another lesson: its answers are not progress in the one that is kept.
@@ -62,6 +64,7 @@ struct StepThrough: AsyncParsableCommand {
       transcript: transcript, judge: TranscriptJudge(transcript), progress: store,
       terminal: terminal, options: .init(firstStep: from))
     _ = session.run()
+    if !transcript.passes, values.isEmpty { throw ExitCode(1) }
   }
 
   /// A lesson that fails its check can still be read, but no one should learn from it unwarned.
@@ -80,7 +83,7 @@ struct StepThrough: AsyncParsableCommand {
 
   private static func lines(of file: String) throws -> [String] {
     guard let data = FileManager.default.contents(atPath: file) else {
-      throw CommandError.unreadableFile(file)
+      throw CommandError.unreadableAnswers(file)
     }
     var lines = String(decoding: data, as: UTF8.self)
       .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

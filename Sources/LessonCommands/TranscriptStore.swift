@@ -59,6 +59,8 @@ struct TranscriptStore: Sendable {
     return entry.transcript
   }
 
+  func remove(_ key: Key) { try? FileManager.default.removeItem(atPath: path(key)) }
+
   /// A store that cannot be written costs time, not correctness: nothing is said.
   func write(_ transcript: Transcript, for key: Key) {
     let files = FileManager.default

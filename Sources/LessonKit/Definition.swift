@@ -5,7 +5,9 @@ extension Environment {
   /// Everything that has a meaning in the lesson.
   var names: Set<Symbol> { Set(quantities.keys).union(functions.keys) }
 
-  func knows(_ name: Symbol) -> Bool { quantities[name] != nil || functions[name] != nil }
+  func knows(_ name: Symbol) -> Bool {
+    quantities[name] != nil || functions[name] != nil || Environment.constants[name] != nil
+  }
 }
 
 /// `u = 3x + 1` or `h(t) = t^2`: what a `given` line adds to the lesson's names.

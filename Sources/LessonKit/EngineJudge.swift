@@ -61,6 +61,10 @@ public struct EngineJudge: Sendable {
     case equal
     /// The right answer divided by the typed one, where that is the same everywhere.
     case different(ratio: Double?)
+    /// Equal where both are defined, but not defined at the same points.
+    case otherDomain
+    /// Nothing can be said, because rounding hides the difference if there is one.
+    case undecided
     case unreadable(message: String, offset: Int)
   }
 
@@ -88,8 +92,12 @@ public struct EngineJudge: Sendable {
         }
         let judgement = try judge.judge(
           Formula.Link(left: model, relation: Relation(.equal), right: read))
-        return judgement.verdict == .verified || judgement.verdict == .vacuous
-          ? .equal : .different(ratio: judgement.ratio)
+        switch judgement.verdict {
+        case .verified, .vacuous: return .equal
+        case .domainDiffers: return .otherDomain
+        case .refuted: return .different(ratio: judgement.ratio)
+        case .undecided, .stepDisagrees: return .undecided
+        }
       case .choice, .unavailable:
         return .different(ratio: nil)
       }
@@ -156,6 +164,10 @@ public struct EngineJudge: Sendable {
         return .wrong(note: "A number is asked for. Work it out and write the result.")
       }
       return .right
+    case .otherDomain:
+      return .wrong(note: "It is not defined at the same points. Simplify it.")
+    case .undecided:
+      return .wrong(note: "In this form it cannot be compared. Write it more simply.")
     case .different(let ratio):
       for (index, mistake) in question.mistakes.enumerated() where equal(typed, mistake, question) {
         return .mistake(index)

@@ -27,7 +27,7 @@ public final class LessonRun: Sendable {
     var figures: [Shown] = []
     /// What blocks that must throw did throw; nil for nothing.
     var thrown: [Int: String?] = [:]
-    /// Inputs by name, and names of the settings that found their input.
+    /// The first input of each name.
     var inputs: [String: Tensor] = [:]
     var problems: [RunProblem] = []
   }
@@ -96,6 +96,8 @@ public final class LessonRun: Sendable {
       if let name, let setting = settings[name] {
         if notes.inputs[name] != nil {
           notes.problems.append(.severalInputs(name, code: notes.code))
+        } else if let domain, !domain.contains(setting) {
+          notes.problems.append(.settingOutside(name, domain, code: notes.code))
         } else if value.isScalar {
           value = NDArray(setting)
         } else {
@@ -117,4 +119,5 @@ public final class LessonRun: Sendable {
 enum RunProblem {
   case severalInputs(String, code: Int)
   case settingOfArray(String, code: Int)
+  case settingOutside(String, ClosedRange<Double>, code: Int)
 }

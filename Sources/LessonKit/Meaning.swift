@@ -30,22 +30,43 @@ enum Meaning: Sendable {
   /// the graph is replayed at others.
   private static func tracedUnary(_ function: (Tensor) -> Tensor) -> Meaning {
     let u = Tensor.input(0.7)
-    return traced(parameters: [u], calling: { function(u) })
+    return traced(parameters: [u]) { function($0[0]) }
   }
 
   private static func tracedBinary(_ function: (Tensor, Tensor) -> Tensor) -> Meaning {
     let (u, v) = (Tensor.input(0.7), Tensor.input(0.4))
-    return traced(parameters: [u, v], calling: { function(u, v) })
+    return traced(parameters: [u, v]) { function($0[0], $0[1]) }
   }
 
   private static func traced(
-    parameters: [Tensor], calling call: () -> Tensor
+    parameters: [Tensor], _ call: ([Tensor]) -> Tensor
   ) -> Meaning {
     // The call is ours: its comparisons limit nothing that the lesson itself computed.
     let log = BranchLog()
-    let result = BranchLog.$current.withValue(log, operation: call)
+    let result = BranchLog.$current.withValue(log) { call(parameters) }
     guard log.branches.isEmpty else { return .branchingFunction(arguments: parameters.count) }
-    return .function(TracedFunction(parameters: parameters, result: result))
+    let traced = TracedFunction(parameters: parameters, result: result)
+    guard Meaning.holdsElsewhere(traced, call: call) else {
+      return .branchingFunction(arguments: parameters.count)
+    }
+    return .function(traced)
+  }
+
+  /// Whether the function does at other arguments what its graph says. It does not if it looked at the
+  /// number inside a tensor, which leaves no trace.
+  private static func holdsElsewhere(
+    _ function: TracedFunction, call: ([Tensor]) -> Tensor
+  ) -> Bool {
+    let graph = TracedGraph(outputs: [function.result], inputs: function.parameters)
+    return [-1.3, 0.2, 2.1].allSatisfy { place in
+      let places = function.parameters.indices.map { place + 0.3 * Double($0) }
+      let called = call(places.map { Tensor.input($0) }).value.elements
+      let replayed = graph.replay(places.map { [$0] }, points: 1)[0]
+      return called.count == replayed.count
+        && zip(called, replayed).allSatisfy { a, b in
+          a == b || (a.isNaN && b.isNaN) || abs(a - b) <= 1e-9 * max(abs(a), abs(b))
+        }
+    }
   }
 
   /// The value as it goes into a transcript: large arrays in brief.

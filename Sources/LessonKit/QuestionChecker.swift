@@ -60,7 +60,7 @@ struct QuestionChecker {
         findings.append(.mistakeUnreadable(mistake.answer, message, at: question.position))
       case .equal:
         findings.append(.mistakeIsRight(mistake.answer, at: question.position))
-      case .different:
+      case .different, .otherDomain, .undecided:
         continue
       }
     }

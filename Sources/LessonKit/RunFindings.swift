@@ -17,6 +17,12 @@ extension Finding {
       self.init(
         rule: "setting-invalid", position: document.start(ofCode: code),
         message: "\(name) is an array: --set takes single numbers")
+    case .settingOutside(let name, let domain, let code):
+      let (low, high) = (NumberText.short(domain.lowerBound), NumberText.short(domain.upperBound))
+      self.init(
+        rule: "setting-outside", position: document.start(ofCode: code),
+        message: "--set \(name): the lesson speaks of values from \(low) to \(high) only",
+        notes: ["the lesson's own value was kept"])
     }
   }
 

@@ -32,7 +32,10 @@ extension Renderer {
       return [Span(relation.map { oneLine($0) } ?? oneLine(tex: tex), .formula), Span(".")]
     case .choice(let choices):
       guard let number = choices.firstIndex(where: \.isRight) else { return [] }
-      return [Span("\(number + 1)) ")] + spans(choices[number].text) + [Span(". ")]
+      let text = spans(choices[number].text)
+      // A choice may be a whole sentence and bring its own full stop.
+      let isSentence = text.last?.text.last.map { ".!?".contains($0) } ?? false
+      return [Span("\(number + 1)) ")] + text + [Span(isSentence ? " " : ". ")]
         + spans(choices[number].reason)
     case .unavailable: return [Span("not known: the run failed before it.")]
     }
