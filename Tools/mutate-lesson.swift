@@ -268,11 +268,17 @@ func objection(to outcome: Outcome, file: String, positions: [String], hasPoint:
   let isHead = { (line: String) in line.firstMatch(of: #/^\S+:\d+:\d+: (error|warning): /#) != nil }
   let rest = outcome.lines[(first + 1)...].prefix { !isHead($0) }
   let head = outcome.lines[first]
-  guard let words = head.range(of: "the formula is wrong") else { return head }
-  if head[words.upperBound...].matches(of: #/-?\d+(\.\d+)?/#).count < 2 {
+  guard
+    let words = head.range(of: "the formula is wrong")
+      ?? head.range(of: "not defined at the same points")
+  else { return head }
+  let isUndefined = head.contains("undefined")
+  if !isUndefined, head[words.upperBound...].matches(of: #/-?\d+(\.\d+)?/#).count < 2 {
     return "no values: \(head)"
   }
-  if hasPoint, !rest.contains(where: { $0.firstMatch(of: #/^ +. at .+ = -?\d/#) != nil }) {
+  // Between values that no input moves there is no point, and the program says so.
+  let point = #/^ +. (at .+ = -?\d|no input is involved)/#
+  if hasPoint, !rest.contains(where: { $0.firstMatch(of: point) != nil }) {
     return "no point: \(head)"
   }
   return nil

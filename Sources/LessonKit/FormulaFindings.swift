@@ -126,7 +126,9 @@ extension Finding {
   private static func witness(_ judgement: Judgement) -> [String] {
     var notes: [String] = []
     let point = judgement.counterexample?.point ?? []
-    if !point.isEmpty {
+    if point.isEmpty {
+      notes.append("no input is involved")
+    } else {
       let coordinates = point.map { "\($0.text) = \(NumberText.short($0.value))" }
       notes.append("at \(coordinates.joined(separator: ", "))")
     }

@@ -147,7 +147,8 @@ import Transcript
       ),
       (["step", "right", "--set", "x"], nil), (["check", "--format", "yaml"], nil),
       (["chekc"], nil),
-      (["check", "--jobs", "0"], nil), (["step", "right", "--color", "red"], nil),
+      (["check", "--jobs", "0"], nil), (["check", "--time-limit", "inf"], nil),
+      (["step", "right", "--set", "x=9"], nil), (["step", "right", "--color", "red"], nil),
     ] as [([String], String?)]) func callsThatCannotBeCarriedOutGiveTwo(_ call: ([String], String?))
     throws
   {

@@ -62,7 +62,8 @@ func expectFindings(_ claim: Case) async {
       "formula-refuted the formula is wrong: its left side is 16, its right side 4 | at x = 1"),
     Case(
       "$n = 3$, $⟦n = 4⟧$",
-      "formula-refuted the formula is wrong: its left side is 3, its right side 4"),
+      "formula-refuted the formula is wrong: its left side is 3, its right side 4 | no input is involved"
+    ),
     Case(
       #"$⟦v = x⟧$"#,
       "formula-refuted the formula is wrong: its left side is 2, its right side 1 "
