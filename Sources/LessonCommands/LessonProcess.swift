@@ -40,13 +40,13 @@ struct LessonProcess: Sendable {
     case .transcript(let transcript):
       return transcript
     case .outOfTime:
-      return failed(.outOfTime(timeLimit, at: place(begun)))
+      return failed(.outOfTime(timeLimit, at: document.start(ofCode: begun)))
     case .stopped(let log):
       let crash = CrashReport(log, lesson: compiled.file)
       let lines = CompiledLines(
         codeLines: compiled.codeLines, valueLines: compiled.valueLines, document: document)
       let line = crash.line.map { lines.current($0) }
-      let position = line.map { Position(line: $0, column: 1) } ?? place(begun)
+      let position = line.map { Position(line: $0, column: 1) } ?? document.start(ofCode: begun)
       return failed(.stepTrapped(crash.message, at: position, isExact: line != nil))
     }
   }
@@ -105,13 +105,6 @@ struct LessonProcess: Sendable {
     FileManager.default.contents(atPath: folder + "/steps").flatMap {
       String(decoding: $0, as: UTF8.self).split(separator: "\n").last.flatMap { Int($0) }
     }
-  }
-
-  private func place(_ code: Int?) -> Position {
-    guard let code, document.codes.indices.contains(code) else {
-      return Position(line: 1, column: 1)
-    }
-    return document.codes[code].source.lineStarts.first ?? document.codes[code].position
   }
 
   /// A transcript of a run that left none: what the document says, and what happened.

@@ -2,7 +2,8 @@ internal import Foundation
 internal import Transcript
 
 /// Transcripts of earlier runs, so that a page or a session starts at once. One file a lesson and setting;
-/// its key holds everything the transcript depends on, and is compared in full.
+/// its key holds the program, the lesson's text, the seed and the settings, and is compared in full. A lesson
+/// that reads other files or the clock is not followed: `check` always runs.
 struct TranscriptStore: Sendable {
   struct Key: Codable, Equatable {
     var slug: String

@@ -117,11 +117,3 @@ extension Finding {
       notes: ["change the step, or the message behind throws="])
   }
 }
-
-extension LessonDocument {
-  /// Where a Swift block's first line stands; the top of the file for no block.
-  func start(ofCode index: Int) -> Position {
-    guard codes.indices.contains(index) else { return Position(line: 1, column: 1) }
-    return codes[index].source.lineStarts.first ?? codes[index].position
-  }
-}
