@@ -23,7 +23,7 @@ extension LessonPage {
 
   private static func relation(_ link: Formula.Link) -> HTML {
     .group([
-      .trusted(link.left.mathML()), .tag("mo", [:], link.relation.sign.text),
+      .trusted(link.left.mathML()), .tag("mo", [:], link.relation.sign.unicode),
       .trusted(link.right.mathML()),
     ])
   }

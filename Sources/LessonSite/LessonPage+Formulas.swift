@@ -94,7 +94,7 @@ extension LessonPage {
     let lines = rows.map { row -> HTML in
       var right: [HTML] = []
       for side in row.rest {
-        right.append(.tag("mo", [:], side.sign.text))
+        right.append(.tag("mo", [:], side.sign.unicode))
         right.append(.trusted(side.expression.mathML()))
       }
       let left = row.left.map { HTML.trusted($0.mathML()) } ?? .nothing
@@ -111,21 +111,6 @@ extension Expression {
     switch kind {
     case .symbol, .number: true
     default: false
-    }
-  }
-}
-
-extension Relation.Sign {
-  var text: String {
-    switch self {
-    case .equal: "="
-    case .notEqual: "≠"
-    case .less: "<"
-    case .lessOrEqual: "≤"
-    case .greater: ">"
-    case .greaterOrEqual: "≥"
-    case .approximately: "≈"
-    case .defined: "≔"
     }
   }
 }

@@ -12,7 +12,7 @@ struct WorkedFormulaTests {
       tex: record.source.text,
       notation: Notation(functions: [Symbol("f")], acceptsUnknown: true))
     return WorkedFormula(formula, record: record).rows.map { row in
-      let rest = row.rest.map { "\($0.sign.text) \($0.expression.tex())" }.joined(separator: " ")
+      let rest = row.rest.map { "\($0.sign.unicode) \($0.expression.tex())" }.joined(separator: " ")
       return "\(row.left?.tex() ?? "") | \(rest)"
     }
   }
