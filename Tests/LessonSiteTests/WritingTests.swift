@@ -75,19 +75,24 @@ struct WritingTests {
 
   @Test func clearsWhatKilledBuildsLeft() async throws {
     let folder = try TemporaryFolder()
-    // No process has this id: it is above every limit of Linux.
-    try folder.write("half", to: ".public.lessons-4194999-0/index.html")
+    try folder.write("half", to: ".public.lessons-00000000deadbeef/new/index.html")
     try folder.write("mine", to: ".public.lessons-notes/index.html")
+    let underWay = try OutputFolder(folder.path + "/public")
+    try underWay.write([1], to: "index.html")
     _ = try await site.write([], to: folder.path + "/public")
     let left = folder.contents().keys
-    #expect(!left.contains(".public.lessons-4194999-0/index.html"))
+    #expect(!left.contains(".public.lessons-00000000deadbeef/new/index.html"))
     #expect(left.contains(".public.lessons-notes/index.html"))
+    try underWay.write([2], to: "style.css")
+    underWay.discard()
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    #expect(names.sorted() == [".public.lessons-notes", "public"])
   }
 
   @Test func putsBackASiteThatWasSetAside() throws {
     let folder = try TemporaryFolder()
-    try folder.write("old", to: ".public.lessons-4194999-0-old/index.html")
-    try folder.write("", to: ".public.lessons-4194999-0-old/.lessons-site")
+    try folder.write("old", to: ".public.lessons-00000000deadbeef/old/index.html")
+    try folder.write("", to: ".public.lessons-00000000deadbeef/old/.lessons-site")
     let staged = try OutputFolder(folder.path + "/public")
     #expect(folder.read("public/index.html") == "old")
     staged.discard()
