@@ -75,8 +75,7 @@ extension Renderer {
   /// The same for a narrower column: what is nested is wrapped to what is left. The layout stays.
   func narrowed(by columns: Int) -> Renderer {
     var narrower = style
-    narrower.isPlain = style.layout == .linear
-    narrower.width = max(10, style.measure - columns)
+    narrower.taken += columns
     return Renderer(transcript: transcript, style: narrower)
   }
 
@@ -96,9 +95,10 @@ extension Renderer {
 extension Line {
   fileprivate func unindented(by columns: Int) -> Line {
     guard columns > 0, let first = spans.first,
-      first.text == String(repeating: " ", count: columns)
+      first.text.hasPrefix(String(repeating: " ", count: columns))
     else { return self }
-    return Line(Array(spans.dropFirst()))
+    let rest = Span(String(first.text.dropFirst(columns)), first.role)
+    return Line((rest.text.isEmpty ? [] : [rest]) + spans.dropFirst())
   }
 }
 

@@ -46,7 +46,7 @@ struct CodeWrapping {
       head = String(repeating: " ", count: min(indent + 2 * end.level, width / 2))
       if end.isInComment { head += "// " }
       // A comment's mark and all its indentation may leave nothing for the text.
-      if head.displayWidth >= width { head = "" }
+      if head.displayWidth > width - 2 { head = "" }
     }
   }
 

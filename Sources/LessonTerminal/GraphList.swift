@@ -6,7 +6,7 @@ extension Renderer {
     let nodes = text.graph.nodes.map { node in
       [
         text.title(node), "value " + text.value(node),
-        "grad " + text.gradient(node) + text.parts(node),
+        "grad " + text.gradientAsSum(node),
       ]
     }
     let edges = text.graph.nodes.map { node in text.incoming(node).map { cells($0, text) } }
@@ -71,7 +71,7 @@ extension Renderer {
     text.graph.nodes.flatMap { node in
       let gradient =
         text.graph.content == .values
-        ? "still to be found" : text.gradient(node) + text.parts(node)
+        ? "still to be found" : text.gradientAsSum(node)
       let opening =
         "- \(text.title(node)): value \(text.value(node)), derivative of \(text.output) by it "
         + gradient + "."

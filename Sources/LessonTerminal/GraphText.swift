@@ -68,18 +68,41 @@ extension GraphText {
 
   func gradient(_ node: GraphFigure.Node) -> String { gradient(node.gradient) }
 
-  /// ` = 0.0554 + (-0.019)` where several ways lead on from a node, and their parts are its gradient;
-  /// else empty.
-  func parts(_ node: GraphFigure.Node) -> String {
+  /// `0.0364 = 0.0554 + (-0.0190)` where several ways lead on from a node, and their parts are its
+  /// gradient; else the gradient alone.
+  func gradientAsSum(_ node: GraphFigure.Node) -> String {
     let flows = graph.edges.filter { $0.from == node.id }.map(graph.flow)
-    guard graph.content == .gradients, flows.count > 1 else { return "" }
-    let difference = abs(flows.reduce(0, +) - node.gradient)
-    // False for NaN too.
-    guard difference <= 1e-9 * max(1, flows.map(abs).max() ?? 0) else { return "" }
-    let terms = flows.enumerated().map { index, flow in
-      index > 0 && flow < 0 ? "(\(number(flow)))" : number(flow)
+    guard graph.content == .gradients, flows.count > 1,
+      let numbers = sum(node.gradient, of: flows), let total = numbers.first
+    else { return gradient(node) }
+    let terms = numbers.dropFirst().enumerated().map { index, term in
+      index > 0 && term.hasPrefix("-") ? "(\(term))" : term
     }
-    return " = " + terms.joined(separator: " + ")
+    return "\(total) = \(terms.joined(separator: " + "))"
+  }
+
+  /// The total and its terms with as many decimals as it takes for the numbers to add up as they are
+  /// written; nil if they do not.
+  private func sum(_ total: Double, of terms: [Double]) -> [String]? {
+    let numbers = [total] + terms
+    guard numbers.allSatisfy({ abs($0) < 1e5 }) else { return nil }
+    for places in 4...10 {
+      let scale = (0..<places).reduce(1.0) { scale, _ in scale * 10 }
+      let whole = numbers.map { Int(($0 * scale).rounded()) }
+      let isFine = numbers.allSatisfy { $0 == 0 || abs($0) * scale >= 100 }
+      guard whole[0] == whole.dropFirst().reduce(0, +), isFine || places == 10 else { continue }
+      let texts = numbers.map { number($0) }
+      let isExact = zip(numbers, texts).allSatisfy { NumberText.exact($0) == $1 }
+      return isExact ? texts : whole.map { decimal($0, places) }
+    }
+    return nil
+  }
+
+  /// -190 with four places is -0.0190.
+  private func decimal(_ number: Int, _ places: Int) -> String {
+    let digits = String(abs(number))
+    let all = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
+    return (number < 0 ? "-" : "") + all.dropLast(places) + "." + all.suffix(places)
   }
 }
 

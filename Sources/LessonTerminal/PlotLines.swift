@@ -1,23 +1,30 @@
 import Transcript
 
-/// A plot as characters with its numbers in words below; in plain layout the words alone.
+/// A plot as characters with its numbers in words below; in plain layout, and where there is no room for
+/// it, the words alone.
 extension Renderer {
   func plotLines(_ plot: PlotFigure) -> [Line] {
-    if style.layout == .linear { return plotWords(plot) }
-    let drawn =
-      sideBySide(plot)
-      ?? plot.panels.map { panel in
-        let rows = plot.hasContours ? 20 : 14
-        let labels = rowLabels(panel.y, rows: rows).map(\.displayWidth).max() ?? 0
-        let before = margin + 1 + labels + 2
-        return panelBlock(panel, columns: min(56, style.measure - before), rows: rows)
-      }
+    guard style.layout != .linear, let drawn = sideBySide(plot) ?? oneUnderAnother(plot) else {
+      return plotWords(plot)
+    }
     var lines: [Line] = []
     for block in drawn {
       if !lines.isEmpty { lines.append(.empty) }
       lines += block.map { Line($0).indented(by: margin + 1) }
     }
     return lines + [.empty] + plotWords(plot)
+  }
+
+  private func oneUnderAnother(_ plot: PlotFigure) -> [[String]]? {
+    let rows = plot.hasContours ? 20 : 14
+    var blocks: [[String]] = []
+    for panel in plot.panels {
+      let labels = rowLabels(panel.y, rows: rows).map(\.displayWidth).max() ?? 0
+      let columns = min(56, style.measure - margin - 1 - labels - 2)
+      guard columns >= 16 else { return nil }
+      blocks.append(panelBlock(panel, columns: columns, rows: rows))
+    }
+    return blocks
   }
 
   /// Panels with one pair of axes beside each other, when each keeps 16 columns or more.

@@ -56,18 +56,20 @@ extension Renderer {
     case .horizontal(let y): return "\(bullet) \(name ?? "Mark"): at \(NumberText.short(y)) up."
     case .contours(let contours):
       return "\(self.bullet(nil)) "
-        + words(contours, name, firstLevel: panel.firstLevel(of: series))
+        + words(contours, name, panel, firstLevel: panel.firstLevel(of: series))
     }
   }
 
   /// `Lines of equal value: a 0.05, b 0.1.`; in words alone, where each of them lies.
   private func words(
-    _ contours: [PlotFigure.Contour], _ name: String?, firstLevel: Int
+    _ contours: [PlotFigure.Contour], _ name: String?, _ panel: PlotFigure.Panel,
+    firstLevel: Int
   ) -> String {
     let levels = contours.enumerated().map { index, contour in
       let level = NumberText.short(contour.level)
       let points = contour.lines.flatMap(\.self)
-      guard let left = points.map(\.x).min(), let right = points.map(\.x).max(),
+      let isSeen = !panel.strokes(of: .init(role: .aid, shape: .contours([contour]))).isEmpty
+      guard isSeen, let left = points.map(\.x).min(), let right = points.map(\.x).max(),
         let lower = points.map(\.y).min(), let upper = points.map(\.y).max()
       else { return "\(level) nowhere in this range" }
       if style.layout == .linear {
