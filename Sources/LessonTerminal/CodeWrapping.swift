@@ -59,8 +59,12 @@ struct CodeWrapping {
     }
     // A break just behind the room is one too: the space there is not written.
     let fitting = breaks.filter { $0.index > start && $0.index <= end }
-    let cheapest = fitting.map(\.cost).min()
-    return fitting.last { $0.cost == cheapest } ?? Break(index: max(end, start + 1), cost: 0)
+    func cost(_ place: Break) -> Int {
+      // A line that ends in its first third is no gain, unless there is no other place.
+      place.cost + (3 * (place.index - start) < room ? 150 : 0)
+    }
+    let cheapest = fitting.map(cost).min()
+    return fitting.last { cost($0) == cheapest } ?? Break(index: max(end, start + 1), cost: 0)
   }
 
   // MARK: - Where a line may end
@@ -90,7 +94,7 @@ struct CodeWrapping {
         case "(", "[", "{": depth += 1
         case ")", "]", "}": depth = max(0, depth - 1)
         case " " where index > 0 && characters[index - 1] == ",":
-          breaks.append(Break(index: index, cost: min(99, depth), level: max(1, depth)))
+          breaks.append(Break(index: index, cost: min(99, depth), level: depth))
         case " ": breaks.append(Break(index: index, cost: 100 + min(99, depth), level: depth + 1))
         default: break
         }

@@ -11,7 +11,8 @@ extension Renderer {
     }
   }
 
-  /// `You are here: x1 x2 | [h1] h2 | o1 o2 | E`: the nodes layer by layer, those meant in brackets.
+  /// `You are here: x1 x2 | [h1] h2 | o1 o2 | E`: the nodes layer by layer, those meant in brackets. A
+  /// caption that has a colon of its own ends with a full stop.
   func mapLines(_ map: GraphFigure, caption: String) -> [Line] {
     let text = GraphText(map, self)
     let layers = map.layers.map { layer in
@@ -19,7 +20,8 @@ extension Renderer {
     }
     let label = plain(FigureText(caption)).withoutFullStop
     return prose([
-      Span(label + ": ", .label), Span(layers.joined(separator: " | ")),
+      Span(label + (label.contains(":") ? ". " : ": "), .label),
+      Span(layers.joined(separator: " | ")),
     ])
   }
 

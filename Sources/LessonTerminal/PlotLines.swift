@@ -91,7 +91,8 @@ extension Renderer {
       guard let place = axis.fraction(of: tick.value) else { continue }
       let column = max(0, min(columns - 1, Int((place * Double(columns)).rounded(.down))))
       let text = spelt(tick.text)
-      let start = column + 1 - text.displayWidth / 2
+      // Under its mark, but not beyond the axis.
+      let start = min(column + 1 - text.displayWidth / 2, columns + 1 - text.displayWidth)
       rule[column] = "┬"
       // A number that would touch the one before is left out.
       guard start >= numbers.displayWidth + (numbers.isEmpty ? 0 : 1) else { continue }

@@ -65,21 +65,27 @@ extension Renderer {
     _ contours: [PlotFigure.Contour], _ name: String?, _ panel: PlotFigure.Panel,
     firstLevel: Int
   ) -> String {
-    let levels = contours.enumerated().map { index, contour in
+    var seen: [String] = []
+    var unseen: [String] = []
+    for (index, contour) in contours.enumerated() {
       let level = NumberText.short(contour.level)
       let points = contour.lines.flatMap(\.self)
-      let isSeen = !panel.strokes(of: .init(role: .aid, shape: .contours([contour]))).isEmpty
-      guard isSeen, let left = points.map(\.x).min(), let right = points.map(\.x).max(),
-        let lower = points.map(\.y).min(), let upper = points.map(\.y).max()
-      else { return "\(level) nowhere in this range" }
-      if style.layout == .linear {
-        return "\(level) from \(NumberText.short(left)) to \(NumberText.short(right)) across and "
-          + "from \(NumberText.short(lower)) to \(NumberText.short(upper)) up"
+      if panel.strokes(of: .init(role: .aid, shape: .contours([contour]))).isEmpty {
+        unseen.append(level)
+      } else if style.layout == .linear {
+        let across = range(points.map(\.x))
+        seen.append("\(level) \(across) across and \(range(points.map(\.y))) up")
+      } else {
+        seen.append("\(PlotCanvas.letter(level: firstLevel + index)) \(level)")
       }
-      return "\(PlotCanvas.letter(level: firstLevel + index)) \(level)"
     }
-    let separator = style.layout == .linear ? "; " : ", "
-    return "\(name ?? "Lines of equal value"): \(levels.joined(separator: separator))."
+    let list = seen.joined(separator: style.layout == .linear ? "; " : ", ")
+    let others = unseen.isEmpty ? "" : " Nowhere in this range: \(unseen.joined(separator: ", "))."
+    return "\(name ?? "Lines of equal value"): \(seen.isEmpty ? "none" : list).\(others)"
+  }
+
+  private func range(_ numbers: [Double]) -> String {
+    "from \(NumberText.short(numbers.min() ?? .nan)) to \(NumberText.short(numbers.max() ?? .nan))"
   }
 
   private func extremes(_ points: [PlotFigure.Point]) -> String {

@@ -60,6 +60,22 @@ import Testing
           caption")
       """
     ),
+    (
+      // The start of a loop is no place for a break, though there is a comma.
+      "for (k, rate) in rates.enumerated() {", 30,
+      """
+      for (k, rate) in
+        rates.enumerated() {
+      """
+    ),
+    (
+      // A line of arguments: they stand one under another.
+      "  x: axis(a, in: 1...2), y: axis(b),", 26,
+      """
+        x: axis(a, in: 1...2),
+        y: axis(b),
+      """
+    ),
     ("abcdefghijklmnopqrstuvwxyz", 10, "abcdefghij\n  klmnopqr\n  stuvwxyz"),
     ("f(一二三四五六)", 9, "f(一二三\n  四五六)"),
     (")))) a, b, c, d", 8, ")))) a,\n  b, c,\n  d"),

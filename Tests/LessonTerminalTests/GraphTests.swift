@@ -142,6 +142,13 @@ import Transcript
     #expect(shown(Network.graph(.values, here: [2, 3]), style).trimmingPrefix(" ") == line)
   }
 
+  @Test func mapKeepsAColonOfItsCaption() {
+    let renderer = Renderer(transcript: Network.transcript, style: TextStyle())
+    let map = Network.graph(.values, here: [6])
+    let lines = renderer.mapLines(map, caption: "You are here: $E$.")
+    #expect(lines.map(\.text) == [" You are here: E. x₁ x₂ | h₁ h₂ | o₁ o₂ | [E]"])
+  }
+
   @Test func chainShowsAsMuchAsItsContent() {
     var graph = Network.twoPaths
     graph.nodes.removeAll { $0.id == 5 }

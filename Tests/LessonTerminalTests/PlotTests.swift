@@ -141,14 +141,14 @@ struct PlotTests {
     #expect(
       shown(figure, TextStyle(width: 60)).hasSuffix(
         """
-         Lines of equal value: a 0.5, b 2, 7 nowhere in this range.
+         Lines of equal value: a 0.5, b 2. Nowhere in this range: 7.
          E is: d 1.
         """))
     #expect(
       shown(figure, TextStyle(isPlain: true)).hasSuffix(
         """
         - Lines of equal value: 0.5 from 1 to 1 across and from 0 to 1 up; 2 from 2 to 2
-          across and from 0 to 1 up; 7 nowhere in this range.
+          across and from 0 to 1 up. Nowhere in this range: 7.
         - E is: 1 from 3 to 3 across and from 0 to 1 up.
         """))
     // Levels without end are drawn too, though letters are not.
