@@ -59,12 +59,8 @@ struct CodeWrapping {
     }
     // A break just behind the room is one too: the space there is not written.
     let fitting = breaks.filter { $0.index > start && $0.index <= end }
-    func cost(_ place: Break) -> Int {
-      // A line that ends in its first third is no gain, unless there is no other place.
-      place.cost + (3 * (place.index - start) < room ? 150 : 0)
-    }
-    let cheapest = fitting.map(cost).min()
-    return fitting.last { cost($0) == cheapest } ?? Break(index: max(end, start + 1), cost: 0)
+    let cheapest = fitting.map(\.cost).min()
+    return fitting.last { $0.cost == cheapest } ?? Break(index: max(end, start + 1), cost: 0)
   }
 
   // MARK: - Where a line may end
@@ -95,6 +91,9 @@ struct CodeWrapping {
         case ")", "]", "}": depth = max(0, depth - 1)
         case " " where index > 0 && characters[index - 1] == ",":
           breaks.append(Break(index: index, cost: min(99, depth), level: depth))
+        case " " where characters[..<index].suffix(3).elementsEqual(" in"):
+          // The head of a loop or a closure stays whole.
+          breaks.append(Break(index: index, cost: min(99, depth), level: depth + 1))
         case " ": breaks.append(Break(index: index, cost: 100 + min(99, depth), level: depth + 1))
         default: break
         }

@@ -61,7 +61,7 @@ import Testing
       """
     ),
     (
-      // The start of a loop is no place for a break, though there is a comma.
+      // The head of a loop stays whole, though there is a comma.
       "for (k, rate) in rates.enumerated() {", 30,
       """
       for (k, rate) in
@@ -78,7 +78,7 @@ import Testing
     ),
     ("abcdefghijklmnopqrstuvwxyz", 10, "abcdefghij\n  klmnopqr\n  stuvwxyz"),
     ("f(一二三四五六)", 9, "f(一二三\n  四五六)"),
-    (")))) a, b, c, d", 8, ")))) a,\n  b, c,\n  d"),
+    (")))) a, b, c, d", 8, ")))) a,\nb, c, d"),
   ])
   func codeIsBrokenWhereItReads(_ code: String, _ width: Int, _ expected: String) {
     #expect(CodeWrapping.lines(code, width: width).joined(separator: "\n") == expected)
