@@ -3,7 +3,7 @@ internal import Transcript
 
 /// A figure that a step asked for; it is made after the run, when every name is known.
 enum FigureRequest: Sendable {
-  case graph(Tensor, caption: String)
+  case graph(GraphRequest, caption: String)
   case stretch([Tensor], nudge: Double, caption: String)
   case plot(Result<PlotFigure, FigureError>, caption: String)
   case table(Result<TableFigure, FigureError>, caption: String)
@@ -17,6 +17,10 @@ enum FigureError: Error {
   /// A link that was not computed from the one before it alone: index.
   case notAChain(link: Int)
   case tooLarge(nodes: Int)
+  /// A value that the output of a graph was not computed from: its name, or its place in the list from 1.
+  case notInGraph(String)
+  /// A path whose link, from 1, is no edge of the graph.
+  case notAPath(link: Int)
   /// A label of a figure that cannot be read.
   case textUnreadable(tex: String, FormulaError)
   case nothingToShow
@@ -36,14 +40,12 @@ struct FigureMaker {
   /// For the formulas in labels and captions.
   let notation: Notation
 
-  /// A picture with more boxes than this helps no one.
-  static let mostNodes = 200
-
   func make(_ request: FigureRequest) throws(FigureError) -> Figure {
     let figure: Figure
     switch request {
-    case .graph(let output, let caption):
-      figure = Figure(kind: .graph(try graph(output)), caption: caption)
+    case .graph(let request, let caption):
+      figure = Figure(
+        kind: .graph(try GraphMaker(request, nodes, names).make()), caption: caption)
     case .stretch(let links, let nudge, let caption):
       figure = Figure(kind: .stretch(try stretch(links, nudge: nudge)), caption: caption)
     case .plot(let result, let caption):
@@ -62,65 +64,6 @@ struct FigureMaker {
       } catch {
         throw .textUnreadable(tex: tex, error)
       }
-    }
-  }
-
-  private func graph(_ output: Tensor) throws(FigureError) -> GraphFigure {
-    guard !output.isConstant else { throw .notTraced }
-    let tensors = Trace(of: [output]).tensors.filter { !$0.isConstant }
-    guard tensors.count <= FigureMaker.mostNodes else { throw .tooLarge(nodes: tensors.count) }
-    let gradients = Gradients(of: output)
-    var figure = GraphFigure(nodes: [], edges: [])
-    for tensor in tensors {
-      guard let id = nodes[tensor] else { continue }
-      guard let value = tensor.scalar else { throw .notScalar(tensor.shape) }
-      figure.nodes.append(
-        GraphFigure.Node(
-          id: id, tex: names[tensor], operation: label(tensor), value: value,
-          gradient: gradients[tensor]?.scalar ?? 0))
-      for (i, input) in tensor.inputs.enumerated() where !input.isConstant {
-        guard let from = nodes[input] else { continue }
-        let slope = localDerivative(of: tensor, byInput: i).scalar ?? .nan
-        // A value that is used twice by one operation, as in g · g, still has one edge to it.
-        if let known = figure.edges.firstIndex(where: { $0.from == from && $0.to == id }) {
-          figure.edges[known].localDerivative += slope
-        } else {
-          figure.edges.append(GraphFigure.Edge(from: from, to: id, localDerivative: slope))
-        }
-      }
-    }
-    return figure
-  }
-
-  /// What a node does, with □ for a traced input and constants written out.
-  private func label(_ tensor: Tensor) -> String {
-    let inputs = tensor.inputs.map { input in
-      input.isConstant ? input.scalar.map { NumberText.short($0) } ?? "[…]" : "□"
-    }
-    guard let a = inputs.first else { return "input" }
-    let b = inputs.count > 1 ? inputs[1] : ""
-    switch tensor.operation {
-    case .add: return "\(a) + \(b)"
-    case .subtract: return "\(a) − \(b)"
-    case .multiply:
-      // 3 · □ reads better than □ · 3, and is the same.
-      return b != "□" ? "\(b) · \(a)" : "\(a) · \(b)"
-    case .divide: return "\(a) / \(b)"
-    case .negate: return "−\(a)"
-    case .power:
-      switch b {
-      case "2": return "\(a)²"
-      case "3": return "\(a)³"
-      default: return "\(a)^\(b)"
-      }
-    case .exp: return "e^\(a)"
-    case .log: return "ln \(a)"
-    case .sqrt: return "√\(a)"
-    case .abs: return "|\(a)|"
-    case .maximum: return "max(\(a), \(b))"
-    case .minimum: return "min(\(a), \(b))"
-    case .sigmoid: return "σ(\(a))"
-    default: return "\(tensor.operation.name) \(a)"
     }
   }
 

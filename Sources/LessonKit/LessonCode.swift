@@ -1,3 +1,5 @@
+public import Transcript
+
 // What lesson code sees beside the core's tensors and functions.
 
 /// A traced input of shape `[]`. It takes its name from the `let` it stands in, so that `--set x=2` and a
@@ -24,8 +26,41 @@ private func input(_ value: NDArray, _ domain: ClosedRange<Double>?, _ line: Int
 }
 
 /// Draws the traced graph of a value: value and gradient on each node, local derivative on each edge.
-public func graph(_ output: Tensor, caption: String) {
-  LessonRun.current?.show(.graph(output, caption: caption))
+///
+///     graph(E, through: [x1, x2, h1, h2, o1, o2], showing: .values, caption: "The network")
+///
+/// - Parameters:
+///   - nodes: the values that become nodes, in any order, the output itself aside; what lies between two of
+///     them belongs to the later one, and an input that a node is multiplied by is written on the edge as
+///     its weight. None: every operation is a node.
+///   - content: how much is filled in.
+///   - path: values from the output back; the edges between them are numbered ①, ②, ③ …
+public func graph(
+  _ output: Tensor, through nodes: [Tensor] = [], showing content: GraphFigure.Content = .gradients,
+  path: [Tensor] = [], caption: String
+) {
+  let request = GraphRequest(output: output, through: nodes, content: content, path: path)
+  LessonRun.current?.show(.graph(request, caption: caption))
+}
+
+/// Draws a graph to be filled in by hand: what comes in and the weights are there, values and gradients
+/// are empty boxes.
+///
+/// - Parameter nodes: as of `graph`.
+public func worksheet(_ output: Tensor, through nodes: [Tensor] = [], caption: String) {
+  graph(output, through: nodes, showing: .worksheet, caption: caption)
+}
+
+/// Draws a graph small and without numbers, to say where in it the text is.
+///
+/// - Parameters:
+///   - places: the nodes that the text speaks of.
+///   - nodes: as of `graph`.
+public func map(
+  _ places: Tensor..., in output: Tensor, through nodes: [Tensor] = [], caption: String
+) {
+  let request = GraphRequest(output: output, through: nodes, here: places)
+  LessonRun.current?.show(.graph(request, caption: caption))
 }
 
 /// Draws a number line for each link of a chain, with what becomes of a small interval on the first.

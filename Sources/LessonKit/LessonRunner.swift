@@ -216,7 +216,7 @@ extension LessonRun.Notes {
     }
     let drawn = figures.flatMap { shown -> [Tensor] in
       switch shown.request {
-      case .graph(let output, _): [output]
+      case .graph(let request, _): [request.output]
       case .stretch(let links, _, _): links
       case .plot, .table: []
       }

@@ -114,12 +114,23 @@ public func horizontal(
   PlotPart(kind: .horizontal(y.tensor), label: label, role: role ?? .aid)
 }
 
+/// Where a function of both coordinates has the same value, one line for each level.
+///
+/// Both axes take their ranges from elsewhere: give them, or draw something else too.
+public func contours(
+  _ function: @escaping (Tensor, Tensor) -> Tensor, levels: [Double], _ label: FigureText? = nil,
+  role: PlotFigure.Role? = nil
+) -> PlotPart {
+  PlotPart(kind: .contours(function, levels: levels), label: label, role: role ?? .aid)
+}
+
 /// One of several panels. What stands outside every panel is drawn in each.
 public func panel(_ title: FigureText, @PlotBuilder _ parts: () -> [PlotPart]) -> PlotPart {
   PlotPart(kind: .panel(parts()), label: title)
 }
 
-/// A part of a plot: made by `curve`, `points`, `tangent`, `secant`, `vertical`, `horizontal`, `panel`.
+/// A part of a plot: made by `curve`, `points`, `tangent`, `secant`, `vertical`, `horizontal`,
+/// `contours`, `panel`.
 public struct PlotPart {
   enum Kind {
     case curve((Tensor) -> Tensor)
@@ -128,6 +139,7 @@ public struct PlotPart {
     case secant((Tensor) -> Tensor, Tensor, Tensor)
     case vertical(Tensor)
     case horizontal(Tensor)
+    case contours((Tensor, Tensor) -> Tensor, levels: [Double])
     case panel([PlotPart])
   }
 

@@ -20,6 +20,7 @@ struct PlotMaker {
 
     enum Content {
       case curve(PlotFunction)
+      case contours(PlotSurface, levels: [Double])
       case shape(PlotFigure.Shape)
     }
   }
@@ -49,6 +50,8 @@ struct PlotMaker {
       switch series.content {
       case .curve(let function):
         .curve(pieces: CurveSampling(function: function, x: x, y: y).pieces())
+      case .contours(let surface, let levels):
+        .contours(ContourTracing(surface: surface, x: x, y: y).contours(levels))
       case .shape(let shape): shape
       }
     return PlotFigure.Series(label: series.label, role: series.role, shape: shape)
@@ -109,6 +112,9 @@ struct PlotMaker {
       content = .shape(.vertical(x: try x.singleNumber()))
     case .horizontal(let y):
       content = .shape(.horizontal(y: try y.singleNumber()))
+    case .contours(let function, let levels):
+      guard !levels.isEmpty, levels.allSatisfy(\.isFinite) else { throw .nothingToShow }
+      content = .contours(try PlotSurface(function), levels: levels)
     case .panel:
       throw .panelInPanel
     }

@@ -43,8 +43,14 @@ extension Finding {
       message = "number line \(link + 1) was not computed from line \(link) alone"
       note = "list the values of one path in order: only there do the factors multiply"
     case .tooLarge(let nodes):
-      message = "the graph has \(nodes) nodes; at most \(FigureMaker.mostNodes) can be read"
+      message = "the graph has \(nodes) nodes; at most \(GraphMaker.mostNodes) can be read"
       note = "draw a smaller part: the graph of a value on the way"
+    case .notInGraph(let name):
+      message = "the graph's output was not computed from \(name)"
+      note = "list values on the way to the output; map() points at nodes that through: lists"
+    case .notAPath(let link):
+      message = "no edge of the graph joins values \(link) and \(link + 1) of path:"
+      note = "list the nodes from the output back, without leaving one out"
     case .textUnreadable(let tex, let error):
       message = "the figure's text $\(tex)$ cannot be read: \(error.message)"
       note = "between two dollar signs stands TeX, as in the prose"

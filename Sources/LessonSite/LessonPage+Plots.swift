@@ -47,7 +47,7 @@ extension LessonPage {
         add(places, name(series), places.map { values[$0] })
       case .points(let points, _):
         add(points.map(\.x), name(series), points.map(\.y))
-      case .line, .vertical, .horizontal: break
+      case .line, .vertical, .horizontal, .contours: break
       }
     }
     let x = panel.x.label.map { html($0) } ?? .text("x")
@@ -69,6 +69,7 @@ extension LessonPage {
     case .curve: return "curve"
     case .points: return "points"
     case .line, .vertical, .horizontal: return "line"
+    case .contours: return "lines of equal value"
     }
   }
 

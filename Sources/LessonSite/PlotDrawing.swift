@@ -105,6 +105,9 @@ extension LessonPage {
       return "\(label): \(label.contains(slope) ? "" : slope + ", ")through \(through)."
     case .vertical(let x): return "\(name ?? "A mark") at \(PageNumber.text(x)) horizontally."
     case .horizontal(let y): return "\(name ?? "A mark") at \(PageNumber.text(y)) vertically."
+    case .contours(let contours):
+      let levels = contours.map { PageNumber.text($0.level) }.joined(separator: ", ")
+      return "\(name ?? "Lines of equal value") at the levels \(levels)."
     }
   }
 }
@@ -173,7 +176,7 @@ extension PlotFigure.Series {
   var hasMarks: Bool {
     switch shape {
     case .points, .line: true
-    case .curve, .vertical, .horizontal: false
+    case .curve, .vertical, .horizontal, .contours: false
     }
   }
 }

@@ -154,6 +154,9 @@ extension Renderer {
       return "\(bullet) \(label): \(label.contains(slope) ? "" : slope + ", ")through \(through)."
     case .vertical(let x): return "\(bullet) \(name ?? "Mark"): at \(NumberText.short(x)) across."
     case .horizontal(let y): return "\(bullet) \(name ?? "Mark"): at \(NumberText.short(y)) up."
+    case .contours(let contours):
+      let levels = contours.map { NumberText.short($0.level) }.joined(separator: ", ")
+      return "\(bullet) \(name ?? "Lines of equal value"): levels \(levels)."
     }
   }
 

@@ -59,6 +59,19 @@ public struct PlotFigure: Codable, Hashable, Sendable {
     case line(StraightLine)
     case vertical(x: Double)
     case horizontal(y: Double)
+    /// Where a function of both coordinates has the same value, level by level.
+    case contours([Contour])
+  }
+
+  public struct Contour: Codable, Hashable, Sendable {
+    public var level: Double
+    /// Lines from point to point; one that ends where it began is closed.
+    public var lines: [[Point]]
+
+    public init(level: Double, lines: [[Point]]) {
+      self.level = level
+      self.lines = lines
+    }
   }
 
   /// y = y₀ + slope · (x − x₀) through its first point.

@@ -14,6 +14,8 @@ extension PlotFigure.Panel {
     case .horizontal(let value):
       guard let place = y.fraction(of: value) else { return [] }
       return cut([.init(x: 0, y: place), .init(x: 1, y: place)])
+    case .contours(let contours):
+      return contours.flatMap(\.lines).flatMap { cut(placed($0)) }
     }
   }
 
@@ -23,7 +25,7 @@ extension PlotFigure.Panel {
       switch series.shape {
       case .points(let points, _): points
       case .line(let line): line.points
-      case .curve, .vertical, .horizontal: [PlotFigure.Point]()
+      case .curve, .vertical, .horizontal, .contours: [PlotFigure.Point]()
       }
     return placed(points).filter { -1e-9...1 + 1e-9 ~= $0.x && -1e-9...1 + 1e-9 ~= $0.y }
   }
