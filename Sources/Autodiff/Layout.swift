@@ -33,6 +33,8 @@ struct Layout<S: Scalar> {
     var addend: Int?
   }
 
+  private static var transpose: Operation { .transpose(axes: [1, 0]) }
+
   private let points: Int
   private var values: [Value] = []
   /// Leaves that no one will give another value.
@@ -126,17 +128,31 @@ struct Layout<S: Scalar> {
           Value(operation: .input, operands: [], shape: tensor.shape, leaf: tensor.value))
         continue
       }
-      let operands = tensor.inputs.compactMap { place[$0] }
-      let key = Key(operation: tensor.operation, operands: operands)
-      if let same = known[key] {
-        place[tensor] = same
-      } else {
-        known[key] = values.count
-        place[tensor] = values.count
-        values.append(
-          Value(operation: tensor.operation, operands: operands, shape: tensor.shape, leaf: nil))
+      var operands = tensor.inputs.compactMap { place[$0] }
+      if tensor.operation.elementwise != nil, operands.count == 2 {
+        // Stretched by itself, a bias can be what a matrix product is added to.
+        for i in operands.indices where !isLevel(operands[i], with: tensor.shape) {
+          operands[i] = number(.broadcast(to: tensor.shape), [operands[i]], tensor.shape, &known)
+        }
       }
+      place[tensor] = number(tensor.operation, operands, tensor.shape, &known)
     }
+  }
+
+  private mutating func number(
+    _ operation: Operation, _ operands: [Int], _ shape: [Int], _ known: inout [Key: Int]
+  ) -> Int {
+    let key = Key(operation: operation, operands: operands)
+    if let same = known[key] { return same }
+    known[key] = values.count
+    values.append(Value(operation: operation, operands: operands, shape: shape, leaf: nil))
+    return values.count - 1
+  }
+
+  /// Whether a value has as many numbers as a shape, or one for all of it. As many are the same ones in the
+  /// same order, for shapes that broadcast.
+  private func isLevel(_ id: Int, with shape: [Int]) -> Bool {
+    values[id].count == shape.reduce(1, *) || isOne(id)
   }
 
   private mutating func count(_ roots: [Int]) {
@@ -201,8 +217,13 @@ struct Layout<S: Scalar> {
       return .code(.negate, operands)
     case .matmul:
       return product(id).map { .product($0) } ?? .primitive(operands)
+    case Layout.transpose:
+      if let product = product(id) { return .product(product) }
+      return .primitive(operands)
     default:
-      if value.operation.name == "reshape" { return .alias(operands[0]) }
+      // One axis more or less, of length 1, moves nothing.
+      let keepsOrder = ["reshape", "broadcast", "sum"].contains(value.operation.name)
+      if keepsOrder, isEach(operands[0], of: id) { return .alias(operands[0]) }
       guard let entry = value.operation.elementwise else { return .primitive(operands) }
       return elementwise(id, entry.arity == 1 ? .unary : .binary)
     }
@@ -212,12 +233,14 @@ struct Layout<S: Scalar> {
   private func elementwise(_ id: Int, _ code: Instruction.Code) -> Form {
     let value = values[id]
     guard value.operands.count <= 2 else { return .primitive(value.operands) }
-    let stretched = value.operands.count { values[$0].shape != value.shape }
+    let stretched = value.operands.count { !isEach($0, of: id) }
     let fits = value.operands.allSatisfy { isEach($0, of: id) || isOne($0) }
     return fits && stretched <= 1 ? .code(code, value.operands) : .primitive(value.operands)
   }
 
-  private func isEach(_ operand: Int, of id: Int) -> Bool { values[operand].shape == values[id].shape }
+  private func isEach(_ operand: Int, of id: Int) -> Bool {
+    values[operand].count == values[id].count
+  }
 
   /// One number for all of the result. With several points there is one for each point.
   private func isOne(_ operand: Int) -> Bool { values[operand].count == 1 && points == 1 }
@@ -250,25 +273,38 @@ struct Layout<S: Scalar> {
   private func product(_ id: Int) -> Product? {
     var (id, scale) = (id, 1.0)
     var factor: Int?
+    var isTransposed = false
     while values[id].leaf == nil {
       let value = values[id]
       switch value.operation {
       case .matmul:
         let (a, isATransposed) = untransposed(value.operands[0])
         let (b, isBTransposed) = untransposed(value.operands[1])
-        let sizes = MatrixProduct.Sizes(
-          m: value.shape[0], k: values[value.operands[0]].shape[1], n: value.shape[1],
-          transposesA: isATransposed, transposesB: isBTransposed)
-        return Product(a: a, b: b, sizes: sizes, scale: scale, factor: factor)
+        let k = values[value.operands[0]].shape[1]
+        // (A B)ᵀ = Bᵀ Aᵀ
+        return isTransposed
+          ? Product(
+            a: b, b: a,
+            sizes: MatrixProduct.Sizes(
+              m: value.shape[1], k: k, n: value.shape[0], transposesA: !isBTransposed,
+              transposesB: !isATransposed), scale: scale, factor: factor)
+          : Product(
+            a: a, b: b,
+            sizes: MatrixProduct.Sizes(
+              m: value.shape[0], k: k, n: value.shape[1], transposesA: isATransposed,
+              transposesB: isBTransposed), scale: scale, factor: factor)
       case .negate:
         scale = -scale
+        id = value.operands[0]
+      case Layout.transpose:
+        isTransposed.toggle()
         id = value.operands[0]
       case .multiply:
         let (a, b) = (value.operands[0], value.operands[1])
         guard let number = values[a].shape.isEmpty ? a : values[b].shape.isEmpty ? b : nil
         else { return nil }
         let other = number == a ? b : a
-        guard values[other].shape == value.shape else { return nil }
+        guard values[other].shape == value.shape, other != number else { return nil }
         if constants.contains(number), let constant = values[number].leaf?.scalar {
           scale *= constant
         } else {
@@ -286,7 +322,7 @@ struct Layout<S: Scalar> {
 
   private func untransposed(_ id: Int) -> (Int, Bool) {
     let value = values[id]
-    return value.leaf == nil && value.operation == .transpose(axes: [1, 0])
+    return value.leaf == nil && value.operation == Layout.transpose
       ? (value.operands[0], true) : (id, false)
   }
 
