@@ -88,7 +88,8 @@ extension Operation {
     gradient: { g, _, y in g * (1 - y * y) })
   /// The logistic function 1 / (1 + e^−x).
   public static let sigmoid = unary(
-    "sigmoid", { logistic($0) }, bounded: { x in x.smooth(logistic(x.value)) { _, y in y * (1 - y) } },
+    "sigmoid", { logistic($0) },
+    bounded: { x in x.smooth(logistic(x.value)) { _, y in y * (1 - y) } },
     gradient: { g, _, y in g * y * (1 - y) })
 
   /// Its second input where the first is above zero, else its third.
@@ -144,7 +145,9 @@ extension Operation {
 private func heaviside(_ x: Double) -> Double { x > 0 ? 1 : x < 0 ? 0 : x == 0 ? 0.5 : x }
 
 /// Each branch takes the exponential of a negative number only: no overflow.
-private func logistic(_ x: Double) -> Double { x >= 0 ? 1 / (1 + cExp(-x)) : cExp(x) / (1 + cExp(x)) }
+private func logistic(_ x: Double) -> Double {
+  x >= 0 ? 1 / (1 + cExp(-x)) : cExp(x) / (1 + cExp(x))
+}
 
 // C's functions: inside the table their own names mean its entries.
 private func cExp(_ x: Double) -> Double { exp(x) }

@@ -36,6 +36,7 @@ struct Layout<S: Scalar> {
   private static var transpose: Operation { .transpose(axes: [1, 0]) }
 
   private let points: Int
+  private let joinsProducts: Bool
   private var values: [Value] = []
   /// Leaves that no one will give another value.
   private var constants: Set<Int> = []
@@ -64,15 +65,20 @@ struct Layout<S: Scalar> {
   ///   - inputs: given before each run; what they were computed from is left out.
   ///   - updates: after each run, an input takes the value on the right, all of them computed from the
   ///     old values.
+  ///   - joinsProducts: whether matrix products take transposes, factors and what they are added to along.
+  ///     That is faster and rounds elsewhere; without it every number is that of the trace, to the bit.
   static func make(
     outputs: [Tensor], inputs: [Tensor], updates: [(input: Tensor, value: Tensor)] = [],
-    points: Int
+    points: Int, joinsProducts: Bool
   ) -> Result {
-    var layout = Layout(points: points)
+    var layout = Layout(points: points, joinsProducts: joinsProducts)
     return layout.make(outputs, inputs, updates)
   }
 
-  private init(points: Int) { self.points = points }
+  private init(points: Int, joinsProducts: Bool) {
+    self.points = points
+    self.joinsProducts = joinsProducts
+  }
 
   private mutating func make(
     _ outputs: [Tensor], _ inputs: [Tensor], _ updates: [(input: Tensor, value: Tensor)]
@@ -261,7 +267,7 @@ struct Layout<S: Scalar> {
   }
 
   private func accumulation(_ id: Int, of term: Int, to addend: Int, sign: Double) -> Form? {
-    guard uses[term] == 1, isEach(addend, of: id), isEach(term, of: id),
+    guard joinsProducts, uses[term] == 1, isEach(addend, of: id), isEach(term, of: id),
       var product = product(term)
     else { return nil }
     product.scale *= sign
@@ -271,6 +277,7 @@ struct Layout<S: Scalar> {
 
   /// A matrix product, with single numbers as factors and transposes drawn into it.
   private func product(_ id: Int) -> Product? {
+    guard joinsProducts else { return nil }
     var (id, scale) = (id, 1.0)
     var factor: Int?
     var isTransposed = false

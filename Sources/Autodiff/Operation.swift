@@ -43,7 +43,9 @@ public struct Operation: Sendable {
     let elements = [Double](unsafeUninitializedCapacity: size) { buffer, count in
       count = size
       // Copies that no one else holds: a kernel reads through pointers that could write.
-      var (a, b, c) = (inputs[0].elements, inputs[1 % inputs.count].elements, inputs[2 % inputs.count].elements)
+      var (a, b, c) = (
+        inputs[0].elements, inputs[1 % inputs.count].elements, inputs[2 % inputs.count].elements
+      )
       a.withUnsafeMutableBufferPointer { a in
         b.withUnsafeMutableBufferPointer { b in
           c.withUnsafeMutableBufferPointer { c in

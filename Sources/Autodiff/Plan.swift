@@ -52,7 +52,9 @@ public final class Plan {
     let updated = updates.map(\.input)
     let all = inputs + updated.filter { !inputs.contains($0) }
     func layout<S: Scalar>(_: S.Type) -> Layout<S>.Result {
-      Layout<S>.make(outputs: outputs, inputs: all, updates: updates, points: points)
+      Layout<S>.make(
+        outputs: outputs, inputs: all, updates: updates, points: points,
+        joinsProducts: true)
     }
     func places(_ tensors: [Tensor], _ offsets: [Int]) -> [Place] {
       zip(tensors, offsets).map { Place(offset: $1, count: $0.value.elements.count * points) }

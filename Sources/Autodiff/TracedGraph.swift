@@ -31,7 +31,8 @@ public struct TracedGraph: Sendable {
 
   private func replayed<S: Scalar>(_ given: [[S]], points: Int) -> [[S]] {
     guard points > 0 else { return outputs.map { _ in [] } }
-    let result = Layout<S>.make(outputs: outputs, inputs: inputs, points: points)
+    let result = Layout<S>.make(
+      outputs: outputs, inputs: inputs, points: points, joinsProducts: false)
     let memory = result.execution.memory
     for (index, input) in inputs.enumerated() {
       let size = input.value.elements.count
