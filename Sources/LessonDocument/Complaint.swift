@@ -45,29 +45,29 @@ enum Complaint: Hashable {
 
 extension Complaint {
   /// The stable name under which reports and filters know it.
-  var rule: String {
+  var rule: Finding.Rule {
     switch self {
-    case .notText: "not-text"
-    case .nestingTooDeep: "nesting-too-deep"
-    case .frontMatterUnclosed, .frontMatterInvalid: "front-matter-invalid"
-    case .titleMissing: "title-missing"
-    case .titleHasParts: "title-has-parts"
-    case .keyUnknown: "key-unknown"
-    case .keyInvalid: "key-invalid"
-    case .fenceUnclosed: "fence-unclosed"
-    case .optionUnknown: "option-unknown"
-    case .optionNeedsValue, .optionTakesNoValue, .optionTwice, .optionsExclude: "option-invalid"
-    case .nameRebound: "name-rebound"
-    case .foundationImported: "foundation-imported"
-    case .formulaBroken: "formula-broken-over-lines"
-    case .formulaDoubleDollar: "formula-double-dollar"
-    case .valueUnclosed: "value-unclosed"
-    case .valueEmpty: "value-empty"
-    case .questionInvalid: "question-invalid"
+    case .notText: .notText
+    case .nestingTooDeep: .nestingTooDeep
+    case .frontMatterUnclosed, .frontMatterInvalid: .frontMatterInvalid
+    case .titleMissing: .titleMissing
+    case .titleHasParts: .titleHasParts
+    case .keyUnknown: .keyUnknown
+    case .keyInvalid: .keyInvalid
+    case .fenceUnclosed: .fenceUnclosed
+    case .optionUnknown: .optionUnknown
+    case .optionNeedsValue, .optionTakesNoValue, .optionTwice, .optionsExclude: .optionInvalid
+    case .nameRebound: .nameRebound
+    case .foundationImported: .foundationImported
+    case .formulaBroken: .formulaBroken
+    case .formulaDoubleDollar: .formulaDoubleDollar
+    case .valueUnclosed: .valueUnclosed
+    case .valueEmpty: .valueEmpty
+    case .questionInvalid: .questionInvalid
     case .questionAskMissing, .questionAnswerMissing, .questionNoRightChoice, .questionEmpty:
-      "question-incomplete"
-    case .questionAnswerAndChoices: "question-ambiguous"
-    case .answerNoRelation: "answer-no-relation"
+      .questionIncomplete
+    case .questionAnswerAndChoices: .questionAmbiguous
+    case .answerNoRelation: .answerNoRelation
     }
   }
 
