@@ -16,7 +16,8 @@ import Testing
     let program = try FixtureProgram()
     let course = try program.copiedCourse()
     let wrong = [
-      "02-wrong.md", "03-trap.md", "04-endless.md", "05-throws.md", "07-memory.md", "08-slow.md", "09-nan.md",
+      "02-wrong.md", "03-trap.md", "04-endless.md", "05-throws.md", "07-memory.md", "08-slow.md",
+      "09-nan.md",
     ]
     for file in wrong {
       try FileManager.default.removeItem(atPath: course + "/" + file)
