@@ -99,7 +99,10 @@ let package = Package(
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "LessonCommandsTests",
-      dependencies: ["FixtureCourse", "LessonCommands", "LessonReport", "Transcript"],
+      dependencies: [
+        "FixtureCourse", "LessonCommands", "LessonDocument", "LessonKit", "LessonReport",
+        "Transcript",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "CourseTests", dependencies: ["Formula", "LessonCommands", "Transcript", "lessons"],
