@@ -12,8 +12,7 @@ extension LessonPage {
       return .tag("p", [:], html(inlines))
     case .heading:
       return heading(block)
-    case .blockQuote(let blocks):
-      return .tag("blockquote", [:], blocks.map { html($0, depth: depth + 1) })
+    case .blockQuote(let blocks): return note(blocks, depth: depth)
     case .list(let list):
       let items = list.items.map { item($0, isTight: list.isTight, depth: depth + 1) }
       guard let start = list.start else { return .tag("ul", [:], items) }
@@ -30,6 +29,38 @@ extension LessonPage {
     case .formula(let index): return displayedFormula(index)
     case .question(let index): return question(index)
     }
+  }
+
+  /// A block quote. One that begins with bold words is a box with a title, for what holds all over
+  /// the lesson.
+  private mutating func note(_ blocks: [Block], depth: Int) -> HTML {
+    guard case .paragraph(let inlines) = blocks.first, case .strong(let title) = inlines.first
+    else {
+      return .tag("blockquote", [:], blocks.map { html($0, depth: depth + 1) })
+    }
+    let identifier = identifiers.claim("note")
+    let rest = Self.trimmed(Array(inlines.dropFirst()))
+    let opening = rest.isEmpty ? [] : [Block.paragraph(rest)]
+    return .tag(
+      "div", ["class": "note", "role": "note", "aria-labelledby": identifier],
+      [.tag("p", ["class": "note-title", "id": identifier], html(title))]
+        + (opening + blocks.dropFirst()).map { html($0, depth: depth + 1) })
+  }
+
+  /// Without what only separates the first words from a title: spaces and line breaks.
+  private static func trimmed(_ inlines: [Inline]) -> [Inline] {
+    var rest = inlines[...]
+    while let first = rest.first {
+      switch first {
+      case .softBreak, .lineBreak: break
+      case .text(let text):
+        let kept = text.drop(while: \.isWhitespace)
+        guard kept.isEmpty else { return [.text(String(kept))] + rest.dropFirst() }
+      default: return Array(rest)
+      }
+      rest = rest.dropFirst()
+    }
+    return []
   }
 
   mutating func html(_ inlines: [Inline], depth: Int = 0) -> [HTML] {

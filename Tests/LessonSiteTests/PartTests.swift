@@ -82,6 +82,7 @@ struct GraphLayoutTests {
     #expect(pairs.count == 2)
     for (pair, figure) in zip(pairs, [ChainRule.graph, diamond]) {
       let boxes = GraphBoxes(figure)
+      #expect(pair.leftToRight.boxes == boxes)
       #expect(pair.leftToRight.width > pair.topToBottom.width)
       #expect(pair.leftToRight.height < pair.topToBottom.height)
       for layout in [pair.leftToRight, pair.topToBottom] {
@@ -89,7 +90,7 @@ struct GraphLayoutTests {
         for node in layout.nodes {
           #expect(node.x >= boxes.width / 2 && node.x <= layout.width - boxes.width / 2)
           #expect(
-            node.y >= GraphBoxes.height / 2 && node.y <= layout.height - GraphBoxes.height / 2)
+            node.y >= boxes.height / 2 && node.y <= layout.height - boxes.height / 2)
         }
         for label in layout.labels {
           #expect(label.x > 0 && label.x < layout.width && label.y > 0 && label.y < layout.height)

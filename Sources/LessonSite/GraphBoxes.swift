@@ -1,0 +1,176 @@
+internal import Transcript
+
+/// The boxes and labels of a graph before they have a place: what is written in them and how large
+/// they are.
+struct GraphBoxes: Hashable, Sendable {
+  /// The kinds of drawing, from what the figure holds.
+  enum Style: Hashable, Sendable {
+    /// Every box says what it does; one number on an edge.
+    case operations
+    /// Chosen values with weights between them.
+    case network
+    /// Empty fields, large enough for a pencil.
+    case worksheet
+    /// Names only, to say where the text is.
+    case map
+  }
+
+  struct Box: Hashable, Sendable {
+    var name: String
+    var operation: String
+    /// nil: an empty field.
+    var value: String?
+    var gradient: String?
+    /// The text speaks of it.
+    var isHere: Bool
+  }
+
+  /// What stands on an edge, line by line.
+  struct Label: Hashable, Sendable {
+    /// Its place on the way that the figure points out: `①`.
+    var mark = ""
+    /// The weight: `w₅`.
+    var name = ""
+    /// The weight's value, then the factor of the way back, then what flows.
+    var lines: [String] = []
+
+    var isEmpty: Bool { mark.isEmpty && name.isEmpty && lines.isEmpty }
+    var height: Double { Double(max(1, lines.count)) * GraphBoxes.labelLine }
+
+    var width: Double {
+      let first = (mark.isEmpty ? 0 : 20) + (name.isEmpty ? 0 : Double(name.count) * 8.5 + 4)
+      let lengths = lines.enumerated().map { line, text in
+        Double(text.count) * 7.8 + (line == 0 ? first : 0)
+      }
+      return max(lengths.max() ?? 0, first)
+    }
+  }
+
+  static let labelLine = 17.0
+  static let fieldHeight = 38.0
+
+  let style: Style
+  var boxes: [Box]
+  /// One size for all, so that their columns line up.
+  var width: Double
+  var height: Double
+  /// Whether the rows of a box say which is the value and which the gradient.
+  var showsRowLabels = true
+  var labels: [Label]
+  /// Parts that add up, written under the one box in which they meet.
+  var sum: (box: Int, text: String)? {
+    guard let sumBox else { return nil }
+    return (sumBox, sumText)
+  }
+  private var sumBox: Int?
+  private var sumText = ""
+
+  /// - Parameter room: a breadth to keep to, if the boxes are to stand side by side: how wide the
+  ///   drawing may be, and how many boxes.
+  init(_ figure: GraphFigure, fitting room: (width: Double, count: Int)? = nil) {
+    let hasWeights = figure.edges.contains { $0.weight != nil }
+    let style: Style =
+      figure.isMap
+      ? .map : figure.content == .worksheet ? .worksheet : hasWeights ? .network : .operations
+    self.style = style
+    let number = { (value: Double) in
+      hasWeights ? PageNumber.brief(value) : PageNumber.text(value)
+    }
+    boxes = figure.nodes.map { node in
+      let isShown = figure.content != .worksheet || figure.isGiven(node)
+      return Box(
+        name: node.tex.map(LessonPage.plainSymbol) ?? "", operation: node.operation,
+        value: isShown ? number(node.value) : nil,
+        gradient: figure.content == .gradients
+          ? number(node.gradient) : figure.content == .values ? "?" : nil,
+        isHere: node.isHere)
+    }
+    let forks = Set(figure.nodes.map(\.id).filter { id in
+      figure.edges.count { $0.from == id } > 1
+    })
+    // One box in which ways meet has room for the whole product.
+    let spellsOut = forks.count == 1 && room == nil
+    labels =
+      style == .map
+      ? figure.edges.map { _ in Label() }
+      : figure.edges.map { edge in
+        Self.label(
+          edge, of: figure, forks: forks.contains(edge.from), spellsOut: spellsOut, number: number)
+      }
+    switch style {
+    case .operations:
+      height = 84
+      let widest = boxes.map { box in
+        max(
+          Double(box.name.count) * 11 + Double(box.operation.count) * 7.5 + 40,
+          Double(max(box.value?.count ?? 0, box.gradient?.count ?? 0)) * 8.5 + 86)
+      }
+      width = max(132, widest.max() ?? 0)
+    case .network:
+      height = 80
+      let digits = boxes.map { Double(max($0.value?.count ?? 0, $0.gradient?.count ?? 0)) }
+      let heads = boxes.map {
+        Double($0.name.count) * 11 + Double($0.operation.count) * 7.5 + 26
+      }
+      let bare = max((digits.max() ?? 0) * 8.4 + 16, heads.max() ?? 0, 72)
+      let labelled = max(bare, (digits.max() ?? 0) * 8.4 + 60)
+      let share = room.map { Self.share(of: $0) } ?? .infinity
+      showsRowLabels = share >= labelled
+      width = showsRowLabels ? labelled : max(bare, min(share, labelled))
+    case .worksheet:
+      height = 30 + 2 * (16 + Self.fieldHeight) + 8
+      let digits = boxes.map { Double($0.value?.count ?? 0) * 8.4 + 16 }
+      width = max(98, digits.max() ?? 0)
+    case .map:
+      height = 26
+      width = max(28, (boxes.map { Double($0.name.count) * 9 + 10 }.max() ?? 0))
+    }
+    if spellsOut, figure.content == .gradients, hasWeights {
+      sumBox = figure.nodes.firstIndex { forks.contains($0.id) }
+      sumText = Self.sum(figure, of: sumBox.map { figure.nodes[$0] }, number: number)
+    }
+  }
+
+  /// What each of so many boxes side by side may take.
+  static func share(of room: (width: Double, count: Int)) -> Double {
+    let count = Double(max(1, room.count))
+    return (room.width - 12 - (count - 1) * 8) / count
+  }
+
+  private static func label(
+    _ edge: GraphFigure.Edge, of figure: GraphFigure, forks: Bool, spellsOut: Bool,
+    number: (Double) -> String
+  ) -> Label {
+    var label = Label()
+    if let mark = edge.mark, figure.content != .worksheet { label.mark = PageNumber.circled(mark) }
+    if let weight = edge.weight {
+      label.name = LessonPage.plainSymbol(weight.tex)
+      label.lines.append(number(weight.value))
+    }
+    guard figure.content == .gradients else { return label }
+    let local = "× " + number(edge.localDerivative)
+    guard forks else {
+      label.lines.append(local)
+      return label
+    }
+    let flow = "= " + number(figure.flow(edge))
+    if spellsOut, let target = figure.nodes.first(where: { $0.id == edge.to }) {
+      label.lines.append("\(number(target.gradient)) \(local) \(flow)")
+    } else {
+      label.lines += [local, flow]
+    }
+    return label
+  }
+
+  /// `0.0554 + (−0.0190) = 0.0364`
+  private static func sum(
+    _ figure: GraphFigure, of node: GraphFigure.Node?, number: (Double) -> String
+  ) -> String {
+    guard let node else { return "" }
+    let parts = figure.edges.filter { $0.from == node.id }.map { edge -> String in
+      let text = number(figure.flow(edge))
+      return text.hasPrefix("−") ? "(\(text))" : text
+    }
+    return parts.joined(separator: " + ") + " = " + number(node.gradient)
+  }
+}
