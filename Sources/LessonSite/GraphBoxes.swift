@@ -47,7 +47,7 @@ struct GraphBoxes: Hashable, Sendable {
   }
 
   static let labelLine = 17.0
-  static let fieldHeight = 38.0
+  static let fieldHeight = 46.0
 
   let style: Style
   var boxes: [Box]
@@ -85,9 +85,10 @@ struct GraphBoxes: Hashable, Sendable {
           ? number(node.gradient) : figure.content == .values ? "?" : nil,
         isHere: node.isHere)
     }
-    let forks = Set(figure.nodes.map(\.id).filter { id in
-      figure.edges.count { $0.from == id } > 1
-    })
+    let forks = Set(
+      figure.nodes.map(\.id).filter { id in
+        figure.edges.count { $0.from == id } > 1
+      })
     // One box in which ways meet has room for the whole product.
     let spellsOut = forks.count == 1 && room == nil
     labels =
@@ -120,7 +121,7 @@ struct GraphBoxes: Hashable, Sendable {
     case .worksheet:
       height = 30 + 2 * (16 + Self.fieldHeight) + 8
       let digits = boxes.map { Double($0.value?.count ?? 0) * 8.4 + 16 }
-      width = max(98, digits.max() ?? 0)
+      width = max(96, digits.max() ?? 0)
     case .map:
       height = 26
       width = max(28, (boxes.map { Double($0.name.count) * 9 + 10 }.max() ?? 0))

@@ -26,7 +26,8 @@ struct GraphDrawing {
     if let sum = boxes.sum, let place = layout.nodes[checked: sum.box] {
       shapes.append(
         SVG.text(
-          sum.text, x: place.x, y: place.y + boxes.height / 2 + 20, .middle, class: "factor"))
+          sum.text, x: place.x + boxes.width / 2, y: place.y + boxes.height / 2 + 20, .end,
+          class: "factor"))
     }
     let fields = boxes.style == .worksheet ? weightFields(below: layout.height) : nil
     shapes += fields?.shapes ?? []
@@ -74,7 +75,8 @@ struct GraphDrawing {
     let top = middle.y - boxes.height / 2
     var shapes = [
       SVG.rectangle(x: left, y: top, width: boxes.width, height: boxes.height, class: "box"),
-      SVG.text(box.name.isEmpty ? box.operation : box.name, x: left + 8, y: top + 21, class: "name"),
+      SVG.text(
+        box.name.isEmpty ? box.operation : box.name, x: left + 8, y: top + 21, class: "name"),
     ]
     for (row, entry) in [("value", box.value), ("gradient", box.gradient)].enumerated() {
       let label = top + 42 + Double(row) * (16 + GraphBoxes.fieldHeight)

@@ -17,14 +17,17 @@ extension GraphDrawing {
     case .map: return "Nodes: " + names { _ in true } + "."
     case .worksheet:
       var given: [String] = []
-      for box in boxes.boxes { if let value = box.value { given.append("\(name(box)) = \(value)") } }
+      for box in boxes.boxes {
+        if let value = box.value { given.append("\(name(box)) = \(value)") }
+      }
       for (edge, label) in zip(figure.edges, boxes.labels) where edge.weight != nil {
         let weight = "\(label.name) = \(label.lines.first ?? "")"
         if !given.contains(weight) { given.append(weight) }
       }
       let wanted = names { $0.value == nil }
       let hasWeights = figure.edges.contains { $0.weight != nil }
-      return "Given: \(given.joined(separator: ", ")). To be found: the values of \(wanted), then the "
+      return
+        "Given: \(given.joined(separator: ", ")). To be found: the values of \(wanted), then the "
         + "gradients of all boxes\(hasWeights ? " and weights" : "")."
     case .network, .operations:
       let nodes = boxes.boxes.map { box in
@@ -40,22 +43,19 @@ extension GraphDrawing {
     let forks = figure.nodes.contains { node in figure.edges.count { $0.from == node.id } > 1 }
     switch figure.content {
     case .worksheet:
-      return "Write into the empty boxes: first the values, from left to right, then the gradients, "
+      return
+        "Write into the empty boxes: first the values, from left to right, then the gradients, "
         + "back from the right."
     case .values:
       return "Values on the way forward; the gradients are still to be found."
         + (hasWeights ? " On each edge stands its weight." : "")
     case .gradients:
-      var words =
-        hasWeights
-        ? "In each box the value and below it the gradient; on each edge its weight, and its local "
-          + "derivative behind ×"
-        : "Value on the way forward, gradient on the way back; on each edge its local derivative"
+      let boxes = "Value on the way forward, gradient on the way back; on each edge "
+      var words = boxes + (hasWeights ? "its weight and, behind ×, " : "") + "its local derivative"
       if forks {
-        words += hasWeights ? ", behind = " : ", and behind = "
-        words += "what flows back through it, which is the later box's gradient × the local "
-          + "derivative; where ways meet, these parts add to the box's gradient. The thicker the "
-          + "edge, the more flows back."
+        words +=
+          ", and behind = what flows back through it: that derivative × the gradient of the later "
+          + "box. Where ways meet, what flows back adds up. The thicker the edge, the more flows."
       } else {
         words += ", and the thicker the edge, the more gradient flows through it."
       }

@@ -35,7 +35,12 @@ extension GraphLayout {
     )
     let ends = Self.ends(layers, nodes, length: length, breadth: breadth, isWide: isWide)
     edges = ends.map { Self.straight(from: $0.from, to: $0.to) }
-    labels = LabelPlaces(ends, sizes: boxes.labels.map { ($0.width, $0.height) }).places
+    let obstacles = nodes.map {
+      // The head of an arrow needs some room too.
+      LabelPlaces.Rectangle(middle: $0, width: boxes.width + 8, height: boxes.height + 8)
+    }
+    labels =
+      LabelPlaces(ends, sizes: boxes.labels.map { ($0.width, $0.height) }, boxes: obstacles).places
     labelsAreOnEdges = true
     makeRoom()
   }
@@ -48,12 +53,11 @@ extension GraphLayout {
     }
     if let sum = boxes.sum, let node = nodes[checked: sum.box] {
       height = max(height, node.y + boxes.height / 2 + 30)
-      width = max(width, node.x + Double(sum.text.count) * 4.2 + Self.margin)
     }
     // Upwards and to the left, everything moves.
     let left = zip(labels, boxes.labels).map { $0.x - $1.width / 2 }.min() ?? Self.margin
     let sumLeft = boxes.sum.flatMap { sum in
-      nodes[checked: sum.box].map { $0.x - Double(sum.text.count) * 4.2 }
+      nodes[checked: sum.box].map { $0.x + boxes.width / 2 - Double(sum.text.count) * 8.2 }
     }
     let top = zip(labels, boxes.labels).map { $0.y - $1.height / 2 }.min() ?? Self.margin
     move(
@@ -96,10 +100,13 @@ extension GraphLayout {
     let widest = shown.map(\.width).max() ?? 0
     let highest = shown.map(\.height).max() ?? 0
     switch direction {
-    case .leftToRight: return max(40, widest + 34)
+    case .leftToRight:
+      // Labels of crossing edges stand before the crossing or after it.
+      let crossing = shown.count > 2 ? min(1.2, 0.5 + 0.1 * Double(shown.count - 4)) : 0
+      return max(40, (1 + crossing) * widest + 44)
     case .topToBottom:
-      let rows = (shown.reduce(0) { $0 + $1.width + 12 } / max(across, 1)).rounded(.up)
-      return max(44, 34 + rows * (highest + 8))
+      let rows = (shown.reduce(0) { $0 + $1.width + 16 } / max(across, 1)).rounded(.up)
+      return max(44, 34 + (rows > 1 ? 1.25 : 1) * rows * (highest + 10))
     }
   }
 

@@ -58,7 +58,7 @@ extension LessonPage {
           class: "narrow", identifier: "\(identifier)-narrow"),
       ]
       tables = self.tables(plot)
-      legend = ""
+      legend = plot.contourLegend ?? ""
       opens = false
       partName = { ", part \($0 + 1)" }
     case .table: return .nothing

@@ -23,7 +23,8 @@ extension LessonPage {
     let hasOperations = graph.nodes.contains { !$0.operation.isEmpty }
     let nodes = graph.nodes.map { node -> [HTML] in
       [node.tex.map(name) ?? .text(node.operation)]
-        + (hasOperations ? [.text(node.tex == nil ? "–" : node.operation)] : [])
+        + (hasOperations
+          ? [.text(node.tex == nil || node.operation.isEmpty ? "–" : node.operation)] : [])
         + [
           .text(PageNumber.text(node.value)),
           .text(hasGradients ? PageNumber.text(node.gradient) : "?"),
@@ -67,7 +68,9 @@ extension LessonPage {
     if hasWeights {
       columns += [
         EdgeColumn(heading: "Weight", isNumber: false) { $0.weight.map { name($0.tex) } ?? "–" },
-        EdgeColumn(heading: "Its value") { .text($0.weight.map { PageNumber.text($0.value) } ?? "–") },
+        EdgeColumn(heading: "Its value") {
+          .text($0.weight.map { PageNumber.text($0.value) } ?? "–")
+        },
       ]
     }
     guard graph.content == .gradients else { return columns }

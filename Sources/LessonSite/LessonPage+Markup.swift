@@ -161,17 +161,31 @@ extension LessonPage {
       case .inside(let address): return .tag("a", ["href": address, "title": shownTitle], text)
       case nil: return .tag("span", ["class": "no-link"], text)
       }
-    case .image(let alternative, let source, _):
-      // Pictures of a lesson are drawn from its transcript; a file beside it is only named.
-      let text = html(alternative, depth: depth + 1)
-      return .tag(
-        "span", ["class": "no-link"], [.text("[Picture: ")] + text + [.text("; \(source)]")])
+    case .image(let alternative, let source, let title):
+      return image(html(alternative, depth: depth + 1), plainText(alternative), source, title)
     case .softBreak: return .text("\n")
     case .lineBreak: return .tag("br")
     case .html(let text): return .tag("code", [:], text)
     case .formula(let index): return inlineFormula(index)
     case .value(let index): return value(index)
     }
+  }
+
+  /// A picture beside the lesson; one that cannot be shown is named.
+  private mutating func image(
+    _ alternative: [HTML], _ words: String, _ source: String, _ title: String
+  ) -> HTML {
+    guard let (name, picture) = pictures.use(source) else {
+      return .tag(
+        "span", ["class": "no-link"],
+        [.text("[Picture: ")] + alternative + [.text("; \(source)]")])
+    }
+    return .tag(
+      "img",
+      [
+        "src": name, "alt": words, "title": title.isEmpty ? nil : title,
+        "width": String(picture.width), "height": String(picture.height),
+      ])
   }
 
   /// A value that the run put into a sentence.

@@ -10,6 +10,8 @@ struct LessonPage {
   let layouts: [Int: GraphLayout.Pair]
   /// What each formula of the transcript reads as; nil where it cannot be read.
   let formulas: [Formula?]
+  /// Pictures beside the lesson, those that the page shows among them.
+  var pictures: Pictures
   var identifiers = Identifiers()
   /// How many displayed formulas, figures and questions stand above, and the level of the heading.
   var formulaCount = 0
@@ -28,8 +30,12 @@ struct LessonPage {
   /// Ids of the displayed formulas, by index into `transcript.formulas`.
   var formulaAnchors: [Int: (number: Int, identifier: String)] = [:]
 
-  init(_ transcript: Transcript, pages: Set<String>, layouts: [Int: GraphLayout.Pair]) {
+  init(
+    _ transcript: Transcript, pages: Set<String>, layouts: [Int: GraphLayout.Pair],
+    pictures: Pictures? = nil
+  ) {
     self.transcript = transcript
+    self.pictures = pictures ?? Pictures(transcript.lesson)
     self.pages = pages
     self.layouts = layouts
     let names = transcript.names.compactMap { name in

@@ -60,5 +60,7 @@ struct ReadingTime {
     }
   }
 
-  private static func words(_ text: String) -> Int { text.split(whereSeparator: \.isWhitespace).count }
+  private static func words(_ text: String) -> Int {
+    text.split(whereSeparator: \.isWhitespace).count
+  }
 }

@@ -167,11 +167,12 @@ enum Network {
     }
     let formulas = [
       ChainRule.formula(
-        #"h_1 = \frac{1}{1 + e^{-(w_1 x_1 + w_2 x_2 + b_1)}}"#, links: [ChainRule.verified()]),
+        #"h_1 = \frac{1}{1 + e^{-(w_1 x_1 + w_2 x_2 + b_1)}}"#, links: [ChainRule.verified()])
     ]
     let sentence = Array(
-      repeating: "Every weight has its share in the error, and the way back finds it.", count: 6)
-      .joined(separator: " ")
+      repeating: "Every weight has its share in the error, and the way back finds it.", count: 6
+    )
+    .joined(separator: " ")
     return Transcript(
       lesson: LessonHead(
         number: 10, slug: "backprop-by-hand", title: "Backprop by hand",
@@ -193,7 +194,8 @@ enum Network {
             heading("A sheet first", "a-sheet-first"), .paragraph([.text(sentence)]), .step(0),
           ]),
         Step(
-          number: 2, title: "Forward", anchor: "forward", contentHash: "b", position: ChainRule.here,
+          number: 2, title: "Forward", anchor: "forward", contentHash: "b",
+          position: ChainRule.here,
           blocks: [
             heading("Forward", "forward"), .paragraph([.text(sentence)]), .step(1), .step(4),
             .paragraph([.text(sentence)]), .formula(0), .paragraph([.text(sentence)]),
