@@ -106,7 +106,8 @@ extension GraphLayout {
       return max(40, (1 + crossing) * widest + 44)
     case .topToBottom:
       let rows = (shown.reduce(0) { $0 + $1.width + 16 } / max(across, 1)).rounded(.up)
-      return max(44, 34 + (rows > 1 ? 1.25 : 1) * rows * (highest + 10))
+      let spare = shown.count > 4 ? 1 : rows > 1 ? 0.5 : 0
+      return max(44, 34 + (rows + spare) * (highest + 10))
     }
   }
 
