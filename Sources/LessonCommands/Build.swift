@@ -41,6 +41,7 @@ struct Build: AsyncParsableCommand {
       let index = Paths.short(folder + "/index.html")
       print("\(summary.pages) pages, \(summary.bytes / 1000) kB; \(Coverage(of: transcripts).line)")
       print("Open \(index)")
+      for problem in summary.problems { Lessons.write(error: "\(problem)\n") }
     } catch {
       throw CommandError.site("\(error)")
     }
