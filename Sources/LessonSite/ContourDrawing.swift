@@ -30,9 +30,12 @@ extension PlotPanelDrawing {
       }
       guard let free else { continue }
       taken.append(free)
-      levels.append(
-        SVG.text(
-          text, x: free.middle.x, y: free.middle.y + 4.5, .middle, class: "level"))
+      levels += [
+        SVG.rectangle(
+          x: free.middle.x - size.width / 2 + 1, y: free.middle.y - 7, width: size.width - 2,
+          height: 14, class: "plate"),
+        SVG.text(text, x: free.middle.x, y: free.middle.y + 4.5, .middle, class: "level"),
+      ]
     }
     return shapes + levels
   }
@@ -52,7 +55,7 @@ extension PlotPanelDrawing {
       } else if index == points.count - 1 {
         shapes.append(SVG.mark(place, series.role))
       } else {
-        shapes.append(SVG.circle(place, radius: 2.2, class: "mark \(series.role.className)"))
+        shapes.append(SVG.circle(place, radius: 2.2, class: "mark dot \(series.role.className)"))
       }
     }
     return shapes
