@@ -43,9 +43,8 @@ extension GraphDrawing {
     let forks = figure.nodes.contains { node in figure.edges.count { $0.from == node.id } > 1 }
     switch figure.content {
     case .worksheet:
-      return
-        "Write into the empty boxes: first the values, from left to right, then the gradients, "
-        + "back from the right."
+      return "Write into the empty boxes: first the values, along the arrows, then the gradients, "
+        + "against them."
     case .values:
       return "Values on the way forward; the gradients are still to be found."
         + (hasWeights ? " On each edge stands its weight." : "")

@@ -75,10 +75,12 @@ extension LessonPage {
       case .line, .vertical, .horizontal, .contours: break
       }
     }
+    // A sample at zero misses it by the last bits of its neighbours.
+    let nothing = 1e-12 * abs(panel.x.upper / 2 - panel.x.lower / 2)
     let x = panel.x.label.map { html($0) } ?? .text("x")
     return tables.map { table in
       let rows = table.x.enumerated().map { row, x -> [HTML] in
-        [.text(PageNumber.text(x))]
+        [.text(PageNumber.text(panel.x.scale == .linear && abs(x) < nothing ? 0 : x))]
           + table.columns.map { column in
             .text(column.1[checked: row].flatMap(\.self).map { PageNumber.text($0) } ?? "–")
           }

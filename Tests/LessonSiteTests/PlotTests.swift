@@ -141,6 +141,19 @@ struct PlotTests {
     #expect(try self.page(.plot(empty)).all("svg").count == 2)
   }
 
+  /// −6 to 4 in twenty parts comes to zero only nearly.
+  @Test func aSampleAtZeroIsZero() throws {
+    let axis = PlotAxis(lower: -6, upper: 4)
+    let points = axis.samples(241).map { PlotFigure.Point(x: $0, y: 1) }
+    #expect(axis.samples(241).contains { $0 != 0 && abs($0) < 1e-12 })
+    let panel = PlotFigure.Panel(
+      x: axis, y: PlotAxis(lower: 0, upper: 2),
+      series: [.init(role: .subject, shape: .curve(pieces: [points]))])
+    let words = try page(.plot(PlotFigure(panels: [panel]))).words
+    #expect(words.contains("−0.51010.51"))
+    #expect(!words.contains("10⁻¹"))
+  }
+
   /// Levels are written on their lines where there is room, and stand in the caption and the table.
   @Test func contoursHaveTheirLevels() throws {
     let page = try page(.plot(Network.valley))
