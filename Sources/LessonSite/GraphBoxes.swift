@@ -46,6 +46,13 @@ struct GraphBoxes: Hashable, Sendable {
     }
   }
 
+  /// `0.0554 + (−0.0190) = 0.0364`, under a box.
+  struct Sum: Hashable, Sendable {
+    /// Index of the box.
+    var box: Int
+    var text: String
+  }
+
   static let labelLine = 17.0
   static let fieldHeight = 46.0
 
@@ -55,15 +62,10 @@ struct GraphBoxes: Hashable, Sendable {
   var width: Double
   var height: Double
   /// Whether the rows of a box say which is the value and which the gradient.
-  var showsRowLabels = true
+  var showsRowLabels: Bool
   var labels: [Label]
-  /// Parts that add up, written under the one box in which they meet.
-  var sum: (box: Int, text: String)? {
-    guard let sumBox else { return nil }
-    return (sumBox, sumText)
-  }
-  private var sumBox: Int?
-  private var sumText = ""
+  /// The parts of the gradient of the one box in which ways meet.
+  var sum: Sum?
 
   /// - Parameter room: a breadth to keep to, if the boxes are to stand side by side: how wide the
   ///   drawing may be, and how many boxes.
@@ -98,42 +100,40 @@ struct GraphBoxes: Hashable, Sendable {
         Self.label(
           edge, of: figure, forks: forks.contains(edge.from), spellsOut: spellsOut, number: number)
       }
+    (width, height, showsRowLabels) = Self.size(style, boxes, fitting: room)
+    if spellsOut, figure.content == .gradients, hasWeights {
+      sum = figure.nodes.firstIndex { forks.contains($0.id) }.map { box in
+        Sum(box: box, text: Self.sum(figure, of: figure.nodes[box], number: number))
+      }
+    }
+  }
+
+  /// As large as the longest text needs; to fit a room, without the words in front of the numbers.
+  private static func size(
+    _ style: Style, _ boxes: [Box], fitting room: (width: Double, count: Int)?
+  ) -> (width: Double, height: Double, showsRowLabels: Bool) {
+    func widest(_ width: (Box) -> Double) -> Double { boxes.map(width).max() ?? 0 }
+    let digits = widest { Double(max($0.value?.count ?? 0, $0.gradient?.count ?? 0)) }
     switch style {
     case .operations:
-      height = 84
-      let widest = boxes.map { box in
-        max(
-          Double(box.name.count) * 11 + Double(box.operation.count) * 7.5 + 40,
-          Double(max(box.value?.count ?? 0, box.gradient?.count ?? 0)) * 8.5 + 86)
-      }
-      width = max(132, widest.max() ?? 0)
+      let head = widest { Double($0.name.count) * 11 + Double($0.operation.count) * 7.5 + 40 }
+      return (max(132, head, digits * 8.5 + 86), 84, true)
     case .network:
-      height = 80
-      let digits = boxes.map { Double(max($0.value?.count ?? 0, $0.gradient?.count ?? 0)) }
-      let heads = boxes.map {
-        Double($0.name.count) * 11 + Double($0.operation.count) * 7.5 + 26
-      }
-      let bare = max((digits.max() ?? 0) * 8.4 + 16, heads.max() ?? 0, 72)
-      let labelled = max(bare, (digits.max() ?? 0) * 8.4 + 60)
-      let share = room.map { Self.share(of: $0) } ?? .infinity
-      showsRowLabels = share >= labelled
-      width = showsRowLabels ? labelled : max(bare, min(share, labelled))
+      let head = widest { Double($0.name.count) * 11 + Double($0.operation.count) * 7.5 + 26 }
+      let bare = max(72, head, digits * 8.4 + 16)
+      let labelled = max(bare, digits * 8.4 + 60)
+      let share = room.map(share) ?? .infinity
+      return share >= labelled ? (labelled, 80, true) : (max(bare, share), 80, false)
     case .worksheet:
-      height = 30 + 2 * (16 + Self.fieldHeight) + 8
-      let digits = boxes.map { Double($0.value?.count ?? 0) * 8.4 + 16 }
-      width = max(96, digits.max() ?? 0)
+      let given = widest { Double($0.value?.count ?? 0) * 8.4 + 16 }
+      return (max(96, given), 38 + 2 * (16 + fieldHeight), true)
     case .map:
-      height = 26
-      width = max(28, (boxes.map { Double($0.name.count) * 9 + 10 }.max() ?? 0))
-    }
-    if spellsOut, figure.content == .gradients, hasWeights {
-      sumBox = figure.nodes.firstIndex { forks.contains($0.id) }
-      sumText = Self.sum(figure, of: sumBox.map { figure.nodes[$0] }, number: number)
+      return (max(28, widest { Double($0.name.count) * 9 + 10 }), 26, false)
     }
   }
 
   /// What each of so many boxes side by side may take.
-  static func share(of room: (width: Double, count: Int)) -> Double {
+  private static func share(of room: (width: Double, count: Int)) -> Double {
     let count = Double(max(1, room.count))
     return (room.width - 12 - (count - 1) * 8) / count
   }
@@ -165,9 +165,8 @@ struct GraphBoxes: Hashable, Sendable {
 
   /// `0.0554 + (−0.0190) = 0.0364`
   private static func sum(
-    _ figure: GraphFigure, of node: GraphFigure.Node?, number: (Double) -> String
+    _ figure: GraphFigure, of node: GraphFigure.Node, number: (Double) -> String
   ) -> String {
-    guard let node else { return "" }
     let parts = figure.edges.filter { $0.from == node.id }.map { edge -> String in
       let text = number(figure.flow(edge))
       return text.hasPrefix("−") ? "(\(text))" : text
