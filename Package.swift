@@ -81,6 +81,9 @@ let package = Package(
       name: "AutodiffTests", dependencies: ["Autodiff"], exclude: ["Recorded"],
       swiftSettings: strict),
     .testTarget(
+      name: "NeuralNetworkTests", dependencies: ["Autodiff"], exclude: ["Recorded"],
+      swiftSettings: strict),
+    .testTarget(
       name: "FormulaTests", dependencies: ["Autodiff", "Formula"], swiftSettings: strict),
     .testTarget(
       name: "LessonDocumentTests",
