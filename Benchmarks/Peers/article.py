@@ -22,10 +22,11 @@ def sigmoid(z):
     return 1 / (1 + np.exp(-z))
 
 
-def start():
+def start(kind=np.float64):
     random = np.random.default_rng(1)
-    return (random.uniform(-0.5, 0.5, (20, 784)), np.zeros((20, 1)),
-            random.uniform(-0.5, 0.5, (10, 20)), np.zeros((10, 1)))
+    parameters = (random.uniform(-0.5, 0.5, (20, 784)), np.zeros((20, 1)),
+                  random.uniform(-0.5, 0.5, (10, 20)), np.zeros((10, 1)))
+    return [parameter.astype(kind) for parameter in parameters]
 
 
 def one_at_a_time(pictures):
@@ -45,11 +46,12 @@ def one_at_a_time(pictures):
     return right
 
 
-def in_batches(pictures):
-    first, first_bias, second, second_bias = start()
+def in_batches(pictures, kind=np.float64):
+    first, first_bias, second, second_bias = start(kind)
+    answers = labels.astype(kind)
     right = 0
     for i in range(0, samples, batch):
-        x, t = pictures[i:i + batch], labels[i:i + batch]
+        x, t = pictures[i:i + batch], answers[i:i + batch]
         h = sigmoid(x @ first.T + first_bias.T)
         o = sigmoid(h @ second.T + second_bias.T)
         right += int((np.argmax(o, axis=1) == np.argmax(t, axis=1)).sum())
@@ -67,6 +69,7 @@ for work, program, loop, data in [
     ("article", "NumPy, float64 pictures", one_at_a_time, pictures.astype(np.float64)),
     ("minibatch", "NumPy", in_batches, pictures),
     ("minibatch", "NumPy, float64 pictures", in_batches, pictures.astype(np.float64)),
+    ("minibatch", "NumPy, float32", lambda data: in_batches(data, np.float32), pictures),
 ]:
     begin = time.process_time()
     loop(data)
