@@ -73,6 +73,11 @@ let package = Package(
       name: "lessons", dependencies: ["LessonCommands", "LessonKit"], path: "Lessons",
       swiftSettings: course, plugins: ["CompileLessons"]),
 
+    // How fast the core is: Benchmarks/core.
+    .executableTarget(
+      name: "CoreBenchmarks", dependencies: ["Autodiff"], path: "Benchmarks/CoreBenchmarks",
+      swiftSettings: strict),
+
     // Tests. The fixture course is a program like `lessons`, with lessons that go wrong.
     .executableTarget(
       name: "FixtureCourse", dependencies: ["LessonCommands", "LessonKit"],
