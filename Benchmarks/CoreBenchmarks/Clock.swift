@@ -18,11 +18,12 @@ private func processorTime() -> Double {
   return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
 }
 
-/// Three digits, as they are said: 0.00123, 4.56, 12300.
+/// Three digits: 0.00123, 4.56, 8, 12300.
 func rounded(_ number: Double) -> String {
   guard number.isFinite, number != 0 else { return "\(number)" }
   let places = 2 - Int(log10(abs(number)).rounded(.down))
   let scale = pow(10, Double(places))
   let result = (number * scale).rounded() / scale
-  return places <= 0 ? "\(Int(result))" : "\(result)"
+  let isWhole = result == result.rounded() && abs(result) < 1e15
+  return isWhole ? "\(Int(result))" : "\(result)"
 }

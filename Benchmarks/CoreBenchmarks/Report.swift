@@ -85,13 +85,13 @@ struct Report {
     switch comparison.goal {
     case .within(let limit):
       ratio = median(zip(ours, theirs).map { $0 / $1 })
-      (goal, isKept) = ("at most \(rounded(limit)) as long", ratio <= limit)
+      (goal, isKept) = ("at most \(rounded(limit)) times as long", ratio <= limit)
     case .faster(let least):
       ratio = median(zip(ours, theirs).map { $1 / $0 })
-      (goal, isKept) = ("at least \(rounded(least)) as fast", ratio >= least)
+      (goal, isKept) = ("at least \(rounded(least)) times as fast", ratio >= least)
     case nil:
       ratio = median(zip(ours, theirs).map { $1 / $0 })
-      (goal, isKept) = ("as fast", nil)
+      (goal, isKept) = ("(times as fast)", nil)
     }
     return [
       comparison.work, comparison.ours, rounded(median(ours) * 1e6), comparison.peer,
