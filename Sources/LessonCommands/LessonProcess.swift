@@ -166,7 +166,7 @@ struct CrashReport {
 extension Finding {
   static func outOfTime(_ limit: Duration, at position: Position) -> Finding {
     Finding(
-      rule: "step-endless", position: position,
+      rule: .stepEndless, position: position,
       message:
         "the lesson was stopped after \(limit.formatted(.units(allowed: [.seconds], width: .wide)))",
       notes: [
@@ -176,7 +176,7 @@ extension Finding {
 
   static func stepTrapped(_ message: String, at position: Position, isExact: Bool) -> Finding {
     Finding(
-      rule: "step-trapped", position: position,
+      rule: .stepTrapped, position: position,
       message: "this step stopped the program: \(message)",
       notes: [
         isExact

@@ -80,7 +80,7 @@ struct CompilerOutput {
         let row = Int(match.2), let column = Int(match.3), seen.insert(String(line)).inserted
       else { return nil }
       let finding = Finding(
-        rule: "step-does-not-compile", position: Position(line: row, column: column),
+        rule: .stepDoesNotCompile, position: Position(line: row, column: column),
         message: String(match.4))
       let file = String(match.1)
       let source = FileManager.default.contents(atPath: file).map {

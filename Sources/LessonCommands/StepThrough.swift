@@ -46,7 +46,8 @@ struct StepThrough: AsyncParsableCommand {
       complain(transcript, entry.text)
     }
     // A call that asks for what the lesson has not got; what it would show is not what was meant.
-    if transcript.findings.contains(where: { $0.rule.hasPrefix("setting-") }) { throw ExitCode(2) }
+    let refusals: Set<Finding.Rule> = [.settingUnknown, .settingInvalid, .settingOutside]
+    if transcript.findings.contains(where: { refusals.contains($0.rule) }) { throw ExitCode(2) }
 
     let environment = ProcessInfo.processInfo.environment
     let script = try answers.map(StepThrough.lines)

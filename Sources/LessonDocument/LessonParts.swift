@@ -42,6 +42,15 @@ public struct LessonValue: Sendable, Hashable {
   public var position: Position { source.position(utf8Offset: 0) }
 }
 
+/// A link in prose, as written.
+public struct LessonLink: Sendable, Hashable {
+  public var destination: String
+  /// Its opening bracket.
+  public var position: Position
+  /// Bytes up to the closing parenthesis, if that is on the same line; else 1.
+  public var length: Int
+}
+
 /// A question of a lesson, as written.
 public struct LessonQuestion: Sendable, Hashable {
   public var ask: [Inline]

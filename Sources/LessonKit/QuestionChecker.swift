@@ -72,14 +72,14 @@ extension Finding {
     _ answer: String, _ message: String, at position: Position
   ) -> Finding {
     Finding(
-      rule: "mistake-unreadable", position: position,
+      rule: .mistakeUnreadable, position: position,
       message: "the mistake “\(answer)” cannot be read: \(message)",
       notes: ["write it as a student would type it: 6*(3x+1)"])
   }
 
   static func mistakeIsRight(_ answer: String, at position: Position) -> Finding {
     Finding(
-      rule: "mistake-is-right", position: position,
+      rule: .mistakeIsRight, position: position,
       message: "the mistake “\(answer)” equals the answer",
       notes: ["a student who types it would be told that it is wrong"])
   }

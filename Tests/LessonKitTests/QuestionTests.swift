@@ -39,7 +39,7 @@ import Transcript
     let transcript = await MachinesLesson(
       "```question\nask: What?\nanswer: k = 3\nmistakes:\n  4: Why?\n```"
     ).run()
-    #expect(transcript.findings.map(\.rule) == ["symbol-unknown"])
+    #expect(transcript.findings.map(\.rule) == [.symbolUnknown])
     #expect(transcript.questions.map(\.kind) == [.unavailable])
     #expect(text(EngineJudge(transcript).judge("3", of: transcript.questions[0])) == "wrong")
   }

@@ -37,7 +37,7 @@ import Transcript
 
   @Test func aWholeFinding() {
     let finding = Finding(
-      rule: "formula-refuted", position: Position(line: 12, column: 3), length: 5,
+      rule: .formulaRefuted, position: Position(line: 12, column: 3), length: 5,
       message: "the formula is wrong", notes: ["at x = 1", "left is 3 times right"])
     let text = String(repeating: "\n", count: 11) + "é y = x"
     #expect(
