@@ -54,8 +54,9 @@ struct StepThrough: AsyncParsableCommand {
     let terminal = Terminal(
       environment: environment, color: color, isPlain: plain, answers: script)
     if isPrinted {
-      var output = StandardOutput()
-      printLesson(transcript, style: terminal.style, to: &output)
+      var text = ""
+      printLesson(transcript, style: terminal.style, from: from, to: &text)
+      try Lessons.write(output: text)
       if !transcript.passes { throw ExitCode(1) }
       return
     }
@@ -64,7 +65,10 @@ struct StepThrough: AsyncParsableCommand {
     var session = TerminalLesson(
       transcript: transcript, judge: TranscriptJudge(transcript), progress: store,
       terminal: terminal, options: .init(firstStep: from))
-    _ = session.run()
+    let outcome = session.run()
+    if let reason = outcome.unwritten { throw CommandError.outputUnwritable(reason: reason) }
+    // What could not be kept was told where it happened.
+    if store != nil, !outcome.isKept { throw ExitCode(2) }
     if !transcript.passes, values.isEmpty { throw ExitCode(1) }
   }
 
@@ -91,10 +95,6 @@ struct StepThrough: AsyncParsableCommand {
     if lines.last == "" { lines.removeLast() }
     return lines
   }
-}
-
-private struct StandardOutput: TextOutputStream {
-  mutating func write(_ string: String) { FileHandle.standardOutput.write(Data(string.utf8)) }
 }
 
 /// The engine as the terminal's judge.

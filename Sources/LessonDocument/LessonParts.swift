@@ -53,6 +53,11 @@ public struct LessonLink: Sendable, Hashable {
 
 /// A question of a lesson, as written.
 public struct LessonQuestion: Sendable, Hashable {
+  public struct Mistake: Sendable, Hashable {
+    public var answer: SourceText
+    public var meaning: [Inline]
+  }
+
   public var ask: [Inline]
   /// The relation behind the answer: index into `LessonDocument.formulas`; nil for a choice.
   public var answer: Int?
@@ -60,7 +65,7 @@ public struct LessonQuestion: Sendable, Hashable {
   public var digits: Int?
   public var choices: [QuestionRecord.Choice]
   public var hints: [[Inline]]
-  public var mistakes: [QuestionRecord.Mistake]
+  public var mistakes: [Mistake]
   /// Index of its step.
   public var step: Int
   /// The opening fence.

@@ -30,10 +30,11 @@ extension Finding {
   ) -> (rule: Rule, message: String, notes: [String]) {
     switch fact {
     case .unknownSymbol(let symbol, let nearest):
-      let help = nearest.map { "did you mean \(name($0))?" } ?? "bind it with let in a Swift block"
+      let help =
+        nearest.map { "did you mean \(name($0))? Else " } ?? "bind it with let in a Swift block; or "
       return (
         .symbolUnknown, "nothing in this lesson is called \(name(symbol))",
-        [help + "; or define it with a math block marked given"]
+        [help + "define it with a math block marked given"]
       )
     case .unknownFunction(let symbol, let nearest):
       let help =
