@@ -76,8 +76,9 @@ struct GuidePage: Sendable {
     let lines = prose.map(\.text)
     guard let start = lines.firstIndex(where: { $0.hasPrefix("| " + heading) }) else { return [] }
     return lines[(start + 2)...].prefix { $0.hasPrefix("|") }.map { row in
-      row.split(separator: "|").map {
+      row.replacingOccurrences(of: "\\|", with: "\u{0}").split(separator: "|").map {
         $0.trimmingCharacters(in: .whitespaces).replacingOccurrences(of: "`", with: "")
+          .replacingOccurrences(of: "\u{0}", with: "|")
       }
     }
   }

@@ -41,7 +41,7 @@ import Transcript
   private static let specials = ["formulas", "step-disagrees", "judge-stopped"]
 
   private func isLesson(_ name: String) -> Bool {
-    Self.quoted.contains(name) || name.wholeMatch(of: /3\d-.*\.md/) != nil
+    Self.quoted.contains(name) || name.wholeMatch(of: /[34]\d-.*\.md/) != nil
   }
 
   // MARK: - Lessons
