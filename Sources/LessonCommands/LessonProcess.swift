@@ -25,6 +25,11 @@ struct LessonProcess: Sendable {
     self.limits = limits
   }
 
+  /// The process's folder takes no more.
+  private struct FullFolder: Error {
+    var reason: String
+  }
+
   private enum Ending {
     case transcript(Transcript)
     case failed(RunFailure, line: Int?)
@@ -32,7 +37,13 @@ struct LessonProcess: Sendable {
 
   func transcript() async throws -> Transcript {
     let folder = try TemporaryFolder()
-    let ending = try await run(in: folder.path)
+    let ending: Ending
+    do {
+      ending = try await run(in: folder.path)
+    } catch let error as FullFolder {
+      throw CommandError.temporaryUnwritable(
+        folder: (folder.path as NSString).deletingLastPathComponent, reason: error.reason)
+    }
     let mark = lastMark(in: folder.path)
     _ = consume folder
     switch ending {
@@ -59,7 +70,7 @@ struct LessonProcess: Sendable {
       try Data(bytes).write(to: URL(fileURLWithPath: copy))
       try Data().write(to: URL(fileURLWithPath: marks))
     } catch {
-      throw CommandError.temporaryUnwritable(folder: folder, reason: SystemReason(error).text)
+      throw FullFolder(reason: SystemReason(error).text)
     }
     var arguments = [
       "run-lesson", "--file", document.head.file, "--text", copy, "--output", output, "--marks",
@@ -69,8 +80,13 @@ struct LessonProcess: Sendable {
     for (name, value) in settings.sorted(by: { $0.key < $1.key }) {
       arguments += ["--set", "\(name)=\(value)"]
     }
-    let file = try FileDescriptor.open(
-      log, .writeOnly, options: [.create, .truncate], permissions: .ownerReadWrite)
+    let file: FileDescriptor
+    do {
+      file = try FileDescriptor.open(
+        log, .writeOnly, options: [.create, .truncate], permissions: .ownerReadWrite)
+    } catch {
+      throw FullFolder(reason: SystemReason(error).text)
+    }
     defer { try? file.close() }
     let end = await end(of: arguments, log: file)
     if let data = FileManager.default.contents(atPath: output),
@@ -84,8 +100,8 @@ struct LessonProcess: Sendable {
     case .notStarted(let why): throw CommandError.cannotStart(why)
     case .exited(RunLesson.couldNotWrite):
       let said = FileManager.default.contents(atPath: log.string) ?? Data()
-      throw CommandError.temporaryUnwritable(
-        folder: folder, reason: String(decoding: said, as: UTF8.self).trimmingCharacters(in: .newlines))
+      throw FullFolder(
+        reason: String(decoding: said, as: UTF8.self).trimmingCharacters(in: .newlines))
     case .exited, .killed: return trap(FileManager.default.contents(atPath: log.string))
     }
   }

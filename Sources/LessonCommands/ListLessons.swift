@@ -15,7 +15,8 @@ struct ListLessons: AsyncParsableCommand {
   func run() async throws {
     let entries = try await course.load().entries
     var store = ProgressStore(environment: ProcessInfo.processInfo.environment)
-    let progress = store?.load().lessons ?? [:]
+    let (progress, notice) = store?.load() ?? ([:], nil)
+    if let notice { Lessons.write(error: "lessons: \(notice.message)\n") }
     var text = ""
     for entry in entries {
       let document = entry.document

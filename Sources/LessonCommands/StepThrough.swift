@@ -68,7 +68,7 @@ struct StepThrough: AsyncParsableCommand {
     let outcome = session.run()
     if let reason = outcome.unwritten { throw CommandError.outputUnwritable(reason: reason) }
     // What could not be kept was told where it happened.
-    if store != nil, !outcome.isKept { throw ExitCode(2) }
+    if outcome.recordFailed { throw ExitCode(2) }
     if !transcript.passes, values.isEmpty { throw ExitCode(1) }
   }
 

@@ -10,10 +10,11 @@ struct SystemReason {
       text = error.description
       return
     }
-    let outer = error as NSError
-    let inner = outer.userInfo[NSUnderlyingErrorKey] as? NSError
-    let posix = [inner, outer].compactMap(\.self).first { $0.domain == NSPOSIXErrorDomain }
-    text =
-      posix.map { Errno(rawValue: CInt($0.code)).description } ?? outer.localizedDescription
+    let underlying = (error as? CocoaError)?.underlying
+    if let posix = (underlying ?? error) as? POSIXError {
+      text = Errno(rawValue: posix.code.rawValue).description
+    } else {
+      text = error.localizedDescription
+    }
   }
 }

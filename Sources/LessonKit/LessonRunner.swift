@@ -64,6 +64,7 @@ public struct LessonRunner: Sendable {
 
     let names = bindNames(notes, graph, into: &transcript)
     fillValues(notes, graph, into: &transcript)
+    transcript.findings += Self.valueFindings(transcript)
     drawFigures(notes, graph, names, into: &transcript, onMark)
 
     var environment = names.environment
@@ -189,6 +190,13 @@ public struct LessonRunner: Sendable {
     }
   }
 
+  /// Names the first value that is NaN: those after it are so because of it.
+  private static func valueFindings(_ transcript: Transcript) -> [Finding] {
+    if let name = transcript.names.first(where: { $0.value.holdsNaN }) { return [.holdsNaN(name)] }
+    let value = transcript.values.first { $0.value?.holdsNaN == true }
+    return value.map { [.holdsNaN($0)] } ?? []
+  }
+
   private func settingFindings(_ notes: LessonRun.Notes) -> [Finding] {
     settings.keys.sorted().filter { notes.inputs[$0] == nil }.map {
       .settingUnknown($0, inputs: notes.inputs.keys.sorted())
@@ -227,5 +235,18 @@ extension LessonRun.Notes {
       }
     }
     return meant + drawn
+  }
+}
+
+extension Value {
+  /// Whether any of it is NaN.
+  fileprivate var holdsNaN: Bool {
+    switch self {
+    case .number(let number): number.isNaN
+    case .tensor(_, let elements): elements.contains { $0.isNaN }
+    case .summary(_, let minimum, let mean, let maximum):
+      minimum.isNaN || mean.isNaN || maximum.isNaN
+    case .function, .text: false
+    }
   }
 }

@@ -104,6 +104,23 @@ extension Finding {
       ])
   }
 
+  static func holdsNaN(_ name: BoundName) -> Finding {
+    Finding(
+      rule: .valueNaN, severity: .warning, position: name.position, length: name.swift.utf8.count,
+      message: "\(name.swift) is NaN, or an element of it is",
+      notes: [notANumber])
+  }
+
+  static func holdsNaN(_ value: ValueRecord) -> Finding {
+    Finding(
+      rule: .valueNaN, severity: .warning, position: value.source.position(utf8Offset: 0),
+      length: max(1, value.source.text.utf8.count),
+      message: "the prose shows NaN here", notes: [notANumber])
+  }
+
+  private static let notANumber =
+    "look for a root or logarithm of a negative number, 0/0 or ∞ − ∞; no formula about NaN holds"
+
   static func stepThrew(_ error: String, in document: LessonDocument, code: Int) -> Finding {
     Finding(
       rule: .stepThrew, position: document.start(ofCode: code),

@@ -159,6 +159,9 @@ extension OutputFolder {
       case .fileNoSuchFile, .fileReadNoSuchFile: return "no such folder"
       default: break
       }
+      if let system = file.underlying as? POSIXError {
+        return String(cString: strerror(system.code.rawValue))
+      }
     }
     return "the system refused"
   }

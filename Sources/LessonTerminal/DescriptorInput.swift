@@ -15,10 +15,13 @@ final class DescriptorInput: InputSource {
   /// When a letter was last read as a key.
   private var letterTime: ContinuousClock.Instant?
   /// Whoever is used to lines types Enter behind a letter: within this time it belongs to the letter.
-  private static let enterTime = Duration.milliseconds(400)
+  private let enterTime: Duration
 
-  init(descriptor: Int32, readsLinesOnly: Bool) {
+  init(
+    descriptor: Int32, readsLinesOnly: Bool, enterTime: Duration = .milliseconds(400)
+  ) {
     self.descriptor = descriptor
+    self.enterTime = enterTime
     isTerminal = isatty(descriptor) == 1
     self.readsLinesOnly = readsLinesOnly || !isTerminal
   }
@@ -53,7 +56,7 @@ final class DescriptorInput: InputSource {
       switch byte {
       case 3, 4: return nil
       case 10, 13:
-        if let letterTime, .now - letterTime < Self.enterTime { continue }
+        if let letterTime, .now - letterTime < enterTime { continue }
         return ""
       case 32: return ""
       // To the process: a thread of a pool keeps its own signals blocked.

@@ -29,8 +29,8 @@ public struct TerminalLesson {
     public var ending: Ending
     public var solved: Int
     public var questions: Int
-    /// Whether what was reached is on record; of a printed lesson nothing is to be kept.
-    public var isKept = true
+    /// Whether there is a record and what was reached could not be kept in it.
+    public var recordFailed = false
     /// Why not everything could be shown, as the system says it.
     public var unwritten: String?
   }
@@ -59,19 +59,19 @@ public struct TerminalLesson {
   /// Holds the lesson until the student leaves or the input ends.
   public mutating func run() -> Outcome {
     var record = LessonProgress()
+    if terminal.mode == .print {
+      write(renderer.wholeLesson(from: options.firstStep))
+      let questions = transcript.questions.count
+      return Outcome(
+        ending: .printed, solved: 0, questions: questions, unwritten: terminal.unwritten())
+    }
     if var store {
       let (lessons, notice) = store.load()
       record = lessons[transcript.lesson.slug] ?? record
       self.store = store
-      if terminal.mode == .interactive { tell(notice) }
+      tell(notice)
     }
     var session = Session(transcript: transcript, progress: record, judge: judge)
-    if terminal.mode == .print {
-      write(renderer.wholeLesson(from: options.firstStep))
-      return Outcome(
-        ending: .printed, solved: session.solved, questions: session.questionCount,
-        unwritten: terminal.unwritten())
-    }
     begin(&session)
     while session.phase != .ended {
       let former = session
@@ -137,7 +137,7 @@ extension TerminalLesson {
     var outcome = Outcome(
       ending: session.phase == .finished ? .finished : .left, solved: session.solved,
       questions: session.questionCount)
-    outcome.isKept = isKept
+    outcome.recordFailed = store != nil && !isKept
     let renderer = renderer
     var lines = renderer.prose(renderer.count(session))
     lines += renderer.prose(isKept ? Wording.kept(at: store?.path ?? "") : Wording.notKept)

@@ -34,6 +34,8 @@ extension Finding {
     case stepTrapped = "step-trapped"
     case stepEndless = "step-endless"
     case stepMemory = "step-memory"
+    /// What a step bound or the prose shows is no number.
+    case valueNaN = "value-nan"
     case figureInvalid = "figure-invalid"
     case inputAmbiguous = "input-ambiguous"
     case settingUnknown = "setting-unknown"
