@@ -97,9 +97,9 @@ import Transcript
   }
 
   @Test func relationsAreJudgedAsTheTableSays() throws {
-    let result = try FixtureProgram().run("check", "braking", "--format", "json")
+    let result = try FixtureProgram().run("check", "braking", "notation", "--format", "json")
     let report = try JSONDecoder().decode(JSONReport.self, from: Data(result.output.utf8))
-    let formulas = try #require(report.lessons.first).formulas
+    let formulas = report.lessons.flatMap(\.formulas)
     let rows = writing.table("relation")
     #expect(rows.count > 3)
     for row in rows {
@@ -110,7 +110,19 @@ import Transcript
     }
   }
 
-  @Test(arguments: ["Documentation/Writing-a-lesson.md", "Documentation/Messages.md", "README.md", "CONTRIBUTING.md"])
+  @Test func answersAreRightInTheFormsThatTheTextNames() throws {
+    let text = writing.prose.map(\.text).joined(separator: " ")
+    let match = try #require(text.firstMatch(of: /equal, such as `([^`]+)` or `([^`]+)`/))
+    for answer in [match.1, match.2] {
+      let result = try FixtureProgram().run(["step", "braking"], input: "\(answer)\nq\n")
+      #expect(result.output.contains("Correct"), "\(answer): \(result.output.suffix(600))")
+    }
+  }
+
+  @Test(arguments: [
+    "Documentation/Writing-a-lesson.md", "Documentation/Messages.md", "README.md",
+    "CONTRIBUTING.md",
+  ])
   func linksLeadSomewhere(_ path: String) {
     let page = GuidePage(path, text: GuidePage.read(path))
     let folder = path.contains("/") ? "Documentation/" : ""

@@ -17,7 +17,9 @@ import Transcript
   /// The lessons of the guide that pass, and all that it quotes.
   static let passing = ["30-square.md", "31-braking.md", "32-figures.md", "34-notation.md"]
   static let quoted =
-    passing + ["33-slips.md", "03-trap.md", "04-endless.md", "05-throws.md", "07-memory.md"]
+    passing + [
+      "33-slips.md", "03-trap.md", "04-endless.md", "05-throws.md", "07-memory.md", "09-nan.md",
+    ]
 
   static func lesson(_ file: String) -> String { GuidePage.read("Tests/FixtureCourse/" + file) }
 
