@@ -180,6 +180,7 @@ extension Complaint {
     case .slugTwice:
       ["Rename one of the files: the slug names the page, the progress and the lesson in commands."]
     case .slugReserved: ["Rename the file."]
+    case .needUnknown(_, known: []): ["It is the first: no lesson can be needed before it."]
     case .needUnknown(let slug, let known):
       [nearest(to: slug, in: known).map { "Did you mean `\($0)`?" } ?? "Known: \(Self.list(known))."]
     case .needItself: ["Leave it out."]
