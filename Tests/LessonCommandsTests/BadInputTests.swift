@@ -38,7 +38,7 @@ import Testing
     var isWrapped: Bool
 
     init(
-      _ name: String, _ changes: [Change] = [], _ call: String,
+      _ name: String, _ changes: [Change], _ call: String,
       environment: [String: String] = [:], input: String = "", outputIsFull: Bool = false,
       isWrapped: Bool = false, code: Int32, output: String = "", error: String = ""
     ) {
