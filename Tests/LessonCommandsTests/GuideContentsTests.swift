@@ -110,12 +110,15 @@ import Transcript
     }
   }
 
+  /// The number is asked for first, the formula after two more questions.
   @Test func answersAreRightInTheFormsThatTheTextNames() throws {
     let text = writing.prose.map(\.text).joined(separator: " ")
-    let match = try #require(text.firstMatch(of: /equal, such as `([^`]+)` or `([^`]+)`/))
-    for answer in [match.1, match.2] {
-      let result = try FixtureProgram().run(["step", "braking"], input: "\(answer)\nq\n")
-      #expect(result.output.contains("Correct"), "\(answer): \(result.output.suffix(600))")
+    let forms = try #require(
+      text.firstMatch(of: /arithmetic, such as `([^`]+)`.*is equal, such as `([^`]+)`/))
+    for typed in ["\(forms.1)", "n\nn\n\(forms.2)"] {
+      let call = ["step", "braking", "--from", "2"]
+      let result = try FixtureProgram().run(call, input: typed + "\nq\n")
+      #expect(result.output.contains(" Correct. "), "\(typed): \(result.output.suffix(600))")
     }
   }
 
