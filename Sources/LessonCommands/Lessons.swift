@@ -79,7 +79,9 @@ public struct Lessons: AsyncParsableCommand {
   }
 
   /// Text for people who look on; that no one can read it is no reason to stop.
-  static func write(error text: String) { _ = try? FileDescriptor.standardError.writeAll(text.utf8) }
+  static func write(error text: String) {
+    _ = try? FileDescriptor.standardError.writeAll(text.utf8)
+  }
 
   /// What was asked for. Unlike `print`, it does not pass over a full disk.
   static func write(output text: String) throws(CommandError) {

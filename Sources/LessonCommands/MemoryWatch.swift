@@ -32,7 +32,9 @@ final class MemoryWatch: Sendable {
 
   /// The second number of `/proc/PID/statm`; 0 where there is no such file.
   private static func residentPages(of process: pid_t) -> Int {
-    guard let data = FileManager.default.contents(atPath: "/proc/\(process)/statm") else { return 0 }
+    guard let data = FileManager.default.contents(atPath: "/proc/\(process)/statm") else {
+      return 0
+    }
     let numbers = String(decoding: data, as: UTF8.self).split(separator: " ")
     return numbers.count > 1 ? Int(numbers[1]) ?? 0 : 0
   }

@@ -46,7 +46,8 @@ extension Finding {
       self.init(
         rule: .judgeStopped, position: document.questions[index].position,
         message: "judging this question stopped the program: \(message)",
-        notes: ["this is a fault of the program and not of the lesson; nothing after it was judged"])
+        notes: ["this is a fault of the program and not of the lesson; nothing after it was judged"]
+      )
     case (.question(let index), _) where document.questions.indices.contains(index):
       self.init(
         rule: .judgeStopped, position: document.questions[index].position, message: message,
@@ -83,7 +84,9 @@ extension Finding {
 extension RunMark? {
   /// The first line of the step; the top of the file before the first one.
   fileprivate func start(in document: LessonDocument) -> Position {
-    if case .code(let index) = self { document.start(ofCode: index) } else {
+    if case .code(let index) = self {
+      document.start(ofCode: index)
+    } else {
       document.start(ofCode: nil)
     }
   }

@@ -182,7 +182,10 @@ extension Complaint {
     case .slugReserved: ["Rename the file."]
     case .needUnknown(_, known: []): ["It is the first: no lesson can be needed before it."]
     case .needUnknown(let slug, let known):
-      [nearest(to: slug, in: known).map { "Did you mean `\($0)`?" } ?? "Known: \(Self.list(known))."]
+      [
+        nearest(to: slug, in: known).map { "Did you mean `\($0)`?" }
+          ?? "Known: \(Self.list(known))."
+      ]
     case .needItself: ["Leave it out."]
     case .needLater: ["Leave it out, or give this file a higher number."]
     case .linkEmpty, .linkToNoLesson(_, nil):

@@ -31,7 +31,8 @@ extension Finding {
     switch fact {
     case .unknownSymbol(let symbol, let nearest):
       let help =
-        nearest.map { "did you mean \(name($0))? Else " } ?? "bind it with let in a Swift block; or "
+        nearest.map { "did you mean \(name($0))? Else " }
+        ?? "bind it with let in a Swift block; or "
       return (
         .symbolUnknown, "nothing in this lesson is called \(name(symbol))",
         [help + "define it with a math block marked given"]

@@ -7,7 +7,8 @@ import Testing
     let program = try FixtureProgram()
     let course = try program.copiedCourse()
     try FixtureProgram.edit(
-      course + "/01-right.md", "It gives $y = 15$", "It gives $y = 3x + 6 = 15$, so $y$ is $\\frac{y}$")
+      course + "/01-right.md", "It gives $y = 15$",
+      "It gives $y = 3x + 6 = 15$, so $y$ is $\\frac{y}$")
     let list = try program.run("list", "--course", course).output
     for (lesson, words) in [
       ("right", "6 formulas"), ("parts", "5 formulas"), ("throws", "1 formula"),

@@ -92,7 +92,8 @@ import Transcript
 
   @Test func stepsThatDoNotCompileAreToldWithWhatReadingFound() {
     let error = CommandError.buildFailed(
-      "t.md:4:9: error: no", findings: ["t.md:3:1: error: The fence that opens here is never closed."])
+      "t.md:4:9: error: no",
+      findings: ["t.md:3:1: error: The fence that opens here is never closed."])
     #expect(
       error.message == """
         the steps do not compile

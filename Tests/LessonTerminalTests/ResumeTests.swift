@@ -35,7 +35,8 @@ extension RawModeTests {
 
     @Test func aKeyIsAskedForAgainAndTheTerminalIsRawAgain() throws {
       let pty = try PseudoTerminal()
-      let (key, resumes) = read(pty, whenReady: { pty.isRaw }) { input, onResume in
+      let isRaw = { @Sendable in pty.isRaw }
+      let (key, resumes) = read(pty, whenReady: isRaw) { input, onResume in
         input.key {
           #expect(pty.isRaw)
           onResume()
@@ -48,7 +49,8 @@ extension RawModeTests {
 
     @Test func aLineIsAskedForAgain() throws {
       let pty = try PseudoTerminal()
-      let (line, resumes) = read(pty, whenReady: { true }) { $0.line(onResume: $1) }
+      let now = { @Sendable in true }
+      let (line, resumes) = read(pty, whenReady: now) { $0.line(onResume: $1) }
       #expect(line == "x")
       #expect(resumes > 0)
     }
@@ -75,7 +77,8 @@ extension RawModeTests {
       }
       student.start()
       let terminal = Terminal(
-        environment: ["LANG": "C.UTF-8", "NO_COLOR": "1"], input: pty.terminal, output: pty.terminal)
+        environment: ["LANG": "C.UTF-8", "NO_COLOR": "1"], input: pty.terminal, output: pty.terminal
+      )
       var lesson = TerminalLesson(
         transcript: ChainRule.transcript, judge: FakeJudge(), progress: nil, terminal: terminal,
         options: .init(firstStep: 2))
