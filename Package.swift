@@ -37,7 +37,9 @@ let package = Package(
   ],
   targets: [
     // The mathematics.
-    .target(name: "Autodiff", swiftSettings: strict),
+    .systemLibrary(
+      name: "CBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .target(name: "Autodiff", dependencies: ["CBLAS"], swiftSettings: strict),
     .target(name: "Formula", dependencies: ["Autodiff"], swiftSettings: strict),
 
     // The lesson: what it is, and what a run of it yielded.
@@ -101,6 +103,9 @@ let package = Package(
         "FixtureCourse", "Formula", "LessonCommands", "LessonDocument", "LessonKit",
         "LessonReport", "Transcript",
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CourseTests", dependencies: ["Formula", "LessonCommands", "Transcript", "lessons"],
       swiftSettings: strict),
   ]
 )

@@ -75,6 +75,7 @@ struct LessonProcess: Sendable {
     var arguments = [
       "run-lesson", "--file", document.head.file, "--text", copy, "--output", output, "--marks",
       marks, "--memory-limit", "\(limits.mebibytes)",
+      "--parent", "\(ProcessInfo.processInfo.processIdentifier)",
     ]
     if let seed { arguments += ["--seed", "\(seed)"] }
     for (name, value) in settings.sorted(by: { $0.key < $1.key }) {

@@ -17,12 +17,14 @@ struct RunLesson: AsyncParsableCommand {
   @Option var memoryLimit: Int
   @Option var seed: UInt64?
   @Option(name: .customLong("set")) var settings: [Setting] = []
+  @Option(help: "The process that waits for the transcript.") var parent: Int32?
 
   /// The exit code of a process that ran its lesson and found no room for the transcript: the system's
   /// EX_IOERR.
   static let couldNotWrite: Int32 = 74
 
   func run() async throws {
+    if let parent { RunLesson.end(with: parent) }
     guard let data = FileManager.default.contents(atPath: text),
       let notes = FileHandle(forWritingAtPath: marks)
     else { throw CommandError.unreadableFile(file) }
@@ -42,6 +44,14 @@ struct RunLesson: AsyncParsableCommand {
     } catch {
       Lessons.write(error: SystemReason(error).text + "\n")
       throw ExitCode(RunLesson.couldNotWrite)
+    }
+  }
+
+  /// A step that never ends must not outlive a program that was killed: nobody would stop it then.
+  private static func end(with parent: Int32) {
+    Thread.detachNewThread {
+      while getppid() == parent { usleep(200_000) }
+      _exit(1)
     }
   }
 }

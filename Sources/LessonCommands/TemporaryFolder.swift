@@ -1,18 +1,21 @@
 internal import Foundation
+internal import LessonSite
+internal import SystemPackage
 
-/// A folder of its own that goes when its owner does.
+/// A folder of its own that goes when its owner does; if that is killed, when the next one is made.
 struct TemporaryFolder: ~Copyable {
-  let path: String
+  private let lease: FolderLease
+  var path: String { lease.path }
 
   init() throws {
     let parent = (NSTemporaryDirectory() as NSString).standardizingPath
-    path = parent + "/lessons-" + UUID().uuidString
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw CommandError.temporaryUnwritable(folder: parent, reason: SystemReason(error).text)
+    FolderLease.clearLeftovers(in: parent, prefix: "lessons-")
+    guard let lease = FolderLease(in: parent, prefix: "lessons-") else {
+      throw CommandError.temporaryUnwritable(
+        folder: parent, reason: Errno(rawValue: errno).description)
     }
+    self.lease = lease
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: path) }
+  deinit { lease.discard() }
 }

@@ -13,7 +13,7 @@ struct Outline {
   // By where cmark says that the block begins.
   /// The lifts of a paragraph or heading.
   private(set) var lifts: [Position: Range<Int>] = [:]
-  /// Where in the file the text of each of its lines begins.
+  /// Where in the file the text of each of its lines begins, if it has more than one.
   private(set) var lineStarts: [Position: [Int]] = [:]
   private(set) var tables: [Position: TableDraft] = [:]
   private(set) var fences: [Position: Fence] = [:]
@@ -75,7 +75,7 @@ extension Outline {
 
   private mutating func readText(_ lines: [Range<Int>], at start: Position) {
     lifts[start] = text.lift(from: lines)
-    lineStarts[start] = lines.map(\.lowerBound)
+    if lines.count > 1 { lineStarts[start] = lines.map(\.lowerBound) }
   }
 
   private mutating func readParagraph(_ node: MarkdownNode, in containers: [Container]) {

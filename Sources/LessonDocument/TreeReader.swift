@@ -276,6 +276,7 @@ extension TreeReader {
       return outline.text.lines[index].offset(of: column - 1 - "# ".utf8.count)
     case .block(let block):
       let row = line - lineOffset - block.line
+      if row == 0 { return outline.source.offset(of: block) + column - block.column }
       guard let starts = outline.lineStarts[block], starts.indices.contains(row) else { return nil }
       return starts[row] + column - block.column
     }
