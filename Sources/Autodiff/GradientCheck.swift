@@ -12,6 +12,9 @@ public struct GradientCheck: Sendable {
 
   public let entries: [Entry]
 
+  /// Numbers of the inputs, over all points that are replayed together.
+  private static let mostNumbers = 1_000_000
+
   /// - Parameters:
   ///   - output: a scalar.
   ///   - inputs: what it is differentiated by: inputs or values on the way.
@@ -21,25 +24,31 @@ public struct GradientCheck: Sendable {
     let bounded = TracedGraph(
       outputs: inputs.map { gradients[$0] ?? 0 * $0 }, inputs: inputs
     ).replay(inputs.map { $0.value.elements.map { Bounded($0) } }, points: 1)
+    let size = inputs.reduce(0) { $0 + $1.value.elements.count }
+    // As many elements at a time as fit in a moderate memory: each is tried at 13 places.
+    let atOnce = max(1, GradientCheck.mostNumbers / (13 * max(1, size)))
     var entries: [Entry] = []
     for (i, input) in inputs.enumerated() {
       let elements = input.value.elements
-      let numeric = NumericDerivative.all(at: elements) { requests in
-        let columns = inputs.indices.map { j in
-          requests.flatMap { request in
-            var values = inputs[j].value.elements
-            if j == i { values[request.place] = request.x }
-            return values.map { Bounded($0) }
+      for start in stride(from: 0, to: elements.count, by: atOnce) {
+        let part = start..<min(start + atOnce, elements.count)
+        let numeric = NumericDerivative.all(at: Array(elements[part])) { requests in
+          let columns = inputs.indices.map { j in
+            requests.flatMap { request in
+              var values = inputs[j].value.elements
+              if j == i { values[start + request.place] = request.x }
+              return values.map { Bounded($0) }
+            }
           }
+          return graph.replay(columns, points: requests.count)[0]
         }
-        return graph.replay(columns, points: requests.count)[0]
-      }
-      for element in elements.indices {
-        let gradient = bounded[i][element]
-        entries.append(
-          Entry(
-            input: i, element: element, gradient: gradient.value, numeric: numeric[element],
-            agrees: numeric[element]?.agrees(with: gradient) ?? false))
+        for (element, numeric) in zip(part, numeric) {
+          let gradient = bounded[i][element]
+          entries.append(
+            Entry(
+              input: i, element: element, gradient: gradient.value, numeric: numeric,
+              agrees: numeric?.agrees(with: gradient) ?? false))
+        }
       }
     }
     self.entries = entries
