@@ -76,7 +76,7 @@ struct Evaluation {
       let tensor = try quantity(symbol, in: range)
       // e and π stand for themselves, also where the numbers are put in.
       return environment.quantities[symbol] == nil ? tensor : atom(tensor, in: range)
-    case .group(let inner):
+    case .group(let inner), .marked(let inner, _):
       return try evaluate(inner)
     case .negation(let a):
       return try apply(.negate, [a], in: range)

@@ -3,7 +3,7 @@ extension Expression {
   public var children: [Expression] {
     switch kind {
     case .number, .symbol: []
-    case .negation(let a), .absolute(let a), .group(let a): [a]
+    case .negation(let a), .absolute(let a), .group(let a), .marked(let a, _): [a]
     case .sum(let a, let b), .difference(let a, let b), .product(let a, let b, _),
       .quotient(let a, let b, _), .power(let a, let b):
       [a, b]
@@ -32,6 +32,7 @@ extension Expression {
     case .negation(let a): kind = .negation(replaced(a))
     case .absolute(let a): kind = .absolute(replaced(a))
     case .group(let a): kind = .group(replaced(a))
+    case .marked(let a, let mark): kind = .marked(replaced(a), mark)
     case .sum(let a, let b): kind = .sum(replaced(a), replaced(b))
     case .difference(let a, let b): kind = .difference(replaced(a), replaced(b))
     case .product(let a, let b, let sign): kind = .product(replaced(a), replaced(b), sign)

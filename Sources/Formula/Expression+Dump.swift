@@ -16,6 +16,7 @@ extension Expression {
     case .root(let a, let index?): return "(root \(index.dump) \(a.dump))"
     case .absolute(let a): return "(abs \(a.dump))"
     case .group(let a): return "(group \(a.dump))"
+    case .marked(let a, let mark): return "(mark \(mark) \(a.dump))"
     case .call(let function, let arguments):
       return "(call \(([function.dump] + arguments.map(\.dump)).joined(separator: " ")))"
     case .derivative(let derivative):

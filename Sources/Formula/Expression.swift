@@ -23,6 +23,8 @@ public struct Expression: Sendable, Hashable {
     case evaluated(Expression, at: [Assignment])
     /// Parentheses that the tree would not need: the author wanted them seen.
     case group(Expression)
+    /// A factor with a brace under it that says which one it is: `\underbrace{h_1}_{\text{3}}`.
+    case marked(Expression, Int)
   }
 
   public var kind: Kind

@@ -117,6 +117,14 @@ extension Expression {
     case .derivative(let derivative): return derivative.markup
     case .evaluated(let a, let assignments): return Self.evaluated(a, assignments)
     case .group(let a): return .fenced(a.markup, "(", ")", isTall: a.isTall)
+    case .marked(let a, let mark):
+      let brace = MathML.element("mo", "⏟", " stretchy=\"true\"")
+      return .element(
+        "munder",
+        [
+          .element("munder", [a.markup(in: .marked), brace]),
+          .element("mtext", Expression.circled(mark)),
+        ])
     }
   }
 

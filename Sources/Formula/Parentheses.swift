@@ -11,6 +11,8 @@ enum Position {
   case negated
   case leftFactor(ProductSign, before: Expression)
   case rightFactor(ProductSign)
+  /// Over a brace: a factor, whatever stands beside it.
+  case marked
   /// Before and after a slash.
   case dividend, divisor
   case base(exponent: Expression)
@@ -43,6 +45,8 @@ extension Expression {
     case .rightFactor(let sign):
       // Juxtaposition with a number is printed with a dot, so parentheses there were meant.
       if sign == .juxtaposition, beginsWithNumber { return false }
+      return isSum || isNegative || isProduct || isSlash
+    case .marked:
       return isSum || isNegative || isProduct || isSlash
     case .dividend:
       return isSum || isNegative || openEnd != nil
@@ -93,7 +97,9 @@ extension Expression {
     case .root, .absolute, .group: false
     case .call(_, let arguments):
       arguments.isEmpty || (openEnd == .call && !exponent.standsOnFunction)
-    case .negation, .sum, .difference, .product, .quotient, .power, .derivative, .evaluated: true
+    case .negation, .sum, .difference, .product, .quotient, .power, .derivative, .evaluated,
+      .marked:
+      true
     }
   }
 
@@ -250,6 +256,7 @@ extension Expression {
   var beginsWithNumber: Bool {
     switch kind {
     case .number: true
+    case .marked(let a, _): a.beginsWithNumber
     case .negation(let operand): if case .number = operand.kind { true } else { false }
     case .power(let base, _):
       if case .number(let numeral) = base.kind {

@@ -30,6 +30,8 @@ struct Reading {
     var extent: Range<Int>
     var depth: Int
     var fence = Fence.none
+
+    var isMarked: Bool { if case .marked = expression.kind { true } else { false } }
   }
 
   enum Fence {

@@ -83,6 +83,23 @@ extension Reading {
       over: inner, index)
   }
 
+  /// `\underbrace{h_1}_{\text{3}}`: a factor and its number. What the number says is not checked, so it
+  /// must not look like a value.
+  mutating func marked() throws(FormulaError) -> Node {
+    let start = token
+    advance()
+    let inner = try braced("the factor over the brace")
+    try expect(.underscore, "`_{\\text{1}}`, the number of the factor")
+    try expect(.openBrace, "`{\\text{1}}`, the number of the factor")
+    guard case .mark(let mark) = token.kind else {
+      throw unexpected("`\\text{1}`: the number of the factor, not a value")
+    }
+    advance()
+    try expect(.closeBrace, "`}`")
+    return try node(
+      .marked(settle(inner, in: .marked), mark), start.range.lowerBound..<end, over: inner)
+  }
+
   /// `sqrt(x)`, `√x`
   private mutating func typedRoot(from start: Token) throws(FormulaError) -> Node {
     guard startsFactor || isNumber else { throw unexpected("what the root is taken of") }

@@ -179,6 +179,8 @@ extension Reading {
       return try fraction()
     case .root:
       return try root()
+    case .underbrace:
+      return try marked()
     case .absolute:
       advance()
       guard opensParenthesis else { throw unexpected("`(`") }

@@ -61,7 +61,7 @@ extension Reading {
         let opensBar = sign.kind == .bar
         let right = try factor()
         try refuseAfterSlash(left, right)
-        if right.fence == .braces, right.expression.beginsWithNumber {
+        if right.fence == .braces || right.isMarked, right.expression.beginsWithNumber {
           throw numberWithoutOperator(right.extent)
         }
         try refuseMixedNumber(left, right)
@@ -168,8 +168,8 @@ extension Reading {
   /// Whether a factor can begin here without an operator before it.
   var startsFactor: Bool {
     switch token.kind {
-    case .symbol, .known, .differential, .derivative, .fraction, .root, .absolute, .openNothing,
-      .openBrace, .open:
+    case .symbol, .known, .differential, .derivative, .fraction, .root, .underbrace, .absolute,
+      .openNothing, .openBrace, .open:
       true
     case .bar: openBars == 0
     default: false

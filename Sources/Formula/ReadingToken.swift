@@ -12,6 +12,9 @@ struct Token {
     case derivative(of: Symbol?, ofRange: Range<Int>, by: [Symbol], sign: Derivative.Sign)
     case fraction
     case root
+    case underbrace
+    /// `\text{3}`: the number of a factor.
+    case mark(Int)
     /// `abs` of typed text.
     case absolute
     case plus

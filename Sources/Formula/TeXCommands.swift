@@ -3,7 +3,7 @@ enum TeXCommands {
   static let meaning: [String: Token.Kind] = {
     var table: [String: Token.Kind] = [
       "frac": .fraction, "tfrac": .fraction, "dfrac": .fraction, "cfrac": .fraction,
-      "sqrt": .root, "partial": .differential(.partial),
+      "sqrt": .root, "underbrace": .underbrace, "partial": .differential(.partial),
       "cdot": .times(.dot), "times": .times(.cross), "odot": .times(.elementwise),
       "ast": .times(.dot), "star": .times(.dot), "circ": .composition, "prime": .primes(1),
       "ne": .relation(.notEqual), "neq": .relation(.notEqual),
@@ -52,7 +52,7 @@ enum TeXCommands {
     "widehat", "binom", "to", "rightarrow", "Rightarrow", "implies", "iff", "in", "forall",
     "exists", "ldots", "cdots", "dots", "mid", "equiv", "propto", "sim", "div", "over", "sup",
     "inf", "arg", "det", "lfloor", "rfloor", "lceil", "rceil", "langle", "rangle", "Vert", "|",
-    "lVert", "rVert", "tag", "label", "stackrel", "underbrace", "overbrace", "color", "textcolor",
+    "lVert", "rVert", "tag", "label", "stackrel", "overbrace", "color", "textcolor",
     "sec", "csc", "cot", "coth",
   ]
 

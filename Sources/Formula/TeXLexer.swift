@@ -165,6 +165,11 @@ struct TeXLexer {
     var scalars = Array(content.unicodeScalars)
     while scalars.first?.isSpace == true { scalars.removeFirst() }
     while scalars.last?.isSpace == true { scalars.removeLast() }
+    if scalars.count < 3, scalars.allSatisfy(\.isDigit),
+      let mark = Int(String(String.UnicodeScalarView(scalars)))
+    {
+      return add(.mark(mark), from: start)
+    }
     guard let first = scalars.first, first.isNameLetter,
       scalars.allSatisfy({ $0.isNameLetter || $0.isDigit })
     else { throw FormulaError(.unsupported(sourceText(from: start)), at: start) }

@@ -25,6 +25,8 @@ extension Expression {
       let at = assignments.map { "\($0.symbol.tex)=\($0.value.tex())" }.joined(separator: ", ")
       return "\\left. \(a.tex(in: .evaluated)) \\right|_{\(at)}"
     case .group(let a): return a.parenthesisedTeX
+    case .marked(let a, let mark):
+      return "\\underbrace{\(a.tex(in: .marked))}_{\\text{\(mark)}}"
     }
   }
 

@@ -62,6 +62,13 @@ public struct TextBlock: Sendable, Hashable {
     return TextBlock(lines: lines + lower, baseline: baseline)
   }
 
+  /// `mark` centred below.
+  func marked(_ mark: String) -> TextBlock {
+    let width = max(self.width, mark.count)
+    let lower = TextBlock(mark).centred(width)
+    return TextBlock(lines: centred(width) + lower, baseline: baseline)
+  }
+
   /// Parentheses as high as the block.
   func parenthesised(_ style: TextStyle) -> TextBlock {
     guard height > 1 else { return .beside([TextBlock("("), self, TextBlock(")")]) }

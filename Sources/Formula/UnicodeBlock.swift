@@ -82,6 +82,7 @@ extension Expression {
       return inner.barred(style, left: false)
         .lowered(to: TextBlock(at.joined(separator: ", ")))
     case .group(let a): return a.block(style).parenthesised(style)
+    case .marked(let a, let mark): return a.block(style, in: .marked).marked("(\(mark))")
     }
   }
 

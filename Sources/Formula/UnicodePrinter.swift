@@ -109,7 +109,15 @@ extension Expression {
       return a.text(style, in: .evaluated, or: a.isCompound)
         + "|_{\(at.joined(separator: ", "))}"
     case .group(let a): return "(\(a.text(style)))"
+    // One line has no room under a factor.
+    case .marked(let a, _): return a.text(style, in: .marked)
     }
+  }
+
+  /// ① to ⑳, and other numbers in parentheses.
+  static func circled(_ mark: Int) -> String {
+    let scalar = (1...20).contains(mark) ? Unicode.Scalar(UInt32(0x2460 + mark - 1)) : nil
+    return scalar.map { String(Character($0)) } ?? "(\(mark))"
   }
 
   private func text(_ style: TextStyle, in position: Position, or needed: Bool = false) -> String {
@@ -168,7 +176,7 @@ extension Expression {
   /// Whether a bar behind it in one line would leave open where it begins.
   var isCompound: Bool {
     switch kind {
-    case .number, .symbol, .call, .derivative, .absolute, .group: false
+    case .number, .symbol, .call, .derivative, .absolute, .group, .marked: false
     default: true
     }
   }

@@ -128,7 +128,7 @@ public struct EngineJudge: Sendable {
   private func leavesWork(_ expression: Expression) -> Bool {
     switch expression.kind {
     case .symbol, .call(.named, _), .call(.composition, _): true
-    case .group(let inner): leavesWork(inner)
+    case .group(let inner), .marked(let inner, _): leavesWork(inner)
     default: holdsDerivative(expression)
     }
   }

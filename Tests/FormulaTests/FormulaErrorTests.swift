@@ -26,6 +26,7 @@ struct FormulaErrorTests {
       "`3\\frac{1}{2}` can be read as `3 + \\frac{1}{2}` or as `3 \\cdot \\frac{1}{2}`"
     ),
     ("1e-3", 0, "`1e-3` can be read as `1 \\times 10^{-3}` or as `1 e - 3`"),
+    ("\\underbrace{a+b}_{\\text{1}} c", 11, "`{a+b}` can be read as `(a+b)` or as `a+b`"),
     ("{x+1} y", 0, "`{x+1}` can be read as `(x+1)` or as `x+1`"),
     (
       "|a|b|c|", 4,
@@ -53,6 +54,14 @@ struct FormulaErrorTests {
     ("y =", "2: A term is missing beside `=`; write both sides."),
     ("y = \\\\ z", "2: A term is missing beside `=`; write both sides."),
     ("x \\cdot + y", "8: A term is missing beside `+`; write both sides."),
+    (
+      "\\underbrace{x}_{3}",
+      "16: `3` cannot stand here; expected `\\text{1}`: the number of the factor, not a value."
+    ),
+    (
+      "\\underbrace{x} y",
+      "15: `y` cannot stand here; expected `_{\\text{1}}`, the number of the factor."
+    ),
     ("x)", "1: `)` cannot stand here; expected its opening partner before it."),
     ("(x + 1", "0: `(` is never closed; write its partner."),
     ("2 + (x]", "4: `(` is never closed; write its partner."),

@@ -38,6 +38,7 @@ struct FormulaRoundTripTests {
     "\\frac{\\partial^2 E}{\\partial x \\, \\partial y}",
     "\\left( \\frac{a}{b} \\right)^2 \\ne \\left\\lvert \\frac{a}{b} \\right\\rvert",
     "\\begin{aligned} y &= (3 x + 1)^2 \\\\ &= 9 x^2 + 6 x + 1 \\end{aligned}",
+    "\\underbrace{(a - b)}_{\\text{1}} \\cdot \\underbrace{x}_{\\text{12}}",
     "\\mathrm{net}_{h1} = w_1 a + w_5 b", "\\max(a, b) \\ge \\operatorname{sign}(x)",
     "x^{{(2)}}", "\\frac{d^2 y}{d{w_5^+}^2}",
   ])
@@ -102,7 +103,7 @@ private struct Trees {
 
   mutating func tree(depth: Int) -> Expression {
     if depth == 0 { return leaf() }
-    switch random.below(isPlain ? 10 : 15) {
+    switch random.below(isPlain ? 10 : 16) {
     case 0: return leaf()
     case 1: return Expression(.sum(tree(depth: depth - 1), tree(depth: depth - 1)))
     case 2: return Expression(.difference(tree(depth: depth - 1), tree(depth: depth - 1)))
@@ -120,6 +121,7 @@ private struct Trees {
       return Expression(
         .root(tree(depth: depth - 1), index: random.below(2) == 0 ? nil : tree(depth: depth - 1)))
     case 11: return Expression(.absolute(tree(depth: depth - 1)))
+    case 14: return Expression(.marked(tree(depth: depth - 1), 1 + random.below(12)))
     case 12, 13: return derivative(tree(depth: depth - 1))
     default:
       return Expression(

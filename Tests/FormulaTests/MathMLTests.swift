@@ -92,6 +92,11 @@ struct MathMLTests {
       "<mtable class=\"aligned\" displaystyle=\"true\"><mtr><mtd><mi>y</mi></mtd><mtd><mo>=</mo>"
         + "<mi>x</mi></mtd></mtr><mtr><mtd></mtd><mtd><mo>=</mo><mn>2</mn></mtd></mtr></mtable>"
     ),
+    (
+      "\\underbrace{x}_{\\text{1}} y",
+      "<mrow><munder><munder><mi>x</mi><mo stretchy=\"true\">⏟</mo></munder><mtext>①</mtext></munder>"
+        + "<mo>&#x2062;</mo><mi>y</mi></mrow>"
+    ),
   ])
   func markup(tex: String, mathML: String) throws {
     #expect(try Formula(tex: tex, notation: .lesson).mathML() == mathML)

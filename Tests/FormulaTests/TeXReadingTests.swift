@@ -26,6 +26,10 @@ struct TeXReadingTests {
     ("x \\odot y \\times z", "(× (⊙ x y) z)"),
     ("x * y", "(· x y)"),
     ("6(3x+1)", "(* 6 (+ (* 3 x) 1))"),
+    (
+      "\\underbrace{(a - b)}_{\\text{1}} \\underbrace{c}_{\\text{2}}",
+      "(* (mark 1 (- a b)) (mark 2 c))"
+    ),
     // Parentheses stay where the tree does not need them.
     ("((x))", "(group x)"),
     ("(a b) + c", "(+ (group (* a b)) c)"),

@@ -39,6 +39,7 @@ struct UnicodeTests {
     ("\\frac{d}{dx} x^2", "d/dx(x²)", "d/dx(x^2)"),
     ("\\frac{\\partial^2 E}{\\partial x^2}", "∂²E/∂x²", "d^2E/dx^2"),
     ("\\begin{aligned} y &= 1 \\\\ &\\ne 2 \\end{aligned}", "y = 1; ≠ 2", "y = 1; != 2"),
+    ("\\underbrace{(a - b)}_{\\text{1}} c", "(a − b) c", "(a - b)*c"),
   ])
   func oneLine(tex: String, unicode: String, ascii: String) throws {
     let formula = try Formula(tex: tex, notation: .lesson)
@@ -143,6 +144,15 @@ struct UnicodeTests {
        ⎛x⎞    ⎛x⎞
       √⎜─⎟ sin⎜─⎟
        ⎝2⎠    ⎝2⎠
+      """
+    ),
+    (
+      "\\underbrace{\\frac{a}{b}}_{\\text{1}} \\cdot \\underbrace{c}_{\\text{2}}",
+      """
+       a
+       ─  ·  c
+       b    (2)
+      (1)
       """
     ),
   ])
