@@ -50,10 +50,10 @@ extension GradientTableRequest {
 
   private var columns: [TableFigure.Column] {
     [
-      .init(heading: "", digits: nil), .init(heading: "backpropagation", digits: nil),
-      .init(heading: "nudged by ±\(nudge)", digits: nil),
-      .init(heading: "relative error", digits: 2), .init(heading: "limit", digits: nil),
-      .init(heading: "", digits: nil),
+      .init(heading: "derivative"), .init(heading: "backpropagation"),
+      .init(heading: "nudged by ±\(nudge)"),
+      .init(heading: "relative error", digits: 2), .init(heading: "limit"),
+      .init(heading: "verdict"),
     ]
   }
 

@@ -28,7 +28,8 @@ import Transcript
     }
     #expect(
       table.columns.map(\.heading) == [
-        "", "backpropagation", "nudged by ±0.00001", "relative error", "limit", "",
+        "derivative", "backpropagation", "nudged by ±0.00001", "relative error", "limit",
+        "verdict",
       ])
     for (row, (name, gradient)) in zip(table.rows, [("x", 24.0), ("w", 12.0)]) {
       #expect(row[0] == .text(FigureText("$\\frac{\\partial y}{\\partial \(name)}$")))
