@@ -99,5 +99,8 @@ let package = Package(
       name: "LessonCommandsTests",
       dependencies: ["FixtureCourse", "LessonCommands", "LessonReport", "Transcript"],
       swiftSettings: strict),
+    .testTarget(
+      name: "CourseTests", dependencies: ["Formula", "LessonCommands", "Transcript", "lessons"],
+      swiftSettings: strict),
   ]
 )

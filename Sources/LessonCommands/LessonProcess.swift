@@ -1,6 +1,7 @@
 internal import Foundation
 internal import LessonDocument
 internal import LessonKit
+internal import LessonSite
 internal import Subprocess
 internal import SystemPackage
 internal import Transcript
@@ -58,7 +59,7 @@ struct LessonProcess: Sendable {
     try Data().write(to: URL(fileURLWithPath: steps))
     var arguments = [
       "run-lesson", "--file", document.head.file, "--text", copy, "--output", output, "--steps",
-      steps,
+      steps, "--parent", "\(ProcessInfo.processInfo.processIdentifier)",
     ]
     if let seed { arguments += ["--seed", "\(seed)"] }
     for (name, value) in settings.sorted(by: { $0.key < $1.key }) {
@@ -186,14 +187,19 @@ extension Finding {
   }
 }
 
-/// A folder of its own that goes when its owner does.
+/// A folder of its own that goes when its owner does; if that is killed, when the next one is made.
 struct TemporaryFolder: ~Copyable {
-  let path: String
+  private let lease: FolderLease
+  var path: String { lease.path }
 
   init() throws {
-    path = NSTemporaryDirectory() + "/lessons-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    let parent = (NSTemporaryDirectory() as NSString).standardizingPath
+    FolderLease.clearLeftovers(in: parent, prefix: "lessons-")
+    guard let lease = FolderLease(in: parent, prefix: "lessons-") else {
+      throw CommandError.cannotStart("\(parent): \(String(cString: strerror(errno)))")
+    }
+    self.lease = lease
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: path) }
+  deinit { lease.discard() }
 }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import LessonTerminal
 internal import Transcript
 
 /// Transcripts of earlier runs, so that a page or a session starts at once. One file a lesson and setting;
@@ -46,11 +47,13 @@ struct TranscriptStore: Sendable {
     return TranscriptStore(directory: cache + "/lessons")
   }()
 
-  private func path(_ key: Key) -> String {
+  private func name(_ key: Key) -> String {
     let settings = key.settings.sorted { $0.key < $1.key }.map { "-\($0.key)=\($0.value)" }
     let seed = key.seed.map { "-seed\($0)" } ?? ""
-    return directory + "/" + key.slug + settings.joined() + seed + ".json"
+    return key.slug + settings.joined() + seed + ".json"
   }
+
+  private func path(_ key: Key) -> String { directory + "/" + name(key) }
 
   /// nil if there is none for exactly this key, or it cannot be read.
   func read(_ key: Key) -> Transcript? {
@@ -64,12 +67,10 @@ struct TranscriptStore: Sendable {
 
   /// A store that cannot be written costs time, not correctness: nothing is said.
   func write(_ transcript: Transcript, for key: Key) {
-    let files = FileManager.default
-    try? files.createDirectory(atPath: directory, withIntermediateDirectories: true)
-    guard let data = try? Transcript.encoder.encode(Entry(key: key, transcript: transcript)) else {
-      return
-    }
-    try? data.write(to: URL(fileURLWithPath: path(key)), options: .atomic)
+    guard let data = try? Transcript.encoder.encode(Entry(key: key, transcript: transcript)),
+      let folder = try? LockedFolder(directory)
+    else { return }
+    try? folder.write([UInt8](data), to: name(key))
   }
 }
 

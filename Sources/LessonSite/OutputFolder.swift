@@ -10,35 +10,40 @@ internal import FoundationEssentials
 
 /// The folder of the site. A build is written beside it and takes its place in one step, so that
 /// whoever looks, and whatever kills the build, finds a whole site: the old one or the new one.
+///
+/// Beside it is a folder `.NAME.lessons-…` in the same file system: `new` in it is the site that is
+/// being written and, after the swap, the old one; `old` is used where nothing can be swapped. A
+/// killed build leaves it, and the next build clears it.
 struct OutputFolder: Sendable {
   /// A file of this name says that the folder is ours to replace.
   static let marker = ".lessons-site"
 
   let path: String
-  /// Where the new site is written, in the same file system.
-  let staging: String
+  private let workshop: FolderLease
+  private var staging: String { workshop.path + "/new" }
 
   /// Prepares a build: refuses a folder that is not ours, clears what killed builds left.
   init(_ output: String) throws(SiteError) {
     path = Self.resolved(output)
+    let path = path
     let parent = Self.parent(of: path)
     let prefix = "." + Self.name(of: path) + ".lessons-"
     try Self.checkIsOurs(path)
     do {
       try FileManager.default.createDirectory(atPath: parent, withIntermediateDirectories: true)
-      Self.clearLeftovers(in: parent, prefix: prefix, of: path)
-      // Another build in this process may be under way: take the first name that is free.
-      var attempt = 0
-      var candidate: String
-      repeat {
-        candidate = parent + "/" + prefix + "\(getpid())-\(attempt)"
-        attempt += 1
-      } while FileManager.default.fileExists(atPath: candidate) && attempt < 1_000
-      try FileManager.default.createDirectory(atPath: candidate, withIntermediateDirectories: false)
-      staging = candidate
     } catch {
       throw SiteError.cannotWrite(path: parent, reason: Self.reason(error))
     }
+    FolderLease.clearLeftovers(in: parent, prefix: prefix) { Self.isSpare($0, of: path) }
+    guard let workshop = FolderLease(in: parent, prefix: prefix) else {
+      throw SiteError.cannotWrite(path: parent, reason: String(cString: strerror(errno)))
+    }
+    guard mkdir(workshop.path + "/new", 0o777) == 0 else {
+      let reason = String(cString: strerror(errno))
+      workshop.discard()
+      throw SiteError.cannotWrite(path: parent, reason: reason)
+    }
+    self.workshop = workshop
   }
 
   func write(_ bytes: [UInt8], to name: String) throws(SiteError) {
@@ -54,17 +59,17 @@ struct OutputFolder: Sendable {
   func commit() throws(SiteError) {
     // Again: the folder may have been filled by someone else while the pages were made.
     try Self.checkIsOurs(path)
+    defer { discard() }
     guard FileManager.default.fileExists(atPath: path) else {
       guard rename(staging, path) == 0 else { throw failure() }
       return
     }
-    guard Self.exchange(staging, path) else { throw failure() }
-    discard()
+    guard Self.exchange(staging, path, aside: workshop.path + "/old") else { throw failure() }
   }
 
-  /// Removes what was written so far.
+  /// Removes what was written so far, and after a swap the old site.
   func discard() {
-    try? FileManager.default.removeItem(atPath: staging)
+    if Self.isSpare(workshop.path, of: path) { workshop.discard() }
   }
 
   private func failure() -> SiteError {
@@ -87,26 +92,17 @@ extension OutputFolder {
     guard entries.isEmpty else { throw SiteError.folderIsForeign(folder: path) }
   }
 
-  /// Removes staging folders whose build no longer runs; an old site that was set aside for a swap
-  /// that never ended goes back to its place.
-  private static func clearLeftovers(in parent: String, prefix: String, of path: String) {
-    let entries = (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? []
-    for entry in entries where entry.hasPrefix(prefix) {
-      let parts = entry.dropFirst(prefix.count).split(separator: "-")
-      guard parts.count >= 2, let process = pid_t(parts[0]), process > 0, Int(parts[1]) != nil,
-        kill(process, 0) != 0, errno == ESRCH
-      else { continue }
-      if entry.hasSuffix("-old"), !FileManager.default.fileExists(atPath: path),
-        rename(parent + "/" + entry, path) == 0
-      {
-        continue
-      }
-      try? FileManager.default.removeItem(atPath: parent + "/" + entry)
-    }
+  /// Whether a folder beside the site may go. The old site that was set aside for a swap that never
+  /// ended goes back to its place first; as long as it cannot, it stays.
+  private static func isSpare(_ workshop: String, of path: String) -> Bool {
+    let aside = workshop + "/old"
+    let files = FileManager.default
+    return files.fileExists(atPath: path) || !files.fileExists(atPath: aside)
+      || rename(aside, path) == 0
   }
 
   /// Swaps two folders in one step.
-  private static func exchange(_ first: String, _ second: String) -> Bool {
+  private static func exchange(_ first: String, _ second: String, aside: String) -> Bool {
     #if canImport(Darwin)
       return renamex_np(first, second, UInt32(RENAME_SWAP)) == 0
     #else
@@ -122,15 +118,15 @@ extension OutputFolder {
         guard errno == EINVAL || errno == ENOSYS else { return false }
       }
       // A file system that cannot swap: two renames, and back if the second fails.
-      let aside = first + "-old"
       guard rename(second, aside) == 0 else { return false }
+      // If that fails too, the next build puts the old site back.
       guard rename(first, second) == 0 else {
         let reason = errno
         _ = rename(aside, second)
         errno = reason
         return false
       }
-      return rename(aside, first) == 0
+      return true
     #endif
   }
 

@@ -19,14 +19,18 @@ extension Renderer {
     case .paragraph(let inlines): return prose(spans(inlines))
     case .heading(let level, let inlines, _): return heading(level, inlines)
     case .blockQuote(let blocks):
-      let mark = style.layout == .linear ? "> " : spelt("│ ")
+      let mark = style.layout == .linear ? "| " : spelt("│ ")
       return narrowed(by: 2).lines(blocks, depth: depth + 1).map { line in
         Line([Span(mark, .quiet)] + line.unindented(by: margin).spans).indented(by: margin)
       }
     case .list(let list): return lines(list, depth: depth)
-    case .code(_, let text):
+    case .code(let language, let text):
       return text.split(separator: "\n", omittingEmptySubsequences: false)
-        .map { Line(spelt(expandingTabs(String($0))), .code) }.trimmed.indented(by: inset)
+        .flatMap { line -> [Line] in
+          let line = spelt(expandingTabs(String(line)))
+          // What is not Swift may be a picture in characters: it stays as it is.
+          return language == "swift" ? wrapped(code: line) : [Line(line, .code)]
+        }.trimmed.indented(by: inset)
     case .thematicBreak:
       return [Line(String(repeating: style.layout == .linear ? "-" : spelt("─"), count: 20))]
     case .html(let text):
@@ -71,8 +75,7 @@ extension Renderer {
   /// The same for a narrower column: what is nested is wrapped to what is left. The layout stays.
   func narrowed(by columns: Int) -> Renderer {
     var narrower = style
-    narrower.isPlain = style.layout == .linear
-    narrower.width = max(10, style.measure - columns)
+    narrower.taken += columns
     return Renderer(transcript: transcript, style: narrower)
   }
 
@@ -92,9 +95,10 @@ extension Renderer {
 extension Line {
   fileprivate func unindented(by columns: Int) -> Line {
     guard columns > 0, let first = spans.first,
-      first.text == String(repeating: " ", count: columns)
+      first.text.hasPrefix(String(repeating: " ", count: columns))
     else { return self }
-    return Line(Array(spans.dropFirst()))
+    let rest = Span(String(first.text.dropFirst(columns)), first.role)
+    return Line((rest.text.isEmpty ? [] : [rest]) + spans.dropFirst())
   }
 }
 

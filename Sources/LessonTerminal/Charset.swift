@@ -35,6 +35,8 @@ public enum Charset: Sendable, Hashable {
         result.append(character)
       } else if let spelling = spellings[character] {
         result += spelling
+      } else if let number = circled.firstIndex(of: character) {
+        result += "(\(number + 1))"
       } else {
         // A letter with marks loses the marks; anything else has no spelling.
         result.append(character.withoutMarks ?? "?")
@@ -53,6 +55,8 @@ public enum Charset: Sendable, Hashable {
     "⁹": "9", "⁺": "+", "⁻": "-", "⁽": "(", "⁾": ")", "ⁿ": "n", "ⁱ": "i", "ˣ": "x", "ʸ": "y",
     "ᵃ": "a", "ᵇ": "b", "ᵏ": "k", "ᵐ": "m", "ᵗ": "t", "ᵘ": "u", "ᵛ": "v", "ᵀ": "T",
   ]
+
+  private static let circled = Array("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
   private static let spellings: [Character: String] = [
     "₀": "0", "₁": "1", "₂": "2", "₃": "3", "₄": "4", "₅": "5", "₆": "6", "₇": "7", "₈": "8",

@@ -23,11 +23,16 @@ extension Renderer {
     let values = record.names.compactMap { transcript.names[checked: $0] }.filter(\.isShown)
     let title = record.title.map { prose($0, .label) } ?? []
     let noted = beside(code, record, values)
-    let lines = (noted ?? code.map { Line($0, .code) }).trimmed.indented(by: inset)
+    let lines = (noted ?? code.flatMap(wrapped(code:))).trimmed.indented(by: inset)
     if style.layout == .linear {
       return title + prose("Code:", .label) + lines + (noted == nil ? below(values) : [])
     }
     return title + lines + (noted == nil ? below(values) : [])
+  }
+
+  /// A line of code, on as many lines as it needs.
+  func wrapped(code text: String) -> [Line] {
+    CodeWrapping.lines(text, width: style.measure - inset).map { Line($0, .code) }
   }
 
   /// Each value as a comment behind the line that bound it; nil if one does not fit there.
@@ -45,7 +50,7 @@ extension Renderer {
     var lines: [Line] = []
     for (row, text) in code.enumerated() {
       guard let note = notes[row]?.joined(separator: ", ") else {
-        lines.append(Line(text, .code))
+        lines += wrapped(code: text)
         continue
       }
       if inset + column + 3 + note.displayWidth > style.measure { return nil }

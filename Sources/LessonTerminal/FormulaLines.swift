@@ -6,8 +6,10 @@ extension Renderer {
   func formulaLines(_ index: Int) -> [Line] {
     guard let record = transcript.formulas[checked: index] else { return [] }
     guard let formula = formula(record) else {
-      return record.source.text.split(separator: "\n").map { Line(spelt(String($0)), .formula) }
-        .indented(by: inset) + verdictLines(record)
+      return record.source.text.split(separator: "\n").flatMap { line in
+        Wrapping.lines(
+          [Span(spelt(String(line)), .formula)], width: style.measure - inset, hanging: 2)
+      }.indented(by: inset) + verdictLines(record)
     }
     let numbers = withNumbers(formula, record)
     switch style.layout {

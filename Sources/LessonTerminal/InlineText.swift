@@ -1,6 +1,7 @@
 import Transcript
 
-/// Prose within a paragraph. Marks say what is emphasised with and without colour.
+/// Prose within a paragraph. What is emphasised is set off where styles are on; the words are the same
+/// without.
 extension Renderer {
   func spans(_ inlines: [Inline], role: Span.Role = .text, depth: Int = 0) -> [Span] {
     if depth > Self.depthLimit { return [Span("…", role)] }
@@ -16,10 +17,8 @@ extension Renderer {
     switch inline {
     case .text(let text): return [Span(text, role)]
     case .code(let text): return [Span("`\(text)`", .code)]
-    case .emphasis(let children):
-      return marked(children, .emphasis, depth)
-    case .strong(let children):
-      return marked(children, .strong, depth)
+    case .emphasis(let children): return spans(children, role: .emphasis, depth: depth + 1)
+    case .strong(let children): return spans(children, role: .strong, depth: depth + 1)
     case .link(let children, let destination, _):
       let label = spans(children, role: role, depth: depth + 1)
       let isElsewhere = destination.contains("://")
@@ -34,11 +33,6 @@ extension Renderer {
     case .formula(let index): return formulaSpans(index)
     case .value(let index): return [Span(valueText(index), role)]
     }
-  }
-
-  private func marked(_ children: [Inline], _ role: Span.Role, _ depth: Int) -> [Span] {
-    let inside = spans(children, role: role, depth: depth + 1)
-    return [Span("*", role)] + inside + [Span("*", role)]
   }
 
   private func formulaSpans(_ index: Int) -> [Span] {

@@ -25,7 +25,19 @@ extension Renderer {
       return item(
         "\(question + 1). ", verdict.isEmpty ? spans : spans + [Span(" " + verdict, .quiet)])
     }
-    if !answers.isEmpty { lines += [.empty] + prose(Wording.answersTitle, .heading) + answers }
+    let key = answers + worksheetKeys.flatMap { (answers.isEmpty ? [] : [.empty]) + $0 }
+    if !key.isEmpty { lines += [.empty] + prose(Wording.answersTitle, .heading) + key }
     return lines
+  }
+
+  /// Every worksheet filled in.
+  private var worksheetKeys: [[Line]] {
+    transcript.figures.compactMap { figure in
+      guard case .graph(var graph) = figure.kind, graph.content == .worksheet, !graph.isMap
+      else { return nil }
+      let caption = plain(FigureText(figure.caption))
+      graph.content = .gradients
+      return prose([Span(Wording.filledIn, .label), Span(caption)]) + [.empty] + graphLines(graph)
+    }
   }
 }

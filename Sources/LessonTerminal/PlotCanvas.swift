@@ -10,6 +10,8 @@ struct PlotCanvas {
   /// Quarters that are set, as bits: upper left 1, upper right 2, lower left 4, lower right 8.
   private var quarters: [Int]
   private var signs: [Character?]
+  /// Shows where nothing else is: lines of equal value.
+  private var ground: [Character?]
 
   init(columns: Int, rows: Int, charset: Charset) {
     self.columns = columns
@@ -17,6 +19,7 @@ struct PlotCanvas {
     self.charset = charset
     quarters = Array(repeating: 0, count: columns * rows)
     signs = Array(repeating: nil, count: columns * rows)
+    ground = signs
   }
 
   /// The sign of a role; of the subject, its line as a key shows it.
@@ -30,8 +33,18 @@ struct PlotCanvas {
     }
   }
 
+  /// The letter that the line of a level is drawn with, by its place among the levels of a panel;
+  /// without o and x, which are signs of roles.
+  static func letter(level: Int) -> Character { letters[checked: level] ?? "~" }
+
+  private static let letters = Array("abcdefghijklmnpqrstuvwyzABCDEFGHIJKLMNPQRSTUVWYZ")
+
   /// Draws what a panel shows of a series, over what is there.
   mutating func draw(_ series: PlotFigure.Series, of panel: PlotFigure.Panel) {
+    if case .contours(let contours) = series.shape {
+      draw(contours, panel.firstLevel(of: series), of: panel)
+      return
+    }
     let usesQuarters = series.role == .subject && charset == .unicode
     let (across, down) = usesQuarters ? (columns * 2, rows * 2) : (columns, rows)
     for stroke in panel.strokes(of: series) {
@@ -46,6 +59,22 @@ struct PlotCanvas {
     for mark in panel.marks(of: series) {
       let (column, row) = Self.cell(mark, columns, rows)
       put(series.role, column, row, isDot: isLine || series.role == .subject)
+    }
+  }
+
+  private mutating func draw(
+    _ contours: [PlotFigure.Contour], _ first: Int, of panel: PlotFigure.Panel
+  ) {
+    for (index, contour) in contours.enumerated() {
+      let letter = Self.letter(level: first + index)
+      for stroke in panel.strokes(of: .init(role: .aid, shape: .contours([contour]))) {
+        for (a, b) in zip(stroke, stroke.dropFirst()) {
+          for (column, row) in Self.cells(a, b, columns, rows) {
+            let place = row * columns + column
+            if ground.indices.contains(place) { ground[place] = letter }
+          }
+        }
+      }
     }
   }
 
@@ -71,7 +100,8 @@ struct PlotCanvas {
       String(
         (0..<columns).map { column -> Character in
           let index = row * columns + column
-          return signs[index] ?? Self.blocks[quarters[index]]
+          let drawn = quarters[index] == 0 ? ground[index] : nil
+          return signs[index] ?? drawn ?? Self.blocks[quarters[index]]
         })
     }
   }
@@ -101,6 +131,15 @@ struct PlotCanvas {
       let part = Double(step) / Double(steps)
       let point = PlotFigure.Point(x: a.x + part * (b.x - a.x), y: a.y + part * (b.y - a.y))
       return cell(point, columns, rows)
+    }
+  }
+}
+
+extension PlotFigure.Panel {
+  /// How many levels are drawn in this panel before those of a series: their letters are taken.
+  func firstLevel(of series: PlotFigure.Series) -> Int {
+    self.series.prefix { $0 != series }.reduce(0) { count, series in
+      if case .contours(let contours) = series.shape { count + contours.count } else { count }
     }
   }
 }

@@ -48,7 +48,9 @@ public struct ProgressStore: Sendable {
     }
   }
 
-  public var path: String { directory + "/progress.json" }
+  private static let name = "progress.json"
+
+  public var path: String { directory + "/" + Self.name }
 
   /// The record of every lesson, by slug.
   public mutating func load() -> (lessons: [String: LessonProgress], notice: Notice?) {
@@ -72,19 +74,21 @@ public struct ProgressStore: Sendable {
     }
   }
 
-  /// Writes the record of one lesson; those of others are kept as they are in the file now. The file
-  /// is whole at every moment: written beside, flushed to disk, then renamed.
+  /// Writes the record of one lesson; those of others are kept as they are in the file now, also if
+  /// another program writes at the same time. The file is whole at every moment.
   public mutating func save(_ progress: LessonProgress, lesson slug: String) -> Notice? {
     guard isWritable else { return nil }
-    var (lessons, notice) = load()
-    guard isWritable else { return notice }
-    lessons[slug] = progress
     do {
+      // From the reading to the writing.
+      let folder = try LockedFolder(directory)
+      var (lessons, notice) = load()
+      guard isWritable else { return notice }
+      lessons[slug] = progress
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
       let document = Document(schema: Self.schema, lessons: lessons)
-      try WholeFile.write(
-        Array(try encoder.encode(document)) + [UInt8(ascii: "\n")], to: path, in: directory)
+      try folder.write(
+        Array(try encoder.encode(document)) + [UInt8(ascii: "\n")], to: Self.name)
       return notice
     } catch {
       isWritable = false

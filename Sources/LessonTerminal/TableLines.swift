@@ -81,3 +81,30 @@ extension Renderer {
     }
   }
 }
+
+extension Renderer {
+  /// A table that the run filled, through the writer of tables in prose.
+  func tableLines(_ figure: TableFigure) -> [Line] {
+    func isNumeric(_ column: Int) -> Bool {
+      figure.rows.allSatisfy { row in
+        if case .text = row[checked: column] { return false }
+        return true
+      }
+    }
+    return tableLines(
+      Table(
+        alignments: figure.columns.indices.map { isNumeric($0) ? .right : .left },
+        header: figure.columns.map { [.text(plain($0.heading))] },
+        rows: figure.rows.map { row in
+          row.enumerated().map { index, cell in
+            switch cell {
+            case .number(let number):
+              let digits = figure.columns[checked: index]?.digits ?? 6
+              return [.text(NumberText.short(number, digits: digits))]
+            case .text(let text): return [.text(plain(text))]
+            case .empty: return []
+            }
+          }
+        }))
+  }
+}

@@ -69,9 +69,8 @@ public struct TerminalLesson {
     begin(&session)
     while session.phase != .ended {
       let former = session
-      let event = nextEvent(session)
-      write(session.handle(event), session)
-      keep(session, since: former)
+      let replies = session.handle(nextEvent(session))
+      write(replies, of: session, since: former)
       if session.phase == .ended { return end(former) }
     }
     return end(session)
@@ -102,8 +101,8 @@ extension TerminalLesson {
       }
     }
     let former = session
-    write(session.enter(first), session)
-    keep(session, since: former)
+    let replies = session.enter(first)
+    write(replies, of: session, since: former)
   }
 
   /// Shows the commands and the prompt, and waits.
@@ -135,6 +134,14 @@ extension TerminalLesson {
 
   // MARK: Writing
 
+  /// What the screen says was reached is kept before it says so: a program that is killed has lost
+  /// nothing that the student has seen.
+  private mutating func write(_ replies: [Reply], of session: Session, since former: Session) {
+    let notice = keep(session, since: former)
+    write(replies, session)
+    tell(notice)
+  }
+
   private func write(_ replies: [Reply], _ session: Session) {
     for reply in replies {
       let lines = renderer.lines(reply, in: session)
@@ -149,11 +156,13 @@ extension TerminalLesson {
 
   // MARK: Progress
 
-  private mutating func keep(_ session: Session, since former: Session) {
-    guard session.progress != former.progress, var store else { return }
+  private mutating func keep(
+    _ session: Session, since former: Session
+  ) -> ProgressStore.Notice? {
+    guard session.progress != former.progress, var store else { return nil }
     let notice = store.save(session.progress, lesson: transcript.lesson.slug)
     self.store = store
-    tell(notice)
+    return notice
   }
 
   private mutating func tell(_ notice: ProgressStore.Notice?) {

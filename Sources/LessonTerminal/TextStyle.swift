@@ -7,6 +7,8 @@ public struct TextStyle: Sendable, Hashable {
   public var usesColor: Bool
   /// Labelled lines in place of anything that is arranged in two dimensions, for screen readers.
   public var isPlain: Bool
+  /// Columns that are taken by what stands around the text, such as the bar of a quotation.
+  var taken = 0
 
   public init(
     width: Int = 80, charset: Charset = .unicode, usesColor: Bool = false, isPlain: Bool = false
@@ -29,5 +31,5 @@ extension TextStyle {
   }
 
   /// Columns for everything: lines longer than this are hard to read.
-  var measure: Int { max(10, min(width, 100)) }
+  var measure: Int { max(10, min(width, 100) - taken) }
 }

@@ -5,7 +5,7 @@
 #endif
 
 /// A system call that failed.
-struct FileError: Error {
+package struct FileError: Error {
   var code: Int32
   /// As the system says it: `Permission denied`.
   var reason: String { String(cString: strerror(code)) }
@@ -13,7 +13,7 @@ struct FileError: Error {
   static var last: FileError { FileError(code: errno) }
 }
 
-/// Reading and writing a small file as a whole.
+/// Reading a small file as a whole.
 enum WholeFile {
   /// nil if there is no file.
   static func read(_ path: String) throws(FileError) -> [UInt8]? {
@@ -45,18 +45,39 @@ enum WholeFile {
       if count >= 0 || errno != EINTR { return count }
     }
   }
+}
+
+/// A folder whose small files are written as a whole, by one process at a time. The lock goes with the
+/// value, and with the process however it ends.
+package struct LockedFolder: ~Copyable {
+  private let directory: String
+  private let descriptor: Int32
+  /// False where the file system has no locks.
+  private let isLocked: Bool
+
+  /// Makes the folder if need be, and waits until nobody else holds it.
+  package init(_ directory: String) throws(FileError) {
+    try Self.make(directory)
+    let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .last }
+    var isLocked = false
+    repeat { isLocked = flock(descriptor, LOCK_EX) == 0 } while !isLocked && errno == EINTR
+    self.directory = directory
+    self.descriptor = descriptor
+    self.isLocked = isLocked
+  }
+
+  deinit { close(descriptor) }
 
   /// The file is whole at every moment, even if the machine stops: the bytes are written beside it,
-  /// flushed to disk, and renamed. Makes the folder, which `path` is directly in, if need be.
-  static func write(
-    _ bytes: [UInt8], to path: String, in directory: String
-  ) throws(FileError) {
-    try makeFolder(directory)
-    let temporary = "\(path).\(getpid()).new"
+  /// flushed to disk, and renamed. What a killed process leaves beside it is overwritten next time.
+  package borrowing func write(_ bytes: [UInt8], to name: String) throws(FileError) {
+    let path = directory + "/" + name
+    let temporary = isLocked ? path + ".new" : "\(path).\(getpid()).new"
     let file = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw .last }
     do throws(FileError) {
-      try write(bytes, to: file)
+      try Self.write(bytes, to: file)
       if fsync(file) != 0 { throw .last }
     } catch {
       close(file)
@@ -70,11 +91,7 @@ enum WholeFile {
       throw error
     }
     // The name is on disk only once the folder is.
-    let folder = open(directory, O_RDONLY | O_CLOEXEC)
-    if folder >= 0 {
-      fsync(folder)
-      close(folder)
-    }
+    fsync(descriptor)
   }
 
   private static func write(_ bytes: [UInt8], to file: Int32) throws(FileError) {
@@ -96,7 +113,7 @@ enum WholeFile {
   }
 
   /// The folder and those above it.
-  private static func makeFolder(_ folder: String) throws(FileError) {
+  private static func make(_ folder: String) throws(FileError) {
     var path = ""
     for name in folder.split(separator: "/") {
       path += (path.isEmpty && !folder.hasPrefix("/") ? "" : "/") + name

@@ -78,6 +78,7 @@ enum Wording {
   static let notKept = "Your progress could not be kept."
   static func resume(_ command: String) -> String { "To go on: \(command)" }
   static let answersTitle = "Answers"
+  static let filledIn = "The worksheet, filled in: "
 
   static func notice(_ notice: ProgressStore.Notice) -> String {
     switch notice {

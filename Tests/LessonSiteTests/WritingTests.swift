@@ -1,8 +1,13 @@
 import Foundation
+import Synchronization
 import Testing
 import Transcript
 
 @testable import LessonSite
+
+#if canImport(Glibc)
+  import Glibc
+#endif
 
 /// What happens to the folder: it becomes a new site whole, or stays as it was.
 struct WritingTests {
@@ -24,6 +29,25 @@ struct WritingTests {
     let summary = try await site.write([], to: folder.path)
     #expect(summary.pages == 1)
     #expect(folder.read("index.html")?.contains("0 lessons") == true)
+  }
+
+  /// Many swaps with nothing else between them: a moment without a site would last microseconds.
+  @Test func theFolderIsThereAtEveryMoment() async throws {
+    let folder = try TemporaryFolder()
+    let output = folder.path + "/public"
+    _ = try await site.write([], to: output)
+    let reader = Reader(output + "/index.html")
+    Thread.detachNewThread { reader.look() }
+    while reader.looks == 0 { usleep(1000) }
+    for _ in 0..<500 {
+      let staged = try OutputFolder(output)
+      try staged.write([], to: "index.html")
+      try staged.write([], to: OutputFolder.marker)
+      try staged.commit()
+    }
+    let gone = reader.end()
+    #expect(gone == 0, "gone at \(gone) of \(reader.looks) looks")
+    #expect(reader.looks > 1000)
   }
 
   @Test func refusesAFolderThatIsNotOurs() async throws {
@@ -75,19 +99,24 @@ struct WritingTests {
 
   @Test func clearsWhatKilledBuildsLeft() async throws {
     let folder = try TemporaryFolder()
-    // No process has this id: it is above every limit of Linux.
-    try folder.write("half", to: ".public.lessons-4194999-0/index.html")
+    try folder.write("half", to: ".public.lessons-00000000deadbeef/new/index.html")
     try folder.write("mine", to: ".public.lessons-notes/index.html")
+    let underWay = try OutputFolder(folder.path + "/public")
+    try underWay.write([1], to: "index.html")
     _ = try await site.write([], to: folder.path + "/public")
     let left = folder.contents().keys
-    #expect(!left.contains(".public.lessons-4194999-0/index.html"))
+    #expect(!left.contains(".public.lessons-00000000deadbeef/new/index.html"))
     #expect(left.contains(".public.lessons-notes/index.html"))
+    try underWay.write([2], to: "style.css")
+    underWay.discard()
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    #expect(names.sorted() == [".public.lessons-notes", "public"])
   }
 
   @Test func putsBackASiteThatWasSetAside() throws {
     let folder = try TemporaryFolder()
-    try folder.write("old", to: ".public.lessons-4194999-0-old/index.html")
-    try folder.write("", to: ".public.lessons-4194999-0-old/.lessons-site")
+    try folder.write("old", to: ".public.lessons-00000000deadbeef/old/index.html")
+    try folder.write("", to: ".public.lessons-00000000deadbeef/old/.lessons-site")
     let staged = try OutputFolder(folder.path + "/public")
     #expect(folder.read("public/index.html") == "old")
     staged.discard()
@@ -136,6 +165,40 @@ struct WritingTests {
       try await broken.write([], to: folder.path + "/public")
     } throws: { error in
       "\(error)".contains("shell.mustache: this file of the theme cannot be used: line 2")
+    }
+  }
+}
+
+/// Looks for a file again and again, on a thread of its own.
+private final class Reader: Sendable {
+  private struct State {
+    var isDone = false
+    var looks = 0
+    var gone = 0
+  }
+
+  private let path: String
+  private let state = Mutex(State())
+
+  init(_ path: String) { self.path = path }
+
+  var looks: Int { state.withLock(\.looks) }
+
+  func look() {
+    while !state.withLock(\.isDone) {
+      let isThere = access(path, F_OK) == 0
+      state.withLock {
+        $0.looks += 1
+        if !isThere { $0.gone += 1 }
+      }
+    }
+  }
+
+  /// How often the file was not there.
+  func end() -> Int {
+    state.withLock {
+      $0.isDone = true
+      return $0.gone
     }
   }
 }

@@ -1,8 +1,10 @@
 import Foundation
 import LessonTerminal
 import Testing
+import Transcript
 
-/// The whole lesson as text, compared with files that were read by eye once.
+/// Whole lessons as text, compared with files that were read by eye once. They are recorded with
+/// `LESSONS_RECORD=1`; that run fails, so that nobody leaves it switched on.
 @Suite struct GoldenTests {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "Golden")
@@ -11,11 +13,13 @@ import Testing
     var width: Int
     var charset: Charset
     var isPlain = false
+    var isNetwork = false
 
     var testDescription: String { file }
     var file: String {
-      "\(width)-\(charset == .ascii ? "ascii" : "unicode")\(isPlain ? "-plain" : "").txt"
+      "\(isNetwork ? "network-" : "")\(width)-\(charset == .ascii ? "ascii" : "unicode")\(isPlain ? "-plain" : "").txt"
     }
+    var transcript: Transcript { isNetwork ? Network.transcript : ChainRule.transcript }
     var style: TextStyle { TextStyle(width: width, charset: charset, isPlain: isPlain) }
   }
 
@@ -25,17 +29,24 @@ import Testing
     } + [
       Case(width: 70, charset: .unicode), Case(width: 80, charset: .unicode, isPlain: true),
     ]
+    + [40, 60, 80, 100].flatMap { width in
+      [
+        Case(width: width, charset: .unicode, isNetwork: true),
+        Case(width: width, charset: .ascii, isPlain: true, isNetwork: true),
+      ]
+    } + [Case(width: 80, charset: .ascii, isNetwork: true)]
 
   @Test(arguments: cases) func lessonLooksAsRecorded(_ golden: Case) throws {
     var text = ""
-    printLesson(ChainRule.transcript, style: golden.style, to: &text)
+    printLesson(golden.transcript, style: golden.style, to: &text)
     let file = Self.folder.appending(path: golden.file)
-    guard let recorded = try? String(contentsOf: file, encoding: .utf8) else {
+    if ProcessInfo.processInfo.environment["LESSONS_RECORD"] != nil {
       try FileManager.default.createDirectory(at: Self.folder, withIntermediateDirectories: true)
       try text.write(to: file, atomically: true, encoding: .utf8)
-      Issue.record("\(golden.file) was missing and is now recorded: read it, then run again")
+      Issue.record("recorded \(golden.file); read it, then run without LESSONS_RECORD")
       return
     }
+    let recorded = try String(contentsOf: file, encoding: .utf8)
     #expect(text == recorded)
   }
 

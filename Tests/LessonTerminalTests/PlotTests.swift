@@ -117,6 +117,45 @@ struct PlotTests {
     }
   }
 
+  @Test func contoursAreLettersUnderThePath() {
+    func line(_ level: Double, _ x: Double) -> PlotFigure.Contour {
+      .init(level: level, lines: [[.init(x: x, y: 0), .init(x: x, y: 1)]])
+    }
+    func contours(_ contours: [PlotFigure.Contour], _ label: FigureText?) -> PlotFigure.Series {
+      .init(label: label, role: .subject, shape: .contours(contours))
+    }
+    let path = [PlotFigure.Point(x: 0, y: 0.5), .init(x: 4, y: 0.5)]
+    var figure = PlotFigure(panels: [
+      .init(
+        x: PlotAxis(lower: 0, upper: 4), y: PlotAxis(lower: 0, upper: 1),
+        series: [
+          .init(label: "path", role: .contrast, shape: .points(path, isJoined: true)),
+          contours([line(0.5, 1), line(2, 2), line(7, 9)], nil), contours([line(1, 3)], "$E$ is"),
+        ])
+    ])
+    let rows = shown(figure, TextStyle(width: 60)).split(separator: "\n")
+    let letters = rows.map { row in row.filter { "abcd".contains($0) } }
+    #expect(letters.prefix(20).count { $0 == "abd" } == 19)
+    // Where the path runs it hides the letters.
+    #expect(rows.prefix(20).count { $0.contains("xxxxx") && !$0.contains("a") } == 1)
+    #expect(
+      shown(figure, TextStyle(width: 60)).hasSuffix(
+        """
+         Lines of equal value: a 0.5, b 2. Nowhere in this range: 7.
+         E is: d 1.
+        """))
+    #expect(
+      shown(figure, TextStyle(isPlain: true)).hasSuffix(
+        """
+        - Lines of equal value: 0.5 from 1 to 1 across and from 0 to 1 up; 2 from 2 to 2
+          across and from 0 to 1 up. Nowhere in this range: 7.
+        - E is: 1 from 3 to 3 across and from 0 to 1 up.
+        """))
+    // Levels without end are drawn too, though letters are not.
+    figure.panels[0].series = [contours((0..<60).map { line(Double($0), 2) }, nil)]
+    #expect(shown(figure, TextStyle(width: 60)).contains("Z 47, ~ 48"))
+  }
+
   @Test func tablesAreAligned() {
     let figure = TableFigure(
       columns: [.init(heading: "$h$"), .init(heading: "slope", digits: 3), .init(heading: "note")],

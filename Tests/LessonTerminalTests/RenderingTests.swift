@@ -17,11 +17,12 @@ import Transcript
 
   @Test(arguments: Array(20...120), [Charset.unicode, .ascii])
   func noLineIsWiderThanItMayBe(_ width: Int, _ charset: Charset) {
-    let code = ChainRule.transcript.codes.flatMap { $0.source.text.split(separator: "\n") }
-    for line in text(TextStyle(width: width, charset: charset)).split(separator: "\n")
-    where line.displayWidth > width {
-      let content = line.drop { $0 == " " }
-      #expect(!content.contains(" ") || code.contains { $0 == content }, "\(line)")
+    for transcript in [ChainRule.transcript, Network.transcript] {
+      let style = TextStyle(width: width, charset: charset)
+      for line in text(style, transcript).split(separator: "\n") where line.displayWidth > width {
+        // A word that is too long on its own.
+        #expect(!line.drop { $0 == " " }.contains(" "), "\(line)")
+      }
     }
   }
 
@@ -65,6 +66,36 @@ import Transcript
     #expect(shown == " ? (no value)")
   }
 
+  @Test(arguments: [(false, "│ one\n │\n │ two"), (true, "| one\n|\n| two")])
+  func quotesHaveABar(_ isPlain: Bool, _ expected: String) {
+    let quote = Block.blockQuote([.paragraph([.text("one")]), .paragraph([.text("two")])])
+    #expect(lines([quote], TextStyle(isPlain: isPlain)) == (isPlain ? "" : " ") + expected)
+  }
+
+  /// What is nested keeps the layout of the window, and its room shrinks until none is left.
+  @Test(arguments: [60, 61, 80, 100], [1, 2, 10, 15, 20, 30, 40, 41])
+  func nestedFiguresKeepToTheirRoom(_ width: Int, _ depth: Int) {
+    var transcript = Network.transcript
+    var blocks: [Block] = (0...4).map { .step($0) }
+    for _ in 0..<depth { blocks = [.blockQuote(blocks)] }
+    transcript.steps = [transcript.steps[0]]
+    transcript.steps[0].blocks = blocks
+    for line in text(TextStyle(width: width), transcript).split(separator: "\n")
+    where line.displayWidth > max(width, 2 * depth + 20) {
+      #expect(!line.drop { "│ ".contains($0) }.contains(" "), "\(line)")
+    }
+  }
+
+  @Test func emphasisIsAStyle() {
+    let paragraph = Block.paragraph([
+      .emphasis([.text("one")]), .text(" "), .strong([.text("two")]),
+    ])
+    #expect(lines([paragraph]) == " one two")
+    #expect(
+      lines([paragraph], TextStyle(usesColor: true))
+        == " \u{1B}[3mone\u{1B}[0m \u{1B}[1mtwo\u{1B}[0m")
+  }
+
   @Test func listsAreNumberedAndIndented() {
     let list = List(
       start: 9, isTight: false,
@@ -76,7 +107,7 @@ import Transcript
       lines([.list(list)]) == """
          9. nine
 
-                code
+               code
 
          10. - inner
              -
@@ -143,15 +174,15 @@ import Transcript
     let shown = renderer.graphLines(figure).map { $0.written(in: renderer.style) }
     #expect(
       shown.joined(separator: "\n") == """
-           x            value 2   gradient 5
-             × 4 to v1
-             × 1 to y
-           v1 = x²      value 4   gradient 1
-             × 1 to y
-           y = v1 + x   value 6   gradient 1
+           x            value 2   grad 5 = 4 + 1
+           v1 = x²      value 4   grad 1
+             ← x    × 4   back 4
+           y = v1 + x   value 6   grad 1
+             ← v1   × 1   back 1
+             ← x    × 1   back 1
 
-         On each arrow: the local derivative. Gradient: the derivative of y by that
-         value.
+         Under each value what comes into it: × the local derivative, back what flows
+         back. grad: the derivative of y by that value.
         """)
   }
 
@@ -166,7 +197,7 @@ import Transcript
   @Test(arguments: [
     ("x² + σ₁", "x^2 + sigma1"), ("e⁻¹", "e^(-1)"), ("2¹⁰", "2^10"), ("½ − ¼", "1/2 - 1/4"),
     ("naïve Ångström", "naive Angstrom"), ("“a” – b…", "\"a\" - b..."), ("一", "?"),
-    ("∂y/∂x ≈ 3·4", "dy/dx ~= 3*4"),
+    ("∂y/∂x ≈ 3·4", "dy/dx ~= 3*4"), ("① ② ⑳", "(1) (2) (20)"),
   ])
   func asciiSpelling(_ text: String, _ spelling: String) {
     #expect(Charset.ascii.spell(text) == spelling)
