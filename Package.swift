@@ -37,7 +37,9 @@ let package = Package(
   ],
   targets: [
     // The mathematics.
-    .target(name: "Autodiff", swiftSettings: strict),
+    .systemLibrary(
+      name: "CBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
+    .target(name: "Autodiff", dependencies: ["CBLAS"], swiftSettings: strict),
     .target(name: "Formula", dependencies: ["Autodiff"], swiftSettings: strict),
 
     // The lesson: what it is, and what a run of it yielded.

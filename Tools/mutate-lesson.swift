@@ -13,6 +13,8 @@ import Foundation
 struct Relation {
   var left: Range<Int>
   var right: Range<Int>
+  /// `=`, `<`, `\approx` and the like, as written.
+  var sign: String
   /// Where a message about it stands: its left term, or its sign when that begins a row.
   var start: Int
 }
@@ -103,8 +105,8 @@ struct Lesson {
         guard let left else { continue }
         relations.append(
           Relation(
-            left: left, right: terms[index + 1],
-            start: terms[index].isEmpty ? sign : left.lowerBound))
+            left: left, right: terms[index + 1], sign: text(sign),
+            start: terms[index].isEmpty ? sign.lowerBound : left.lowerBound))
       }
       if let last = terms.last, !last.isEmpty { previous = last }
     }
@@ -135,10 +137,10 @@ struct Lesson {
     return rows + [start..<range.upperBound]
   }
 
-  /// The terms of a row without the space around them, and where each sign between them stands.
-  private func split(_ row: Range<Int>) -> (terms: [Range<Int>], signs: [Int]) {
+  /// The terms of a row without the space around them, and the signs between them.
+  private func split(_ row: Range<Int>) -> (terms: [Range<Int>], signs: [Range<Int>]) {
     var terms: [Range<Int>] = []
-    var signs: [Int] = []
+    var signs: [Range<Int>] = []
     var depth = 0
     var start = row.lowerBound
     var index = start
@@ -157,7 +159,7 @@ struct Lesson {
       }
       if length > 0, depth == 0 {
         terms.append(trimmed(start..<index))
-        signs.append(index)
+        signs.append(index..<index + length)
         start = index + length
       }
       index += max(1, length)
@@ -176,29 +178,48 @@ struct Lesson {
 
 // MARK: - Making it wrong
 
+/// What a term stands beside: some changes leave a relation true, and are none.
+struct Surroundings: OptionSet {
+  let rawValue: Int
+
+  /// It is said to equal zero: its sign makes no difference.
+  static let facesZero = Surroundings(rawValue: 1)
+  /// It is said to be the greater one: more of it is still true.
+  static let isUpperBound = Surroundings(rawValue: 2)
+}
+
 /// The wrong versions of a term, each with what was done to it.
-func wrongVersions(of term: String) -> [(what: String, text: String)] {
+func wrongVersions(of term: String, in surroundings: Surroundings) -> [(what: String, text: String)]
+{
   var versions: [(String, String)] = []
+  let isNumber = term.wholeMatch(of: #/-?[0-9.]+/#) != nil
+  let isUpperBound = isNumber && surroundings.contains(.isUpperBound)
   func replace(_ what: String, _ range: Range<String.Index>, _ text: some StringProtocol) {
     versions.append((what, term.replacingCharacters(in: range, with: text)))
   }
 
-  if term.wholeMatch(of: #/[0-9.]+/#) != nil {
-    versions.append(("sign", "-" + term))
-  } else if term.wholeMatch(of: #/-[0-9.]+/#) != nil {
-    versions.append(("sign", String(term.dropFirst())))
-  } else {
+  if isNumber {
+    if term.hasPrefix("-") {
+      if !isUpperBound { versions.append(("sign", String(term.dropFirst()))) }
+    } else if Double(term) != 0 {
+      versions.append(("sign", "-" + term))
+    }
+  } else if !surroundings.contains(.facesZero) {
     versions.append(("sign", "-(\(term))"))
   }
-  for match in term.matches(of: #/ [+\-] /#) {
+  // Before a lone zero a sign makes no difference.
+  for match in term.matches(of: #/ [+\-] (?!0($|[^.0-9]))/#) {
     replace("sign inside", match.range, term[match.range] == " + " ? " - " : " + ")
   }
   for match in term.matches(of: #/[0-9.]*[0-9]/#) {
-    // An index is a name and no number; the point of `|_{x=1}` is one.
+    // An index is a name and no number, as is the (2) of w^{(2)}; the point of `|_{x=1}` is one.
     let before = term[..<match.range.lowerBound]
     if before.hasSuffix("_") || before.firstMatch(of: #/[^|]_\{[^}]*$/#) != nil { continue }
-    guard let last = match.output.last else { continue }
-    let other = last == "9" ? "8" : String((last.wholeNumberValue ?? 0) + 1)
+    if before.firstMatch(of: #/\^\{\([^}]*$/#) != nil { continue }
+    guard let last = match.output.last, let digit = last.wholeNumberValue else { continue }
+    let mustFall = isUpperBound && !term.hasPrefix("-")
+    if mustFall, digit == 0 { continue }
+    let other = String(mustFall || digit == 9 ? digit - 1 : digit + 1)
     replace("constant", match.range, match.output.dropLast() + other)
   }
   for (name, other) in [("\\sin", "\\cos"), ("\\cos", "\\sin"), ("e^", "3^")] {
@@ -227,10 +248,25 @@ func mutants(of lesson: Lesson) -> [Mutant] {
     users[relation.right, default: []].append(index)
   }
   return users.sorted { $0.key.lowerBound < $1.key.lowerBound }.flatMap { term, relations in
-    wrongVersions(of: lesson.text(term)).map {
+    wrongVersions(of: lesson.text(term), in: surroundings(of: term, relations, lesson)).map {
       Mutant(what: $0.what, term: term, text: $0.text, relations: relations)
     }
   }
+}
+
+func surroundings(of term: Range<Int>, _ relations: [Int], _ lesson: Lesson) -> Surroundings {
+  var found: Surroundings = [.facesZero, .isUpperBound]
+  for relation in relations.map({ lesson.relations[$0] }) {
+    let isLeft = relation.left == term
+    let other = lesson.text(isLeft ? relation.right : relation.left)
+    let isUpper =
+      isLeft
+      ? [">", "\\ge", "\\geq"].contains(relation.sign)
+      : ["<", "\\le", "\\leq"].contains(relation.sign)
+    if relation.sign != "=" || Double(other) != 0 { found.remove(.facesZero) }
+    if !isUpper { found.remove(.isUpperBound) }
+  }
+  return found
 }
 
 // MARK: - Running

@@ -3,7 +3,7 @@
 /// The bound follows the computation: products |a|e_b + |b|e_a + e_a e_b, functions |f′|e + 4u|y|, and so
 /// on, each plus u|r| for the operation's own rounding, u = 2⁻⁵³. It is first-order where a function bends
 /// and meant to be compared with a margin (64 times, see the judge).
-public struct Bounded: Scalar {
+public struct Bounded: Sendable {
   /// What makes a value unfit for a verdict.
   public struct Doubt: OptionSet, Sendable, Hashable {
     public let rawValue: UInt8
@@ -89,85 +89,112 @@ public struct Bounded: Scalar {
   }
 }
 
+// MARK: - Arithmetic
+
 extension Bounded {
-  public static func evaluate(_ operation: Operation, _ x: Bounded) -> Bounded {
-    let y = Double.evaluate(operation, x.value)
-    func smooth(_ slope: Double) -> Bounded {
-      Bounded(y, caused: Swift.abs(slope) * x.error, roundings: 4, from: x)
-    }
-    switch operation {
-    case .negate:
-      return Bounded(value: y, error: x.error, doubt: x.doubt, pattern: x.pattern)
-    case .exp: return smooth(y)
-    case .log: return smooth(1 / x.value).adding(x.requiring(0, isOpen: true))
-    case .sqrt:
-      // Near zero the slope grows without bound; the root of the error bounds the change instead.
-      let caused = y > 0 ? min(x.error / (2 * y), x.error.squareRoot()) : x.error.squareRoot()
-      return Bounded(y, caused: caused, roundings: 1, from: x).adding(x.requiring(0, isOpen: false))
-    case .abs:
-      return Bounded(value: y, error: x.error, doubt: x.doubt, pattern: x.pattern)
-        .choosing(x.value > 0, distance: x)
-    case .sign, .step:
-      return Bounded(value: y, error: 0, doubt: x.doubt, pattern: x.pattern)
-        .choosing(x.value > 0, distance: x)
-    case .sin: return smooth(Double.evaluate(.cos, x.value))
-    case .cos: return smooth(Double.evaluate(.sin, x.value))
-    case .tan: return smooth(1 + y * y)
-    case .arcsin, .arccos:
-      let inside = 1 - x.value * x.value
-      let doubt = Bounded(value: 1 - Swift.abs(x.value), error: x.error).requiring(0, isOpen: false)
-      return smooth(inside > 0 ? 1 / inside.squareRoot() : .infinity).adding(doubt)
-    case .arctan: return smooth(1 / (1 + x.value * x.value))
-    case .sinh: return smooth(Double.evaluate(.cosh, x.value))
-    case .cosh: return smooth(Double.evaluate(.sinh, x.value))
-    case .tanh: return smooth(1 - y * y)
-    case .sigmoid: return smooth(y * (1 - y))
-    default:
-      return Bounded(value: y, error: .infinity, doubt: .uncertain)
-    }
+  public static prefix func - (x: Bounded) -> Bounded {
+    Bounded(value: -x.value, error: x.error, doubt: x.doubt, pattern: x.pattern)
   }
 
-  public static func evaluate(_ operation: Operation, _ x: Bounded, _ y: Bounded) -> Bounded {
-    let r = Double.evaluate(operation, x.value, y.value)
+  public static func + (x: Bounded, y: Bounded) -> Bounded {
+    let r = x.value + y.value
+    return exact(r, x, y) ?? Bounded(r, caused: x.error + y.error, from: x, y)
+  }
+
+  public static func - (x: Bounded, y: Bounded) -> Bounded {
+    let r = x.value - y.value
+    return exact(r, x, y) ?? Bounded(r, caused: x.error + y.error, from: x, y)
+  }
+
+  public static func * (x: Bounded, y: Bounded) -> Bounded {
+    let r = x.value * y.value
     let (a, b) = (Swift.abs(x.value), Swift.abs(y.value))
-    let isRing = operation == .add || operation == .subtract || operation == .multiply
-    if isRing, x.isWhole, y.isWhole, Swift.abs(r) < 0x1p53 {
-      // Whole numbers are exact: an exponent n − 1 stays one that a negative base may take.
-      return Bounded(
-        value: r, error: 0, doubt: x.doubt.union(y.doubt), pattern: mix(x.pattern, y.pattern))
+    return exact(r, x, y)
+      ?? Bounded(r, caused: a * y.error + b * x.error + x.error * y.error, from: x, y)
+  }
+
+  public static func / (x: Bounded, y: Bounded) -> Bounded {
+    let r = x.value / y.value
+    let b = Swift.abs(y.value)
+    if b == 0, y.error == 0 {
+      return Bounded(value: r, error: 0, doubt: x.doubt.union(y.doubt).union(.undefined))
     }
-    switch operation {
-    case .add, .subtract:
-      return Bounded(r, caused: x.error + y.error, from: x, y)
-    case .multiply:
-      return Bounded(r, caused: a * y.error + b * x.error + x.error * y.error, from: x, y)
-    case .divide:
-      if y.value == 0, y.error == 0 {
-        return Bounded(value: r, error: 0, doubt: x.doubt.union(y.doubt).union(.undefined))
-      }
-      guard b > y.error else {
-        return Bounded(value: r, error: .infinity, doubt: x.doubt.union(y.doubt).union(.uncertain))
-      }
-      let caused = (x.error + Swift.abs(r) * y.error) / (b - y.error)
-      return Bounded(r, caused: caused, from: x, y)
-    case .power:
-      return power(x, y, r)
-    case .maximum, .minimum:
-      let takesFirst = operation == .maximum ? x.value >= y.value : x.value <= y.value
-      let taken = takesFirst ? x : y
-      return Bounded(
-        value: taken.value, error: taken.error, doubt: x.doubt.union(y.doubt),
-        pattern: mix(x.pattern, y.pattern)
-      ).choosing(takesFirst, distance: Bounded(value: x.value - y.value, error: x.error + y.error))
-    default:
-      return Bounded(value: r, error: .infinity, doubt: .uncertain)
+    guard b > y.error else {
+      return Bounded(value: r, error: .infinity, doubt: x.doubt.union(y.doubt).union(.uncertain))
     }
+    let caused = (x.error + Swift.abs(r) * y.error) / (b - y.error)
+    return Bounded(r, caused: caused, from: x, y)
+  }
+
+  /// Whole numbers are exact: an exponent n − 1 stays one that a negative base may take.
+  private static func exact(_ r: Double, _ x: Bounded, _ y: Bounded) -> Bounded? {
+    guard x.isWhole, y.isWhole, Swift.abs(r) < 0x1p53 else { return nil }
+    return Bounded(
+      value: r, error: 0, doubt: x.doubt.union(y.doubt), pattern: mix(x.pattern, y.pattern))
   }
 
   private var isWhole: Bool { error == 0 && value == value.rounded() }
+}
 
-  /// A whole exponent takes any base (not zero if negative); any other a positive base.
-  private static func power(_ x: Bounded, _ n: Bounded, _ r: Double) -> Bounded {
+// MARK: - What the table of primitives is written with
+
+extension Bounded {
+  /// A smooth function of this number.
+  ///
+  /// - Parameters:
+  ///   - y: its value.
+  ///   - slope: its derivative, from argument and value.
+  func smooth(_ y: Double, slope: (Double, Double) -> Double) -> Bounded {
+    Bounded(y, caused: Swift.abs(slope(value, y)) * error, roundings: 4, from: self)
+  }
+
+  /// Doubts a value whose argument `x` must be above a limit.
+  func within(_ x: Bounded, above limit: Double) -> Bounded {
+    adding(x.requiring(limit, isOpen: true))
+  }
+
+  func squareRoot() -> Bounded {
+    let y = value.squareRoot()
+    // Near zero the slope grows without bound; the root of the error bounds the change instead.
+    let caused = y > 0 ? min(error / (2 * y), error.squareRoot()) : error.squareRoot()
+    return Bounded(y, caused: caused, roundings: 1, from: self)
+      .adding(requiring(0, isOpen: false))
+  }
+
+  /// An inverse of sine or cosine, whose value is `y`.
+  func arc(_ y: Double) -> Bounded {
+    let inside = 1 - value * value
+    let doubt = Bounded(value: 1 - Swift.abs(value), error: error).requiring(0, isOpen: false)
+    return smooth(y) { _, _ in inside > 0 ? 1 / inside.squareRoot() : .infinity }.adding(doubt)
+  }
+
+  /// A function with a kink or a jump at zero.
+  func folded(_ y: Double, error: Double) -> Bounded {
+    Bounded(value: y, error: error, doubt: doubt, pattern: pattern)
+      .choosing(value > 0, distance: self)
+  }
+
+  /// The larger or the smaller of two.
+  static func extremum(_ x: Bounded, _ y: Bounded, takesFirst: Bool) -> Bounded {
+    let taken = takesFirst ? x : y
+    return Bounded(
+      value: taken.value, error: taken.error, doubt: x.doubt.union(y.doubt),
+      pattern: mix(x.pattern, y.pattern)
+    ).choosing(takesFirst, distance: Bounded(value: x.value - y.value, error: x.error + y.error))
+  }
+
+  public static func select(_ condition: Bounded, _ a: Bounded, _ b: Bounded) -> Bounded {
+    let isPositive = condition.value > 0
+    let taken = isPositive ? a : b
+    return Bounded(
+      value: taken.value, error: taken.error, doubt: taken.doubt.union(condition.doubt),
+      pattern: mix(taken.pattern, condition.pattern)
+    ).choosing(isPositive, distance: condition)
+  }
+
+  /// x to the power n, whose value is `r`. A whole exponent takes any base (not zero if negative); any
+  /// other a positive base.
+  static func power(_ x: Bounded, _ n: Bounded, _ r: Double) -> Bounded {
     if n.error == 0, n.value == n.value.rounded() {
       let slope = n.value == 0 ? 0 : n.value * Double.evaluate(.power, x.value, n.value - 1)
       let result = Bounded(r, caused: Swift.abs(slope) * x.error, roundings: 4, from: x, n)

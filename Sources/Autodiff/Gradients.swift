@@ -12,7 +12,7 @@ public struct Gradients: Sendable {
     for y in Trace(of: [output]).tensors.reversed() {
       guard let g = gradients[y] else { continue }
       for (i, input) in y.inputs.enumerated() where !input.isConstant {
-        let arriving = sum(y.pullback(g, to: i), to: input.shape)
+        let arriving = sum(y.operation.primitive.pullback(g, to: i, of: y), to: input.shape)
         gradients[input] = gradients[input].map { $0 + arriving } ?? arriving
       }
     }
@@ -34,7 +34,8 @@ public func derivative(of output: Tensor, by variable: Tensor) -> Tensor {
 public func localDerivative(of y: Tensor, byInput i: Int) -> Tensor {
   let x = y.inputs
   guard x.indices.contains(i) else { return 0 }
-  return sum(y.pullback(broadcast(1, to: y.shape), to: i), to: x[i].shape)
+  let g = y.operation.primitive.pullback(broadcast(1, to: y.shape), to: i, of: y)
+  return sum(g, to: x[i].shape)
 }
 
 /// Every tensor that some outputs were computed from, in an order in which inputs come before their use.

@@ -45,24 +45,53 @@ enum Broadcast {
   /// shape `from`; nil if both shapes are the same and every index is its own.
   static func indices(from: [Int], to: [Int]) -> [Int]? {
     guard from != to else { return nil }
-    var strides = [Int](repeating: 0, count: to.count)
-    var stride = 1
-    for axis in 0..<from.count {
-      let length = from[from.count - 1 - axis]
-      if length != 1 { strides[to.count - 1 - axis] = stride }
-      stride *= length
+    var steps = [Int](repeating: 0, count: to.count)
+    for (axis, stride) in strides(from).enumerated() where from[axis] != 1 {
+      steps[to.count - from.count + axis] = stride
     }
+    return indices(shape: to, strides: steps)
+  }
+
+  /// How far apart neighbours along each axis are, in row-major order.
+  static func strides(_ shape: [Int]) -> [Int] {
+    var strides = [Int](repeating: 1, count: shape.count)
+    for axis in shape.indices.dropLast().reversed() {
+      strides[axis] = strides[axis + 1] * shape[axis + 1]
+    }
+    return strides
+  }
+
+  /// For each element of an array of this shape, in order, the sum of its coordinates times the strides.
+  static func indices(shape: [Int], strides: [Int]) -> [Int] {
+    let size = shape.reduce(1, *)
     var result: [Int] = []
-    result.reserveCapacity(to.reduce(1, *))
-    var counter = [Int](repeating: 0, count: to.count)
-    for _ in 0..<to.reduce(1, *) {
-      result.append(zip(counter, strides).reduce(0) { $0 + $1.0 * $1.1 })
-      var axis = to.count - 1
-      while axis >= 0 {
+    result.reserveCapacity(size)
+    var counter = [Int](repeating: 0, count: shape.count)
+    var place = 0
+    for _ in 0..<size {
+      result.append(place)
+      for axis in shape.indices.reversed() {
         counter[axis] += 1
-        if counter[axis] < to[axis] { break }
+        place += strides[axis]
+        if counter[axis] < shape[axis] { break }
+        place -= counter[axis] * strides[axis]
         counter[axis] = 0
-        axis -= 1
+      }
+    }
+    return result
+  }
+
+  /// The elements of an array of shape `from` that stand at some places along an axis, in row-major order
+  /// of the result.
+  static func indices(along axis: Int, of from: [Int], at places: [Int]) -> [Int] {
+    let inner = from[(axis + 1)...].reduce(1, *)
+    let outer = from[..<axis].reduce(1, *)
+    var result: [Int] = []
+    result.reserveCapacity(outer * places.count * inner)
+    for block in 0..<outer {
+      for place in places {
+        let start = (block * from[axis] + place) * inner
+        result.append(contentsOf: start..<(start + inner))
       }
     }
     return result

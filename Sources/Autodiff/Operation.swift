@@ -1,63 +1,138 @@
-/// The primitives: everything a tensor can be made by. Elementwise ones broadcast by NumPy's rules.
-public enum Operation: Sendable, Hashable {
-  case input
-  case constant
+/// A primitive: what a tensor can be made by. Two are the same when name and parameters are.
+///
+/// Each primitive is written down in one place, with its value, its error bound and its gradient rule:
+/// the elementwise ones as entries of a table (`ElementwiseTable.swift`), those that move elements about
+/// in `Rearrangement.swift`, the matrix product and the maximum in files of their own.
+public struct Operation: Sendable {
+  public let name: String
+  /// What tells it from others of its name: a shape, axes, a range.
+  public let parameters: [Int]
+  let primitive: any Primitive
 
-  case add, subtract, multiply, divide, power, maximum, minimum
+  init(_ name: String, _ parameters: [Int] = [], _ primitive: some Primitive) {
+    self.name = name
+    self.parameters = parameters
+    self.primitive = primitive
+  }
 
-  case negate, exp, log, sqrt, abs, sign
-  case sin, cos, tan, arcsin, arccos, arctan, sinh, cosh, tanh, sigmoid
-  /// 1 above zero, 0 below, ½ at zero: the slope of `max(0, x)`.
-  case step
+  /// A leaf that gradients are taken by and that a replay gives other values.
+  public static let input = Operation("input", [], Leaf())
+  /// A leaf that keeps its value.
+  public static let constant = Operation("constant", [], Leaf())
 
-  /// Sums the axes that broadcasting had stretched, so that the result has this shape.
-  case sum(to: [Int])
-  /// Repeats along the axes of length 1 and new leading ones, so that the result has this shape.
-  case broadcast(to: [Int])
+  /// How many inputs it takes: 0 to 3.
+  public var arity: Int { primitive.arity }
 
-  /// The name in messages, figures and transcripts.
-  public var name: String {
-    switch self {
-    case .sum: "sum"
-    case .broadcast: "broadcast"
-    default: "\(self)"
+  /// The shape of the result.
+  /// - Returns: nil if the inputs' shapes do not fit each other or the operation.
+  func shape(of inputs: [[Int]]) -> [Int]? {
+    inputs.count == arity ? primitive.shape(of: inputs) : nil
+  }
+
+  /// What it makes of some arrays that fit it; `shape` is the result's.
+  func value(of inputs: [NDArray], shape: [Int]) -> NDArray {
+    if shape.isEmpty, let entry = elementwise, inputs.count < 3 {
+      let (x, y) = (inputs[0].elements[0], inputs[inputs.count - 1].elements[0])
+      let number =
+        inputs.count == 1
+        ? Double.unary(entry.function)(x) : Double.binary(entry.function)(x, y)
+      return NDArray(checkedShape: shape, elements: [number])
     }
+    let kernel: Kernel<Double> = primitive.kernel(shapes: inputs.map(\.shape), points: 1)
+    let size = shape.reduce(1, *)
+    let elements = [Double](unsafeUninitializedCapacity: size) { buffer, count in
+      count = size
+      // Copies that no one else holds: a kernel reads through pointers that could write.
+      var (a, b, c) = (
+        inputs[0].elements, inputs[1 % inputs.count].elements, inputs[2 % inputs.count].elements
+      )
+      a.withUnsafeMutableBufferPointer { a in
+        b.withUnsafeMutableBufferPointer { b in
+          c.withUnsafeMutableBufferPointer { c in
+            guard let out = buffer.baseAddress, size > 0 else { return }
+            let first = a.baseAddress ?? out
+            kernel(
+              Operands(a: first, b: b.baseAddress ?? first, c: c.baseAddress ?? first), out)
+          }
+        }
+      }
+    }
+    return NDArray(checkedShape: shape, elements: elements)
   }
 
   /// The primitive of that name, for reading a graph that was written down.
   ///
-  /// - Parameter shape: of the result.
-  /// - Returns: nil for a name that is no primitive's.
-  public init?(name: String, shape: [Int]) {
-    let plain: [Operation] = [.input, .constant] + Operation.elementwise
-    let shaped: [Operation] = [.sum(to: shape), .broadcast(to: shape)]
-    guard let found = (plain + shaped).first(where: { $0.name == name }) else { return nil }
-    self = found
-  }
-
-  /// How many inputs it takes.
-  public var arity: Int {
-    switch self {
-    case .input, .constant: 0
-    case .add, .subtract, .multiply, .divide, .power, .maximum, .minimum: 2
-    default: 1
+  /// - Returns: nil if there is none, or if it does not take such parameters.
+  public init?(name: String, parameters: [Int]) {
+    let plain = [.input, .constant] + Operation.elementwise
+    if parameters.isEmpty, let found = plain.first(where: { $0.name == name }) {
+      self = found
+    } else if let made = Operation.families[name]?(parameters) {
+      self = made
+    } else {
+      return nil
     }
   }
 
-  /// The elementwise primitives, for tests and tables that must cover them all.
-  public static let elementwise: [Operation] = [
-    .add, .subtract, .multiply, .divide, .power, .maximum, .minimum,
-    .negate, .exp, .log, .sqrt, .abs, .sign,
-    .sin, .cos, .tan, .arcsin, .arccos, .arctan, .sinh, .cosh, .tanh, .sigmoid, .step,
+  /// Primitives that have parameters, by name.
+  private static let families: [String: @Sendable ([Int]) -> Operation?] = [
+    "broadcast": { .broadcast(to: $0) }, "sum": { .sum(to: $0) }, "reshape": { .reshape(to: $0) },
+    "transpose": { .transpose(axes: $0) }, "maximum of": { .largest(to: $0) },
+    "maximum shares": { .maximumShares(to: $0) },
+    "slice": { Operation.slice(parameters: $0) }, "pad": { Operation.pad(parameters: $0) },
+    "gather": { Operation.gather(parameters: $0) },
+    "scatter": { Operation.scatter(parameters: $0) },
+    "matmul": { $0.isEmpty ? .matmul : nil },
   ]
+}
 
-  /// The shape of the result.
-  /// - Returns: nil if the inputs' shapes do not fit each other.
-  func shape(of inputs: [[Int]]) -> [Int]? {
-    switch self {
-    case .sum(let shape): Broadcast.shape(shape, inputs[0]) == inputs[0] ? shape : nil
-    case .broadcast(let shape): Broadcast.shape(shape, inputs[0]) == shape ? shape : nil
-    default: inputs.count == 2 ? Broadcast.shape(inputs[0], inputs[1]) : inputs.first
-    }
+extension Operation: Hashable {
+  public static func == (a: Operation, b: Operation) -> Bool {
+    a.name == b.name && a.parameters == b.parameters
   }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(parameters)
+  }
+}
+
+/// Everything the core knows of one primitive. Rules are written in primitives themselves, so a gradient is
+/// traced like any other computation and can be differentiated again.
+protocol Primitive: Sendable {
+  var arity: Int { get }
+
+  /// nil if the shapes do not fit.
+  func shape(of inputs: [[Int]]) -> [Int]?
+
+  /// Reverse mode, the vector-Jacobian product: what reaches input `i` of the gradient `g` that arrived at
+  /// the result `y`; of the shape of `g` or of the input. One input at a time, for another may be a
+  /// constant whose gradient is not defined (the exponent of a negative base).
+  func pullback(_ g: Tensor, to i: Int, of y: Tensor) -> Tensor
+
+  /// Forward mode, the Jacobian-vector product: what a change `t` of input `i`, of that input's shape,
+  /// makes of the result `y`; of the shape of `y` or one that broadcasts to it.
+  func pushforward(_ t: Tensor, from i: Int, of y: Tensor) -> Tensor
+
+  /// How to compute it, with all that can be known from the shapes found out beforehand.
+  func kernel<S: Scalar>(shapes: [[Int]], points: Int) -> Kernel<S>
+}
+
+/// Writes the elements of a result. Every array holds its elements in row-major order, and for each element
+/// its value at every point: element e at point p stands at e · points + p.
+typealias Kernel<S: Scalar> = @Sendable (Operands<S>, UnsafeMutablePointer<S>) -> Void
+
+/// The arrays that a kernel reads. Inputs that a primitive does not take are the first one again.
+struct Operands<S: Scalar> {
+  var a: UnsafeMutablePointer<S>
+  var b: UnsafeMutablePointer<S>
+  var c: UnsafeMutablePointer<S>
+}
+
+private struct Leaf: Primitive {
+  var arity: Int { 0 }
+  func shape(of inputs: [[Int]]) -> [Int]? { nil }
+  func pullback(_ g: Tensor, to i: Int, of y: Tensor) -> Tensor { g }
+  func pushforward(_ t: Tensor, from i: Int, of y: Tensor) -> Tensor { t }
+  func kernel<S: Scalar>(shapes: [[Int]], points: Int) -> Kernel<S> { { _, _ in } }
 }

@@ -1,57 +1,119 @@
-#if canImport(Glibc)
-  private import Glibc
-#elseif canImport(Darwin)
-  private import Darwin
-#endif
-
-/// A kind of number that a traced graph can be replayed in: plain doubles, or doubles with an error
-/// bound. It says what every elementwise primitive does.
-public protocol Scalar: Sendable {
+/// A kind of number that a traced graph can be replayed in: doubles, floats, or doubles with an error bound.
+protocol Scalar: Sendable {
   init(_ exact: Double)
   /// A constant of a program or a formula: a decimal such as 0.1 is already rounded.
   init(constant: Double)
-  static func evaluate(_ operation: Operation, _ x: Self) -> Self
-  static func evaluate(_ operation: Operation, _ x: Self, _ y: Self) -> Self
+  /// The value as a double, without what is known of its error.
+  var double: Double { get }
+  static prefix func - (x: Self) -> Self
+  static func + (x: Self, y: Self) -> Self
+  static func - (x: Self, y: Self) -> Self
+  static func * (x: Self, y: Self) -> Self
+  static func / (x: Self, y: Self) -> Self
+  static func larger(_ a: Self, _ b: Self) -> Self
+  /// `a` where the condition is above zero, else `b`.
+  static func select(_ condition: Self, _ a: Self, _ b: Self) -> Self
+  /// What an entry of the table of primitives does to this kind of number.
+  static func unary(_ entry: Elementwise.Function) -> @Sendable (Self) -> Self
+  static func binary(_ entry: Elementwise.Function) -> @Sendable (Self, Self) -> Self
+  /// Multiplies matrices by a library; false if there is none for this kind of number.
+  static func multiply(
+    _ product: MatrixProduct.Sizes, _ a: UnsafePointer<Self>, _ b: UnsafePointer<Self>,
+    into c: UnsafeMutablePointer<Self>, scale: Double, adding: Bool
+  ) -> Bool
 }
 
 extension Double: Scalar {
-  public init(_ exact: Double) { self = exact }
-  public init(constant: Double) { self = constant }
+  init(_ exact: Double) { self = exact }
+  init(constant: Double) { self = constant }
+  var double: Double { self }
 
+  static func larger(_ a: Double, _ b: Double) -> Double {
+    a.isNaN || b.isNaN ? .nan : a >= b ? a : b
+  }
+
+  static func select(_ condition: Double, _ a: Double, _ b: Double) -> Double {
+    condition > 0 ? a : condition.isNaN ? .nan : b
+  }
+
+  static func unary(_ entry: Elementwise.Function) -> @Sendable (Double) -> Double {
+    if case .unary(let value, _) = entry { value } else { { _ in .nan } }
+  }
+
+  static func binary(_ entry: Elementwise.Function) -> @Sendable (Double, Double) -> Double {
+    if case .binary(let value, _) = entry { value } else { { _, _ in .nan } }
+  }
+
+  /// An elementwise primitive of one number; NaN for one that takes another count.
   public static func evaluate(_ operation: Operation, _ x: Double) -> Double {
-    switch operation {
-    case .negate: -x
-    case .exp: exp(x)
-    case .log: log(x)
-    case .sqrt: x.squareRoot()
-    case .abs: Swift.abs(x)
-    case .sign: x > 0 ? 1 : x < 0 ? -1 : x
-    case .sin: sin(x)
-    case .cos: cos(x)
-    case .tan: tan(x)
-    case .arcsin: asin(x)
-    case .arccos: acos(x)
-    case .arctan: atan(x)
-    case .sinh: sinh(x)
-    case .cosh: cosh(x)
-    case .tanh: tanh(x)
-    // Each branch takes the exponential of a negative number only: no overflow.
-    case .sigmoid: x >= 0 ? 1 / (1 + exp(-x)) : exp(x) / (1 + exp(x))
-    case .step: x > 0 ? 1 : x < 0 ? 0 : x == 0 ? 0.5 : x
-    default: .nan
-    }
+    operation.elementwise.map { unary($0.function)(x) } ?? .nan
   }
 
+  /// An elementwise primitive of two numbers; NaN for one that takes another count.
   public static func evaluate(_ operation: Operation, _ x: Double, _ y: Double) -> Double {
-    switch operation {
-    case .add: x + y
-    case .subtract: x - y
-    case .multiply: x * y
-    case .divide: x / y
-    case .power: pow(x, y)
-    case .maximum: x.isNaN || y.isNaN ? .nan : x >= y ? x : y
-    case .minimum: x.isNaN || y.isNaN ? .nan : x <= y ? x : y
-    default: .nan
-    }
+    operation.elementwise.map { binary($0.function)(x, y) } ?? .nan
   }
+}
+
+extension Float: Scalar {
+  init(constant: Double) { self.init(constant) }
+  var double: Double { Double(self) }
+
+  static func larger(_ a: Float, _ b: Float) -> Float {
+    a.isNaN || b.isNaN ? .nan : a >= b ? a : b
+  }
+
+  static func select(_ condition: Float, _ a: Float, _ b: Float) -> Float {
+    condition > 0 ? a : condition.isNaN ? .nan : b
+  }
+
+  static func unary(_ entry: Elementwise.Function) -> @Sendable (Float) -> Float {
+    let value = Double.unary(entry)
+    return { Float(value(Double($0))) }
+  }
+
+  static func binary(_ entry: Elementwise.Function) -> @Sendable (Float, Float) -> Float {
+    let value = Double.binary(entry)
+    return { Float(value(Double($0), Double($1))) }
+  }
+}
+
+extension Bounded: Scalar {
+  var double: Double { value }
+
+  static func larger(_ a: Bounded, _ b: Bounded) -> Bounded {
+    extremum(a, b, takesFirst: a.value >= b.value)
+  }
+
+  static func unary(_ entry: Elementwise.Function) -> @Sendable (Bounded) -> Bounded {
+    if case .unary(_, let bounded) = entry { return bounded }
+    return { _ in .unknown }
+  }
+
+  static func binary(_ entry: Elementwise.Function) -> @Sendable (Bounded, Bounded) -> Bounded {
+    if case .binary(_, let bounded) = entry { return bounded }
+    return { _, _ in .unknown }
+  }
+
+  static func multiply(
+    _ product: MatrixProduct.Sizes, _ a: UnsafePointer<Bounded>, _ b: UnsafePointer<Bounded>,
+    into c: UnsafeMutablePointer<Bounded>, scale: Double, adding: Bool
+  ) -> Bool { false }
+
+  private static let unknown = Bounded(value: .nan, error: .infinity, doubt: .uncertain)
+
+  /// An elementwise primitive of one number.
+  public static func evaluate(_ operation: Operation, _ x: Bounded) -> Bounded {
+    operation.elementwise.map { unary($0.function)(x) } ?? unknown
+  }
+
+  /// An elementwise primitive of two numbers.
+  public static func evaluate(_ operation: Operation, _ x: Bounded, _ y: Bounded) -> Bounded {
+    operation.elementwise.map { binary($0.function)(x, y) } ?? unknown
+  }
+}
+
+extension Operation {
+  /// Its entry in the table of elementwise primitives.
+  var elementwise: Elementwise? { primitive as? Elementwise }
 }

@@ -54,11 +54,8 @@ public struct Tensor: Sendable {
   ///
   /// - Returns: nil if the shapes do not fit.
   package static func traced(_ operation: Operation, _ inputs: [Tensor]) -> Tensor? {
-    guard inputs.count == operation.arity, let shape = operation.shape(of: inputs.map(\.shape))
-    else { return nil }
-    let elements = operation.evaluate(
-      inputs.map { Operand(elements: $0.value.elements, shape: $0.shape) }, shape: shape, points: 1)
-    let value = NDArray(checkedShape: shape, elements: elements)
+    guard let shape = operation.shape(of: inputs.map(\.shape)) else { return nil }
+    let value = operation.value(of: inputs.map(\.value), shape: shape)
     return Tensor(Node(operation, inputs.map(\.node), value))
   }
 }

@@ -13,7 +13,8 @@ struct GraphWriter {
     let index = index
     nodes = trace.map { tensor in
       GraphNode(
-        operation: tensor.operation.name, inputs: tensor.inputs.compactMap { index[$0] },
+        operation: tensor.operation.name, parameters: tensor.operation.parameters,
+        inputs: tensor.inputs.compactMap { index[$0] },
         value: Value(tensor.value),
         domain: tensor.domain.map { [$0.lowerBound, $0.upperBound] })
     }
@@ -36,7 +37,7 @@ struct GraphWriter {
     case .tensor(let shape, let elements): array = NDArray(shape: shape, elements: elements)
     default: array = nil
     }
-    guard let array, let operation = Operation(name: node.operation, shape: array.shape) else {
+    guard let array, let operation = Operation(name: node.operation, parameters: node.parameters) else {
       return nil
     }
     switch operation {

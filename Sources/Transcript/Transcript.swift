@@ -194,16 +194,22 @@ public struct ValueRecord: Codable, Hashable, Sendable {
 
 /// One operation of the traced graph.
 public struct GraphNode: Codable, Hashable, Sendable {
-  /// The primitive's name in the table of gradient rules, `input` or `constant`.
+  /// The primitive's name in the core, `input` or `constant`.
   public var operation: String
+  /// What the primitive needs to know beside its inputs: a shape, axes, a range; empty for most.
+  public var parameters: [Int]
   /// Indices of earlier nodes.
   public var inputs: [Int]
   public var value: Value
   /// Lowest and highest value of an input; nil for others and where none was declared.
   public var domain: [Double]?
 
-  public init(operation: String, inputs: [Int], value: Value, domain: [Double]? = nil) {
+  public init(
+    operation: String, parameters: [Int] = [], inputs: [Int], value: Value,
+    domain: [Double]? = nil
+  ) {
     self.operation = operation
+    self.parameters = parameters
     self.inputs = inputs
     self.value = value
     self.domain = domain

@@ -1,0 +1,161 @@
+#if canImport(Glibc)
+  private import Glibc
+#elseif canImport(Darwin)
+  private import Darwin
+#endif
+
+// The table of elementwise primitives: an entry a primitive, with its value, its error bound and its gradient.
+// A new one is an entry here and a name in `elementwise`.
+
+extension Operation {
+  public static let add = binary(
+    "add", { $0 + $1 }, bounded: { $0 + $1 }, gradient: { g, _, _, _ in g })
+  public static let subtract = binary(
+    "subtract", { $0 - $1 }, bounded: { $0 - $1 }, gradient: { g, _, _, i in i == 0 ? g : -g })
+  public static let multiply = binary(
+    "multiply", { $0 * $1 }, bounded: { $0 * $1 }, gradient: { g, x, _, i in g * x[1 - i] })
+  public static let divide = binary(
+    "divide", { $0 / $1 }, bounded: { $0 / $1 },
+    gradient: { g, x, y, i in i == 0 ? g / x[1] : -g * y / x[1] })
+  public static let power = binary(
+    "power", { cPow($0, $1) }, bounded: { Bounded.power($0, $1, cPow($0.value, $1.value)) },
+    gradient: { g, x, y, i in
+      i == 0 ? g * x[1] * Autodiff.pow(x[0], x[1] - 1) : g * y * Autodiff.log(x[0])
+    })
+  public static let maximum = binary(
+    "maximum", { $0.isNaN || $1.isNaN ? .nan : $0 >= $1 ? $0 : $1 },
+    bounded: { Bounded.extremum($0, $1, takesFirst: $0.value >= $1.value) },
+    gradient: { g, x, _, i in g * Autodiff.step(x[i] - x[1 - i]) })
+  public static let minimum = binary(
+    "minimum", { $0.isNaN || $1.isNaN ? .nan : $0 <= $1 ? $0 : $1 },
+    bounded: { Bounded.extremum($0, $1, takesFirst: $0.value <= $1.value) },
+    gradient: { g, x, _, i in g * Autodiff.step(x[1 - i] - x[i]) })
+
+  public static let negate = unary(
+    "negate", { -$0 }, bounded: { -$0 }, gradient: { g, _, _ in -g })
+  public static let exp = unary(
+    "exp", { cExp($0) }, bounded: { x in x.smooth(cExp(x.value)) { _, y in y } },
+    gradient: { g, _, y in g * y })
+  public static let log = unary(
+    "log", { cLog($0) },
+    bounded: { x in x.smooth(cLog(x.value)) { x, _ in 1 / x }.within(x, above: 0) },
+    gradient: { g, x, _ in g / x })
+  public static let sqrt = unary(
+    "sqrt", { $0.squareRoot() }, bounded: { $0.squareRoot() },
+    gradient: { g, _, y in g / (2 * y) })
+  public static let abs = unary(
+    "abs", { Swift.abs($0) }, bounded: { x in x.folded(Swift.abs(x.value), error: x.error) },
+    gradient: { g, x, _ in g * Autodiff.sign(x) })
+  /// −1, 0 or 1.
+  public static let sign = unary(
+    "sign", { $0 > 0 ? 1 : $0 < 0 ? -1 : $0 },
+    bounded: { x in x.folded(x.value > 0 ? 1 : x.value < 0 ? -1 : x.value, error: 0) },
+    gradient: { g, _, _ in 0 * g })
+  /// 1 above zero, 0 below, ½ at zero: the slope of `max(0, x)`.
+  public static let step = unary(
+    "step", { heaviside($0) }, bounded: { x in x.folded(heaviside(x.value), error: 0) },
+    gradient: { g, _, _ in 0 * g })
+
+  public static let sin = unary(
+    "sin", { cSin($0) }, bounded: { x in x.smooth(cSin(x.value)) { x, _ in cCos(x) } },
+    gradient: { g, x, _ in g * Autodiff.cos(x) })
+  public static let cos = unary(
+    "cos", { cCos($0) }, bounded: { x in x.smooth(cCos(x.value)) { x, _ in cSin(x) } },
+    gradient: { g, x, _ in -g * Autodiff.sin(x) })
+  public static let tan = unary(
+    "tan", { cTan($0) }, bounded: { x in x.smooth(cTan(x.value)) { _, y in 1 + y * y } },
+    gradient: { g, _, y in g * (1 + y * y) })
+  public static let arcsin = unary(
+    "arcsin", { asin($0) }, bounded: { x in x.arc(asin(x.value)) },
+    gradient: { g, x, _ in g / Autodiff.sqrt(1 - x * x) })
+  public static let arccos = unary(
+    "arccos", { acos($0) }, bounded: { x in x.arc(acos(x.value)) },
+    gradient: { g, x, _ in -g / Autodiff.sqrt(1 - x * x) })
+  public static let arctan = unary(
+    "arctan", { atan($0) }, bounded: { x in x.smooth(atan(x.value)) { x, _ in 1 / (1 + x * x) } },
+    gradient: { g, x, _ in g / (1 + x * x) })
+  public static let sinh = unary(
+    "sinh", { cSinh($0) },
+    bounded: { x in x.smooth(cSinh(x.value)) { x, _ in cCosh(x) } },
+    gradient: { g, x, _ in g * Autodiff.cosh(x) })
+  public static let cosh = unary(
+    "cosh", { cCosh($0) },
+    bounded: { x in x.smooth(cCosh(x.value)) { x, _ in cSinh(x) } },
+    gradient: { g, x, _ in g * Autodiff.sinh(x) })
+  public static let tanh = unary(
+    "tanh", { cTanh($0) },
+    bounded: { x in x.smooth(cTanh(x.value)) { _, y in 1 - y * y } },
+    gradient: { g, _, y in g * (1 - y * y) })
+  /// The logistic function 1 / (1 + e^−x).
+  public static let sigmoid = unary(
+    "sigmoid", { logistic($0) },
+    bounded: { x in x.smooth(logistic(x.value)) { _, y in y * (1 - y) } },
+    gradient: { g, _, y in g * y * (1 - y) })
+
+  /// Its second input where the first is above zero, else its third.
+  public static let select = Operation(
+    "select", [],
+    Elementwise(
+      function: .select,
+      gradient: { g, x, _, i in
+        switch i {
+        case 1: Autodiff.select(x[0], g, 0)
+        case 2: Autodiff.select(x[0], 0, g)
+        default: 0 * g
+        }
+      }))
+
+  /// All of them, for tests and tables that must cover every one, and for reading a graph back.
+  public static let elementwise: [Operation] = [
+    .add, .subtract, .multiply, .divide, .power, .maximum, .minimum, .select,
+    .negate, .exp, .log, .sqrt, .abs, .sign,
+    .sin, .cos, .tan, .arcsin, .arccos, .arctan, .sinh, .cosh, .tanh, .sigmoid, .step,
+  ]
+
+  // MARK: - Entries
+
+  /// - Parameters:
+  ///   - bounded: the value with its error bound.
+  ///   - gradient: from the gradient `g` at the result, the input and the result, that at the input.
+  private static func unary(
+    _ name: String, _ value: @escaping @Sendable (Double) -> Double,
+    bounded: @escaping @Sendable (Bounded) -> Bounded,
+    gradient: @escaping @Sendable (Tensor, Tensor, Tensor) -> Tensor
+  ) -> Operation {
+    Operation(
+      name, [],
+      Elementwise(
+        function: .unary(value: value, bounded: bounded),
+        gradient: { g, x, y, _ in gradient(g, x[0], y) }))
+  }
+
+  /// - Parameter gradient: from the gradient at the result, the two inputs, the result and the index of an
+  ///   input, that at this input.
+  private static func binary(
+    _ name: String, _ value: @escaping @Sendable (Double, Double) -> Double,
+    bounded: @escaping @Sendable (Bounded, Bounded) -> Bounded,
+    gradient: @escaping @Sendable (Tensor, [Tensor], Tensor, Int) -> Tensor
+  ) -> Operation {
+    Operation(
+      name, [],
+      Elementwise(function: .binary(value: value, bounded: bounded), gradient: gradient))
+  }
+}
+
+private func heaviside(_ x: Double) -> Double { x > 0 ? 1 : x < 0 ? 0 : x == 0 ? 0.5 : x }
+
+/// Each branch takes the exponential of a negative number only: no overflow.
+private func logistic(_ x: Double) -> Double {
+  x >= 0 ? 1 / (1 + cExp(-x)) : cExp(x) / (1 + cExp(x))
+}
+
+// C's functions: inside the table their own names mean its entries.
+private func cExp(_ x: Double) -> Double { exp(x) }
+private func cLog(_ x: Double) -> Double { log(x) }
+private func cPow(_ x: Double, _ y: Double) -> Double { pow(x, y) }
+private func cSin(_ x: Double) -> Double { sin(x) }
+private func cCos(_ x: Double) -> Double { cos(x) }
+private func cTan(_ x: Double) -> Double { tan(x) }
+private func cSinh(_ x: Double) -> Double { sinh(x) }
+private func cCosh(_ x: Double) -> Double { cosh(x) }
+private func cTanh(_ x: Double) -> Double { tanh(x) }
