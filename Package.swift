@@ -110,8 +110,8 @@ let package = Package(
     .testTarget(
       name: "LessonCommandsTests",
       dependencies: [
-        "FixtureCourse", "LessonCommands", "LessonDocument", "LessonKit", "LessonReport",
-        "Transcript",
+        "FixtureCourse", "Formula", "LessonCommands", "LessonDocument", "LessonKit",
+        "LessonReport", "Transcript",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -41,11 +41,8 @@ struct Build: AsyncParsableCommand {
       let index = Paths.short(folder + "/index.html")
       try Lessons.write(
         output: "\(summary.pages) pages, \(summary.bytes / 1000) kB; "
-          + "\(Coverage(of: transcripts).line)
-Open \(index)
-")
-      for problem in summary.problems { Lessons.write(error: problem.message + "
-") }
+          + "\(Coverage(of: transcripts).line)\nOpen \(index)\n")
+      for problem in summary.problems { Lessons.write(error: problem.message + "\n") }
     } catch let error as SiteError {
       throw CommandError.site(error.message)
     }

@@ -6,6 +6,13 @@ struct FixtureProgram: ~Copyable {
     var code: Int32
     var output: String
     var error: String
+
+    /// What `check` says before it sums up.
+    var findings: String {
+      output.components(separatedBy: "\n")
+        .prefix { !$0.hasPrefix("passed  ") && !$0.hasPrefix("FAILED  ") }
+        .joined(separator: "\n")
+    }
   }
 
   let home: String
