@@ -27,7 +27,7 @@ import Transcript
     init(_ place: Place, _ value: Double) { (self.place, self.value) = (place, value) }
   }
 
-  private static let transcript = Result { try run("10-backprop-by-hand.md") }
+  private static let transcript = Result { try run("backprop-by-hand") }
 
   private static let names: [(String, Double)] = [
     ("zh1", 0.3775), ("zh2", 0.3925), ("h1", 0.593269992), ("h2", 0.596884378),
@@ -134,27 +134,29 @@ import Transcript
     return graph
   }
 
-  /// Runs one lesson with the built program. It stands beside the test program: `swift test` builds
-  /// every product into one folder.
-  private static func run(_ file: String) throws -> Transcript {
+  /// What the store keeps of a lesson that passed.
+  private struct Stored: Decodable {
+    var transcript: Transcript
+  }
+
+  /// Checks one lesson with the built program, in a home of its own, and takes the transcript that is kept
+  /// there. The program stands beside the test program: `swift test` builds every product into one folder.
+  private static func run(_ slug: String) throws -> Transcript {
     var package = URL(fileURLWithPath: #filePath)
     for _ in 0..<3 { package.deleteLastPathComponent() }
-    let lesson = package.path + "/Lessons/" + file
-    let folder = FileManager.default.temporaryDirectory
+    let home = FileManager.default.temporaryDirectory
       .appendingPathComponent("lessons-test-" + UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let (output, steps) = (folder.path + "/transcript.json", folder.path + "/steps")
-    try Data().write(to: URL(fileURLWithPath: steps))
+    try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: home) }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0])
       .deletingLastPathComponent().appendingPathComponent("lessons")
-    process.arguments = [
-      "run-lesson", "--file", lesson, "--text", lesson, "--output", output, "--steps", steps,
-    ]
+    process.arguments = ["check", slug, "--course", package.path + "/Lessons"]
+    process.environment = ["HOME": home.path, "LANG": "C.UTF-8"]
+    process.standardOutput = FileHandle.nullDevice
     try process.run()
     process.waitUntilExit()
-    return try JSONDecoder().decode(
-      Transcript.self, from: Data(contentsOf: URL(fileURLWithPath: output)))
+    let stored = home.appendingPathComponent(".cache/lessons/\(slug).json")
+    return try JSONDecoder().decode(Stored.self, from: Data(contentsOf: stored)).transcript
   }
 }
