@@ -7,6 +7,7 @@ enum FigureRequest: Sendable {
   case stretch([Tensor], nudge: Double, caption: String)
   case plot(Result<PlotFigure, FigureError>, caption: String)
   case table(Result<TableFigure, FigureError>, caption: String)
+  case gradientTable(GradientTableRequest, caption: String)
 }
 
 /// Why a figure cannot be drawn: a fact.
@@ -30,6 +31,8 @@ enum FigureError: Error {
   /// A tangent or secant where the function has no value or no slope.
   case noSlope(at: Double)
   case panelInPanel
+  /// A derivative, in TeX, that its difference quotient does not confirm.
+  case gradientDiffers(String, gradient: Double, measured: Double)
 }
 
 /// Turns requests into descriptions that need nothing of the run any more.
@@ -52,6 +55,8 @@ struct FigureMaker {
       figure = Figure(kind: .plot(try result.get()), caption: caption)
     case .table(let result, let caption):
       figure = Figure(kind: .table(try result.get()), caption: caption)
+    case .gradientTable(let request, let caption):
+      figure = Figure(kind: .table(try request.make(names)), caption: caption)
     }
     for text in figure.texts { try check(text) }
     return figure

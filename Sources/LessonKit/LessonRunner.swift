@@ -231,6 +231,7 @@ extension LessonRun.Notes {
       switch shown.request {
       case .graph(let request, _): [request.output]
       case .stretch(let links, _, _): links
+      case .gradientTable(let request, _): [request.output] + request.inputs
       case .plot, .table: []
       }
     }

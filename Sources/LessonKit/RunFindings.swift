@@ -70,6 +70,11 @@ extension Finding {
     case .panelInPanel:
       message = "a panel of the plot stands inside another"
       note = "put the panels side by side; what stands outside them is drawn in each"
+    case .gradientDiffers(let name, let gradient, let measured):
+      message =
+        "$\(name)$ is \(NumberText.exact(gradient)) by backpropagation and "
+        + "\(NumberText.exact(measured)) by nudging"
+      note = "one of both is wrong: choose another nudge:, away from kinks, before blaming the core"
     }
     self.init(
       rule: .figureInvalid, position: document.start(ofCode: code), message: message,
