@@ -75,11 +75,21 @@ let package = Package(
       name: "lessons", dependencies: ["LessonCommands", "LessonKit"], path: "Lessons",
       swiftSettings: course, plugins: ["CompileLessons"]),
 
+    // How fast the core is: Benchmarks/core.
+    .executableTarget(
+      name: "CoreBenchmarks", dependencies: ["Autodiff"], path: "Benchmarks/CoreBenchmarks",
+      swiftSettings: strict),
+
     // Tests. The fixture course is a program like `lessons`, with lessons that go wrong.
     .executableTarget(
       name: "FixtureCourse", dependencies: ["LessonCommands", "LessonKit"],
       path: "Tests/FixtureCourse", swiftSettings: course, plugins: ["CompileLessons"]),
-    .testTarget(name: "AutodiffTests", dependencies: ["Autodiff"], swiftSettings: strict),
+    .testTarget(
+      name: "AutodiffTests", dependencies: ["Autodiff"], exclude: ["Recorded"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "NeuralNetworkTests", dependencies: ["Autodiff"], exclude: ["Recorded"],
+      swiftSettings: strict),
     .testTarget(
       name: "FormulaTests", dependencies: ["Autodiff", "Formula"], swiftSettings: strict),
     .testTarget(

@@ -1,0 +1,54 @@
+import Autodiff
+
+/// Measures the core. `Benchmarks/core` runs this in turn with its peers.
+@main enum CoreBenchmarks {
+  static let usage = """
+    usage: CoreBenchmarks COMMAND
+      times        seconds of each work, a line each: work <tab> program <tab> seconds
+      report       reads such lines, of ours and of the peers, and prints the table with the goals
+      growth       how time grows with width, depth and the size of the graph, as CSV
+      memory       memory over a million replays, as CSV
+      allocations  in the training loops; under the library made from Peers/count_allocations.c
+      check        every parameter of 784-20-10 against central differences
+    """
+
+  static func main() throws {
+    switch CommandLine.arguments.dropFirst().first {
+    case "times": try printTimes()
+    case "report": Report.readingStandardInput().print()
+    case "growth": try Growth.print()
+    case "memory": try Memory.print()
+    case "allocations": try Allocations.print()
+    case "check": try printGradientCheck()
+    default: print(usage)
+    }
+  }
+
+  static func printTimes() throws {
+    func line(_ work: String, _ program: String, _ seconds: Double) {
+      print("\(work)\t\(program)\t\(seconds)")
+    }
+    line("article", Report.ours, try Training.article().secondsPerSample(samples: 20_000))
+    line("minibatch", Report.ours, try Training.minibatch().secondsPerSample(samples: 19_200))
+    line(
+      "minibatch", Report.oursInSingle,
+      try Training.minibatch(precision: .single).secondsPerSample(samples: 19_200))
+    line("chain", Report.ours, try Chain(operations: 1000, points: 1).secondsPerPoint(passes: 5000))
+    line(
+      "chain-64", Report.ours, try Chain(operations: 1000, points: 64).secondsPerPoint(passes: 500))
+  }
+
+  static func printGradientCheck() throws {
+    let network = try DenseNetwork(sizes: [784, 20, 10], batch: nil)
+    var entries = 0
+    var disagreeing = 0
+    let seconds = processorSeconds {
+      let check = GradientCheck(of: network.loss, by: network.parameters)
+      entries = check.entries.count
+      disagreeing = check.entries.count { !$0.agrees }
+    }
+    print(
+      "\(entries) parameters against central differences: \(rounded(seconds)) s, ", terminator: "")
+    print(disagreeing == 0 ? "all agree" : "\(disagreeing) disagree")
+  }
+}
