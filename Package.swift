@@ -110,7 +110,10 @@ let package = Package(
       exclude: ["Golden"], swiftSettings: strict),
     .testTarget(
       name: "LessonCommandsTests",
-      dependencies: ["FixtureCourse", "LessonCommands", "LessonReport", "Transcript"],
+      dependencies: [
+        "FixtureCourse", "Formula", "LessonCommands", "LessonDocument", "LessonKit",
+        "LessonReport", "Transcript",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "CourseTests", dependencies: ["Formula", "LessonCommands", "Transcript", "lessons"],

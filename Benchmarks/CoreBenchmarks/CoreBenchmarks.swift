@@ -4,7 +4,7 @@ import Autodiff
 @main enum CoreBenchmarks {
   static let usage = """
     usage: CoreBenchmarks COMMAND
-      times        seconds of each work, a line each: work <tab> program <tab> seconds
+      times [WORK] seconds of each work, a line each: work <tab> program <tab> seconds
       report       reads such lines, of ours and of the peers, and prints the table with the goals
       growth       how time grows with width, depth and the size of the graph, as CSV
       memory       memory over a million replays, as CSV
@@ -14,7 +14,7 @@ import Autodiff
 
   static func main() throws {
     switch CommandLine.arguments.dropFirst().first {
-    case "times": try printTimes()
+    case "times": try printTimes(CommandLine.arguments.dropFirst(2).first)
     case "report": Report.readingStandardInput().print()
     case "growth": try Growth.print()
     case "memory": try Memory.print()
@@ -24,18 +24,27 @@ import Autodiff
     }
   }
 
-  static func printTimes() throws {
-    func line(_ work: String, _ program: String, _ seconds: Double) {
-      print("\(work)\t\(program)\t\(seconds)")
+  /// - Parameter chosen: one work, for a profiler; nil for all.
+  static func printTimes(_ chosen: String?) throws {
+    func line(_ work: String, _ program: String, _ measure: () throws -> Double) rethrows {
+      guard chosen == nil || chosen == work else { return }
+      print("\(work)\t\(program)\t\(try measure())")
     }
-    line("article", Report.ours, try Training.article().secondsPerSample(samples: 20_000))
-    line("minibatch", Report.ours, try Training.minibatch().secondsPerSample(samples: 19_200))
-    line(
-      "minibatch", Report.oursInSingle,
-      try Training.minibatch(precision: .single).secondsPerSample(samples: 19_200))
-    line("chain", Report.ours, try Chain(operations: 1000, points: 1).secondsPerPoint(passes: 5000))
-    line(
-      "chain-64", Report.ours, try Chain(operations: 1000, points: 64).secondsPerPoint(passes: 500))
+    try line("article", Report.ours) {
+      try Training.article().secondsPerSample(samples: 20_000)
+    }
+    try line("minibatch", Report.ours) {
+      try Training.minibatch().secondsPerSample(samples: 19_200)
+    }
+    try line("minibatch", Report.oursInSingle) {
+      try Training.minibatch(precision: .single).secondsPerSample(samples: 19_200)
+    }
+    try line("chain", Report.ours) {
+      try Chain(operations: 1000, points: 1).secondsPerPoint(passes: 5000)
+    }
+    try line("chain-64", Report.ours) {
+      try Chain(operations: 1000, points: 64).secondsPerPoint(passes: 500)
+    }
   }
 
   static func printGradientCheck() throws {

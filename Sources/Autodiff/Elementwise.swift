@@ -5,7 +5,8 @@
 struct Elementwise: Primitive {
   enum Function: Sendable {
     case unary(
-      value: @Sendable (Double) -> Double, bounded: @Sendable (Bounded) -> Bounded)
+      value: @Sendable (Double) -> Double, single: (@Sendable (Float) -> Float)? = nil,
+      bounded: @Sendable (Bounded) -> Bounded)
     case binary(
       value: @Sendable (Double, Double) -> Double,
       bounded: @Sendable (Bounded, Bounded) -> Bounded)

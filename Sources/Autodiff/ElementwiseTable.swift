@@ -18,9 +18,16 @@ extension Operation {
     "divide", { $0 / $1 }, bounded: { $0 / $1 },
     gradient: { g, x, y, i in i == 0 ? g / x[1] : -g * y / x[1] })
   public static let power = binary(
-    "power", { cPow($0, $1) }, bounded: { Bounded.power($0, $1, cPow($0.value, $1.value)) },
+    // A square is one multiplication, rounded as well as can be.
+    "power", { $1 == 2 ? $0 * $0 : cPow($0, $1) },
+    bounded: {
+      Bounded.power($0, $1, $1.value == 2 ? $0.value * $0.value : cPow($0.value, $1.value))
+    },
     gradient: { g, x, y, i in
-      i == 0 ? g * x[1] * Autodiff.pow(x[0], x[1] - 1) : g * y * Autodiff.log(x[0])
+      if i == 1 { return g * y * Autodiff.log(x[0]) }
+      // x⁰ is 1 at 0 too; its rule would say 0 · 1/0 there.
+      if x[1].isConstant, x[1].scalar == 0 { return 0 * g }
+      return g * x[1] * Autodiff.pow(x[0], x[1] - 1)
     })
   public static let maximum = binary(
     "maximum", { $0.isNaN || $1.isNaN ? .nan : $0 >= $1 ? $0 : $1 },
@@ -34,7 +41,8 @@ extension Operation {
   public static let negate = unary(
     "negate", { -$0 }, bounded: { -$0 }, gradient: { g, _, _ in -g })
   public static let exp = unary(
-    "exp", { cExp($0) }, bounded: { x in x.smooth(cExp(x.value)) { _, y in y } },
+    "exp", { cExp($0) }, single: { cExp($0) },
+    bounded: { x in x.smooth(cExp(x.value)) { _, y in y } },
     gradient: { g, _, y in g * y })
   public static let log = unary(
     "log", { cLog($0) },
@@ -92,6 +100,12 @@ extension Operation {
     bounded: { x in x.smooth(logistic(x.value)) { _, y in y * (1 - y) } },
     gradient: { g, _, y in g * y * (1 - y) })
 
+  /// ln(1 + e^x), to full precision far below zero too.
+  public static let softplus = unary(
+    "softplus", { logOnePlusExp($0) },
+    bounded: { x in x.smooth(logOnePlusExp(x.value)) { x, _ in logistic(x) } },
+    gradient: { g, x, _ in g * Autodiff.sigmoid(x) })
+
   /// Its second input where the first is above zero, else its third.
   public static let select = Operation(
     "select", [],
@@ -109,23 +123,25 @@ extension Operation {
   public static let elementwise: [Operation] = [
     .add, .subtract, .multiply, .divide, .power, .maximum, .minimum, .select,
     .negate, .exp, .log, .sqrt, .abs, .sign,
-    .sin, .cos, .tan, .arcsin, .arccos, .arctan, .sinh, .cosh, .tanh, .sigmoid, .step,
+    .sin, .cos, .tan, .arcsin, .arccos, .arctan, .sinh, .cosh, .tanh, .sigmoid, .softplus, .step,
   ]
 
   // MARK: - Entries
 
   /// - Parameters:
+  ///   - single: the value in single precision, where C computes that faster.
   ///   - bounded: the value with its error bound.
   ///   - gradient: from the gradient `g` at the result, the input and the result, that at the input.
   private static func unary(
     _ name: String, _ value: @escaping @Sendable (Double) -> Double,
+    single: (@Sendable (Float) -> Float)? = nil,
     bounded: @escaping @Sendable (Bounded) -> Bounded,
     gradient: @escaping @Sendable (Tensor, Tensor, Tensor) -> Tensor
   ) -> Operation {
     Operation(
       name, [],
       Elementwise(
-        function: .unary(value: value, bounded: bounded),
+        function: .unary(value: value, single: single, bounded: bounded),
         gradient: { g, x, y, _ in gradient(g, x[0], y) }))
   }
 
@@ -149,8 +165,13 @@ private func logistic(_ x: Double) -> Double {
   x >= 0 ? 1 / (1 + cExp(-x)) : cExp(x) / (1 + cExp(x))
 }
 
+private func logOnePlusExp(_ x: Double) -> Double {
+  x > 0 ? x + log1p(cExp(-x)) : log1p(cExp(x))
+}
+
 // C's functions: inside the table their own names mean its entries.
 private func cExp(_ x: Double) -> Double { exp(x) }
+private func cExp(_ x: Float) -> Float { expf(x) }
 private func cLog(_ x: Double) -> Double { log(x) }
 private func cPow(_ x: Double, _ y: Double) -> Double { pow(x, y) }
 private func cSin(_ x: Double) -> Double { sin(x) }

@@ -57,7 +57,7 @@ public func select(_ condition: Tensor, _ a: Tensor, _ b: Tensor) -> Tensor {
   .apply(.select, [condition, a, b])
 }
 /// ln(1 + e^x), computed without overflow.
-public func softplus(_ x: Tensor) -> Tensor { max(0, x) + log(1 + exp(-abs(x))) }
+public func softplus(_ x: Tensor) -> Tensor { .apply(.softplus, [x]) }
 
 // MARK: - Matrices
 

@@ -8,6 +8,8 @@ struct Instruction {
     case multiplySubtract
     /// An entry of the table of primitives, number by number.
     case unary, binary
+    /// Number i of the result is number `map[i]` of the operand, or is added to number `map[i]`.
+    case take, accumulate
     /// Anything else.
     case kernel
     /// scale · A B, to which `c` may be added.
@@ -44,18 +46,20 @@ final class Execution<S: Scalar> {
   private let instructions: [Instruction]
   private let unaries: [@Sendable (S) -> S]
   private let binaries: [@Sendable (S, S) -> S]
+  private let maps: [[Int]]
   private let kernels: [Kernel<S>]
   private let products: [Product]
   let memory: UnsafeMutablePointer<S>
 
   init(
     points: Int, size: Int, instructions: [Instruction], unaries: [@Sendable (S) -> S],
-    binaries: [@Sendable (S, S) -> S], kernels: [Kernel<S>], products: [Product]
+    binaries: [@Sendable (S, S) -> S], maps: [[Int]], kernels: [Kernel<S>], products: [Product]
   ) {
     self.points = points
     self.instructions = instructions
     self.unaries = unaries
     self.binaries = binaries
+    self.maps = maps
     self.kernels = kernels
     self.products = products
     memory = .allocate(capacity: max(1, size))
@@ -131,6 +135,21 @@ final class Execution<S: Scalar> {
       case .binary:
         let f = execution.binaries[index]
         combine(a, b, out, count, instruction.reach, f)
+      case .take:
+        let points = execution.points
+        let map = execution.maps[index]
+        for i in map.indices {
+          for p in 0..<points { out[i * points + p] = a[map[i] * points + p] }
+        }
+      case .accumulate:
+        let points = execution.points
+        let map = execution.maps[index]
+        out.update(repeating: S(0), count: count)
+        for i in map.indices {
+          for p in 0..<points {
+            out[map[i] * points + p] = out[map[i] * points + p] + a[i * points + p]
+          }
+        }
       case .kernel:
         execution.kernels[index](Operands(a: a, b: b, c: memory + Int(instruction.c)), out)
       case .product:

@@ -51,6 +51,7 @@ struct Layout<S: Scalar> {
   private var instructions: [Instruction] = []
   private var unaries: [@Sendable (S) -> S] = []
   private var binaries: [@Sendable (S, S) -> S] = []
+  private var maps: [[Int]] = []
   private var kernels: [Kernel<S>] = []
   private var products: [Execution<S>.Product] = []
 
@@ -94,7 +95,7 @@ struct Layout<S: Scalar> {
     emit(needed, outputs: outputs.compactMap { place[$0] }, pairs)
     let execution = Execution<S>(
       points: points, size: size, instructions: instructions, unaries: unaries, binaries: binaries,
-      kernels: kernels, products: products)
+      maps: maps, kernels: kernels, products: products)
     for (id, value) in values.enumerated() {
       guard let leaf = value.leaf, offsets[id] >= 0 else { continue }
       for (e, element) in leaf.elements.enumerated() {
@@ -218,6 +219,8 @@ struct Layout<S: Scalar> {
       if let product = product(id) { return .product(product) }
       return elementwise(id, .multiply)
     case .divide: return elementwise(id, .divide)
+    case .power where isTwo(operands[1]) && isEach(operands[0], of: id):
+      return .code(.multiply, [operands[0], operands[0]])
     case .negate:
       if let product = product(id) { return .product(product) }
       return .code(.negate, operands)
@@ -233,6 +236,10 @@ struct Layout<S: Scalar> {
       guard let entry = value.operation.elementwise else { return .primitive(operands) }
       return elementwise(id, entry.arity == 1 ? .unary : .binary)
     }
+  }
+
+  private func isTwo(_ id: Int) -> Bool {
+    constants.contains(id) && values[id].leaf?.elements.allSatisfy { $0 == 2 } == true
   }
 
   /// An operation number by number, if its operands have the shape of the result or are one number.
@@ -462,6 +469,10 @@ struct Layout<S: Scalar> {
       offsets[id] = target.map { offsets[$0] } ?? reserve(id)
       release(dying)
       let at = operands.map { offsets[source($0)] }
+      if let (code, map) = rearrangement(id, operands) {
+        maps.append(map)
+        return add(code, a: at[0], out: offsets[id], count: count, index: maps.count - 1)
+      }
       kernels.append(
         values[id].operation.primitive.kernel(
           shapes: operands.map { values[$0].shape }, points: points))
@@ -473,6 +484,19 @@ struct Layout<S: Scalar> {
       placeProduct(id, product, onto: target, dying: dying)
       release(dying)
     }
+  }
+
+  /// The map of a primitive that only moves numbers or adds them up.
+  private func rearrangement(_ id: Int, _ operands: [Int]) -> (Instruction.Code, [Int])? {
+    guard let operand = operands.first else { return nil }
+    let shape = values[operand].shape
+    if let taking = values[id].operation.primitive as? Taking {
+      return (.take, taking.indices(shape) ?? Array(0..<values[id].count))
+    }
+    if let adding = values[id].operation.primitive as? Adding {
+      return (.accumulate, adding.indices(shape) ?? Array(0..<values[operand].count))
+    }
+    return nil
   }
 
   private mutating func placeProduct(

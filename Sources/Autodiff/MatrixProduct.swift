@@ -81,12 +81,20 @@ extension MatrixProduct.Sizes {
   fileprivate var isEmpty: Bool { m == 0 || n == 0 || k == 0 }
 }
 
+/// One thread: the same bits in every run. Our matrices are too small for two to pay.
+private let usesOneThread: Bool = {
+  #if !canImport(Accelerate)
+    openblas_set_num_threads(1)
+  #endif
+  return true
+}()
+
 extension Double {
   static func multiply(
     _ s: MatrixProduct.Sizes, _ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>,
     into c: UnsafeMutablePointer<Double>, scale: Double, adding: Bool
   ) -> Bool {
-    guard !s.isEmpty else { return false }
+    guard usesOneThread, !s.isEmpty else { return false }
     let (m, k, n) = (Int32(s.m), Int32(s.k), Int32(s.n))
     switch s.form {
     case .outer:
@@ -115,7 +123,7 @@ extension Float {
     _ s: MatrixProduct.Sizes, _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>,
     into c: UnsafeMutablePointer<Float>, scale: Double, adding: Bool
   ) -> Bool {
-    guard !s.isEmpty else { return false }
+    guard usesOneThread, !s.isEmpty else { return false }
     let (m, k, n, scale) = (Int32(s.m), Int32(s.k), Int32(s.n), Float(scale))
     switch s.form {
     case .outer:

@@ -37,7 +37,7 @@ extension Double: Scalar {
   }
 
   static func unary(_ entry: Elementwise.Function) -> @Sendable (Double) -> Double {
-    if case .unary(let value, _) = entry { value } else { { _ in .nan } }
+    if case .unary(let value, _, _) = entry { value } else { { _ in .nan } }
   }
 
   static func binary(_ entry: Elementwise.Function) -> @Sendable (Double, Double) -> Double {
@@ -68,6 +68,7 @@ extension Float: Scalar {
   }
 
   static func unary(_ entry: Elementwise.Function) -> @Sendable (Float) -> Float {
+    if case .unary(_, let single?, _) = entry { return single }
     let value = Double.unary(entry)
     return { Float(value(Double($0))) }
   }
@@ -86,7 +87,7 @@ extension Bounded: Scalar {
   }
 
   static func unary(_ entry: Elementwise.Function) -> @Sendable (Bounded) -> Bounded {
-    if case .unary(_, let bounded) = entry { return bounded }
+    if case .unary(_, _, let bounded) = entry { return bounded }
     return { _ in .unknown }
   }
 

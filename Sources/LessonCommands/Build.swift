@@ -39,10 +39,12 @@ struct Build: AsyncParsableCommand {
     do {
       let summary = try await site.write(transcripts, to: folder)
       let index = Paths.short(folder + "/index.html")
-      print("\(summary.pages) pages, \(summary.bytes / 1000) kB; \(Coverage(of: transcripts).line)")
-      print("Open \(index)")
-    } catch {
-      throw CommandError.site("\(error)")
+      try Lessons.write(
+        output: "\(summary.pages) pages, \(summary.bytes / 1000) kB; "
+          + "\(Coverage(of: transcripts).line)\nOpen \(index)\n")
+      for problem in summary.problems { Lessons.write(error: problem.message + "\n") }
+    } catch let error as SiteError {
+      throw CommandError.site(error.message)
     }
   }
 

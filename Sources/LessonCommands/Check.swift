@@ -32,10 +32,10 @@ struct Check: AsyncParsableCommand {
     case .text:
       let texts = Dictionary(
         entries.map { ($0.document.head.file, $0.text) }, uniquingKeysWith: { first, _ in first })
-      print(
-        TextReport(transcripts, source: { texts[$0] }, shorten: Paths.short).text, terminator: "")
+      try Lessons.write(
+        output: TextReport(transcripts, source: { texts[$0] }, shorten: Paths.short).text)
     case .json:
-      print(try JSONReport(transcripts, shorten: Paths.short).encoded(), terminator: "")
+      try Lessons.write(output: JSONReport(transcripts, shorten: Paths.short).encoded())
     }
     if !transcripts.allSatisfy(\.passes) { throw ExitCode(1) }
   }

@@ -5,12 +5,15 @@ enum CommandError: Error, Equatable {
   case unreadableFile(String)
   case unknownLesson(String, nearest: String?)
   case ambiguousLesson(String, [String])
-  case buildFailed(String)
+  case buildFailed(String, findings: [String])
   case stillStale([String])
-  case foreignCourse([String])
+  /// With what reading found wrong in those files, as a report shows it.
+  case foreignCourse([String], findings: [String])
   case swiftMissing
   case unreadableAnswers(String)
   case cannotStart(String)
+  case outputUnwritable(reason: String)
+  case temporaryUnwritable(folder: String, reason: String)
   case site(String)
 }
 
@@ -28,20 +31,27 @@ extension CommandError {
         + " (lessons list shows all)"
     case .ambiguousLesson(let name, let slugs):
       "“\(name)” may mean \(slugs.joined(separator: " or ")); give the whole name"
-    case .buildFailed(let output):
-      "the steps do not compile\n\(output)"
+    case .buildFailed(let output, let findings):
+      (["the steps do not compile"] + findings + [output]).joined(separator: "\n")
     case .stillStale(let files):
       "the program was built anew, and still has other steps than \(files.joined(separator: ", ")); "
         + "run swift package clean and build again"
-    case .foreignCourse(let files):
-      "the steps of \(files.joined(separator: ", ")) are not those this program was built with; "
-        + "with --course only prose, formulas and questions may differ"
+    case .foreignCourse(let files, let findings):
+      ([
+        "the steps of \(files.joined(separator: ", ")) are not those this program was built with; "
+          + "with --course only prose, formulas and questions may differ"
+      ] + findings).joined(separator: "\n")
     case .swiftMissing:
       "the steps have changed and swift is not on the PATH to build them; install Swift 6.3"
     case .unreadableAnswers(let file):
       "the file of answers \(file) cannot be read"
     case .cannotStart(let why):
       "a lesson could not be started: \(why)"
+    case .outputUnwritable(let reason):
+      "the output cannot be written: \(reason); what was shown is not all"
+    case .temporaryUnwritable(let folder, let reason):
+      "a lesson needs a folder for temporary files, and \(folder) cannot be written: \(reason); "
+        + "make room there, or name another with TMPDIR"
     case .site(let why):
       why
     }

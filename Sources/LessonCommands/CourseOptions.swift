@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import LessonDocument
 internal import LessonKit
+internal import LessonReport
 internal import Transcript
 
 /// Which lessons a command is about.
@@ -26,6 +27,8 @@ struct LoadedCourse {
     var compiled: CompiledLesson
     /// The file as it is: a byte that is no text must stand where it stood.
     var bytes: [UInt8]
+    /// What is wrong with it beside the others of the course.
+    var courseFindings: [Finding] = []
 
     var text: String { String(decoding: bytes, as: UTF8.self) }
   }
@@ -39,30 +42,43 @@ struct LoadedCourse {
     let folder = folder.map { Paths.absolute($0) } ?? home
     let files = try LoadedCourse.lessonFiles(in: folder)
     guard !files.isEmpty else { throw CommandError.noLessons(folder: Paths.short(folder)) }
-    let compiled = Dictionary(
-      course.lessons.map { (($0.file as NSString).lastPathComponent, $0) },
-      uniquingKeysWith: { first, _ in first })
     var entries: [Entry] = []
-    var stale: [String] = []
+    var stale: [(name: String, findings: [String])] = []
     for name in files {
       let path = (folder as NSString).appendingPathComponent(name)
       guard let data = FileManager.default.contents(atPath: path) else {
         throw CommandError.unreadableFile(Paths.short(path))
       }
       let document = LessonDocument(markdown: [UInt8](data), file: path)
-      guard let lesson = compiled[name], lesson.compiledHash == document.compiledHash else {
-        stale.append(name)
+      guard let lesson = course.lesson(for: document) else {
+        stale.append((name, LoadedCourse.errors(in: document, [UInt8](data))))
         continue
       }
       entries.append(
         Entry(document: document, compiled: lesson, bytes: [UInt8](data)))
     }
-    if folder == home { stale += compiled.keys.filter { !files.contains($0) }.sorted() }
+    if folder == home {
+      let compiled = course.lessons.map { ($0.file as NSString).lastPathComponent }
+      stale += compiled.filter { !files.contains($0) }.sorted().map { ($0, []) }
+    }
     if !stale.isEmpty {
-      guard folder == home else { throw CommandError.foreignCourse(stale) }
-      try await Rebuild(course).andStartAnew(because: stale)
+      let (names, findings) = (stale.map(\.name), stale.flatMap(\.findings))
+      guard folder == home else { throw CommandError.foreignCourse(names, findings: findings) }
+      try await Rebuild(course).andStartAnew(because: names, findings: findings)
+    }
+    let review = CourseReview(entries.map(\.document))
+    for index in entries.indices {
+      entries[index].courseFindings = review.findings(in: entries[index].document)
     }
     self.entries = entries
+  }
+
+  /// Why its steps may be others than its author thinks, such as a fence that is never closed.
+  private static func errors(in document: LessonDocument, _ bytes: [UInt8]) -> [String] {
+    let text = String(decoding: bytes, as: UTF8.self)
+    return document.findings.filter { $0.severity == .error }.flatMap {
+      TextReport.lines(of: $0, file: Paths.short(document.head.file), text: text)
+    }
   }
 
   private static func lessonFiles(in folder: String) throws -> [String] {
@@ -99,6 +115,21 @@ struct LoadedCourse {
         name, matches.map { (entries[$0].document.head.file as NSString).lastPathComponent })
     }
     return first
+  }
+}
+
+extension Course {
+  /// The compiled half of a lesson; nil if other steps were compiled than stand in the document. One that
+  /// has no Swift in it needs no compiler.
+  func lesson(for document: LessonDocument) -> CompiledLesson? {
+    let (path, hash) = (document.head.file, document.compiledHash)
+    if document.codes.isEmpty, document.values.isEmpty {
+      return CompiledLesson(file: path, compiledHash: hash, codeLines: [], valueLines: []) { _ in }
+    }
+    let name = (path as NSString).lastPathComponent
+    return lessons.first {
+      ($0.file as NSString).lastPathComponent == name && $0.compiledHash == hash
+    }
   }
 }
 

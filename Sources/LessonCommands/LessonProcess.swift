@@ -1,7 +1,6 @@
 internal import Foundation
 internal import LessonDocument
 internal import LessonKit
-internal import LessonSite
 internal import Subprocess
 internal import SystemPackage
 internal import Transcript
@@ -13,98 +12,148 @@ struct LessonProcess: Sendable {
   private let bytes: [UInt8]
   private let seed: UInt64?
   private let settings: [String: Double]
-  private let timeLimit: Duration
+  private let limits: RunLimits
 
   init(
-    _ entry: LoadedCourse.Entry, seed: UInt64?, settings: [String: Double], timeLimit: Duration
+    _ entry: LoadedCourse.Entry, seed: UInt64?, settings: [String: Double], limits: RunLimits
   ) {
     document = entry.document
     compiled = entry.compiled
     bytes = entry.bytes
     self.seed = seed
     self.settings = settings
-    self.timeLimit = timeLimit
+    self.limits = limits
+  }
+
+  /// The process's folder takes no more.
+  private struct FullFolder: Error {
+    var reason: String
   }
 
   private enum Ending {
     case transcript(Transcript)
-    case stopped(log: String)
-    case outOfTime
+    case failed(RunFailure, line: Int?)
   }
 
   func transcript() async throws -> Transcript {
     let folder = try TemporaryFolder()
-    let ending = try await run(in: folder.path)
-    let begun = lastStep(in: folder.path)
+    let ending: Ending
+    do {
+      ending = try await run(in: folder.path)
+    } catch let error as FullFolder {
+      throw CommandError.temporaryUnwritable(
+        folder: (folder.path as NSString).deletingLastPathComponent, reason: error.reason)
+    }
+    let mark = lastMark(in: folder.path)
     _ = consume folder
     switch ending {
     case .transcript(let transcript):
       return transcript
-    case .outOfTime:
-      return failed(.outOfTime(timeLimit, at: document.start(ofCode: begun)))
-    case .stopped(let log):
-      let crash = CrashReport(log, lesson: compiled.file)
-      let lines = CompiledLines(
-        codeLines: compiled.codeLines, valueLines: compiled.valueLines, document: document)
-      let line = crash.line.map { lines.current($0) }
-      let position = line.map { Position(line: $0, column: 1) } ?? document.start(ofCode: begun)
-      return failed(.stepTrapped(crash.message, at: position, isExact: line != nil))
+    case .failed(let failure, let line):
+      return failed(Finding(failure, at: mark, line: line, in: document))
     }
   }
 
+  /// How the process ended, as those say who watch it.
+  private enum End {
+    case exited(Int32)
+    case killed
+    case outOfTime
+    case outOfMemory
+    case notStarted(String)
+  }
+
   private func run(in folder: String) async throws -> Ending {
-    let (output, steps, copy) = (folder + "/transcript", folder + "/steps", folder + "/lesson")
+    let (output, marks, copy) = (folder + "/transcript", folder + "/marks", folder + "/lesson")
     let log = FilePath(folder + "/log")
-    try Data(bytes).write(to: URL(fileURLWithPath: copy))
-    try Data().write(to: URL(fileURLWithPath: steps))
+    do {
+      try Data(bytes).write(to: URL(fileURLWithPath: copy))
+      try Data().write(to: URL(fileURLWithPath: marks))
+    } catch {
+      throw FullFolder(reason: SystemReason(error).text)
+    }
     var arguments = [
-      "run-lesson", "--file", document.head.file, "--text", copy, "--output", output, "--steps",
-      steps, "--parent", "\(ProcessInfo.processInfo.processIdentifier)",
+      "run-lesson", "--file", document.head.file, "--text", copy, "--output", output, "--marks",
+      marks, "--memory-limit", "\(limits.mebibytes)",
+      "--parent", "\(ProcessInfo.processInfo.processIdentifier)",
     ]
     if let seed { arguments += ["--seed", "\(seed)"] }
     for (name, value) in settings.sorted(by: { $0.key < $1.key }) {
       arguments += ["--set", "\(name)=\(value)"]
     }
-    let command = arguments
-    // Without its backtrace a trap in a release build leaves no word of where it was.
-    let environment = Subprocess.Environment.inherit.updating([
-      "SWIFT_BACKTRACE": "enable=yes,color=no,interactive=no,limit=64,images=none,registers=none"
-    ])
-    let file = try FileDescriptor.open(
-      log, .writeOnly, options: [.create, .truncate], permissions: .ownerReadWrite)
-    defer { try? file.close() }
-    let limit = timeLimit
-    let ended = await withTaskGroup(of: Bool.self) { group in
-      group.addTask {
-        var options = PlatformOptions()
-        options.teardownSequence = []
-        let result = try? await Subprocess.run(
-          .path(FilePath(Program.path)), arguments: Arguments(command), environment: environment,
-          platformOptions: options, output: .fileDescriptor(file, closeAfterSpawningProcess: false),
-          error: .fileDescriptor(file, closeAfterSpawningProcess: false))
-        return result != nil
-      }
-      group.addTask {
-        try? await Task.sleep(for: limit)
-        return false
-      }
-      let first = await group.next() ?? false
-      group.cancelAll()
-      return first
+    let file: FileDescriptor
+    do {
+      file = try FileDescriptor.open(
+        log, .writeOnly, options: [.create, .truncate], permissions: .ownerReadWrite)
+    } catch {
+      throw FullFolder(reason: SystemReason(error).text)
     }
+    defer { try? file.close() }
+    let end = await end(of: arguments, log: file)
     if let data = FileManager.default.contents(atPath: output),
       let transcript = try? Transcript.decoder.decode(Transcript.self, from: data)
     {
       return .transcript(transcript)
     }
-    guard ended else { return .outOfTime }
-    let said = FileManager.default.contents(atPath: log.string) ?? Data()
-    return .stopped(log: String(decoding: said, as: UTF8.self))
+    switch end {
+    case .outOfTime: return .failed(.outOfTime(limits.time), line: nil)
+    case .outOfMemory: return .failed(.outOfMemory(mebibytes: limits.mebibytes), line: nil)
+    case .notStarted(let why): throw CommandError.cannotStart(why)
+    case .exited(RunLesson.couldNotWrite):
+      let said = FileManager.default.contents(atPath: log.string) ?? Data()
+      throw FullFolder(
+        reason: String(decoding: said, as: UTF8.self).trimmingCharacters(in: .newlines))
+    case .exited, .killed: return trap(FileManager.default.contents(atPath: log.string))
+    }
   }
 
-  private func lastStep(in folder: String) -> Int? {
-    FileManager.default.contents(atPath: folder + "/steps").flatMap {
-      String(decoding: $0, as: UTF8.self).split(separator: "\n").last.flatMap { Int($0) }
+  private func trap(_ log: Data?) -> Ending {
+    let crash = CrashReport(String(decoding: log ?? Data(), as: UTF8.self), lesson: compiled.file)
+    let lines = CompiledLines(
+      codeLines: compiled.codeLines, valueLines: compiled.valueLines, document: document)
+    return .failed(.trapped(crash.message), line: crash.line.map { lines.current($0) })
+  }
+
+  /// Starts the process and watches it.
+  private func end(of arguments: [String], log: FileDescriptor) async -> End {
+    // Without its backtrace a trap in a release build leaves no word of where it was.
+    let environment = Subprocess.Environment.inherit.updating([
+      "SWIFT_BACKTRACE": "enable=yes,color=no,interactive=no,limit=64,images=none,registers=none"
+    ])
+    let memory = MemoryWatch(limit: limits.mebibytes)
+    return await withTaskGroup(of: End?.self) { group in
+      group.addTask {
+        var options = PlatformOptions()
+        options.teardownSequence = []
+        do {
+          let result = try await Subprocess.run(
+            .path(FilePath(Program.path)), arguments: Arguments(arguments),
+            environment: environment, platformOptions: options, input: .none,
+            output: .fileDescriptor(log, closeAfterSpawningProcess: false),
+            error: .fileDescriptor(log, closeAfterSpawningProcess: false)
+          ) { memory.begin($0.processIdentifier.value) }
+          if case .exited(let code) = result.terminationStatus { return .exited(Int32(code)) }
+          return .killed
+        } catch {
+          return .notStarted(SystemReason(error).text)
+        }
+      }
+      group.addTask { [time = limits.time] in
+        try? await Task.sleep(for: time)
+        return .outOfTime
+      }
+      group.addTask { await memory.exceeds() ? .outOfMemory : nil }
+      var end: End?
+      while end == nil, let next = await group.next() { end = next }
+      group.cancelAll()
+      return end ?? .killed
+    }
+  }
+
+  private func lastMark(in folder: String) -> RunMark? {
+    FileManager.default.contents(atPath: folder + "/marks").flatMap {
+      String(decoding: $0.suffix(200), as: UTF8.self).split(separator: "\n").last
+        .flatMap { RunMark($0) }
     }
   }
 
@@ -119,87 +168,10 @@ struct LessonProcess: Sendable {
         source: $0.source, isDisplayed: $0.isDisplayed, role: $0.role,
         links: [LinkRecord(range: 0..<$0.source.text.utf8.count, verdict: .unavailable)])
     }
+    transcript.questions = document.questions.map {
+      QuestionRecord(ask: $0.ask, kind: .unavailable, position: $0.position)
+    }
+    transcript.findings.sort { $0.position < $1.position }
     return transcript
   }
-}
-
-/// What a process that died has left in its log.
-struct CrashReport {
-  /// The fatal error in its own words, or the signal's.
-  var message: String
-  /// The line of the lesson, as it was compiled.
-  var line: Int?
-
-  init(_ log: String, lesson: String) {
-    let lines = log.split(separator: "\n")
-    message = "the process ended without a word"
-    for text in lines {
-      if let match = text.firstMatch(of: /Fatal error: (.*)$/) {
-        message = String(match.1)
-        break
-      }
-      if text.contains("Program crashed: ") {
-        message =
-          text.contains("Illegal instruction") || text.contains("breakpoint")
-          ? "a trap, such as an index out of range, an overflow or nil where a value must be"
-          : CrashReport.cause(text)
-      }
-    }
-    line = CrashReport.line(in: lines, of: (lesson as NSString).lastPathComponent)
-  }
-
-  /// What stands between "Program crashed:" and the address.
-  private static func cause(_ text: Substring) -> String {
-    let told = text.firstMatch(of: /Program crashed: (.*?)(?: at 0x[0-9a-f]+)?(?: \*\*\*)?$/)
-    return told.map { String($0.1) } ?? String(text)
-  }
-
-  /// The first place in the lesson that the backtrace names.
-  private static func line(in lines: [Substring], of name: String) -> Int? {
-    for text in lines {
-      guard let place = text.range(of: "/" + name + ":") else { continue }
-      if let line = Int(text[place.upperBound...].prefix { $0.isNumber }) { return line }
-    }
-    return nil
-  }
-}
-
-extension Finding {
-  static func outOfTime(_ limit: Duration, at position: Position) -> Finding {
-    Finding(
-      rule: "step-endless", position: position,
-      message:
-        "the lesson was stopped after \(limit.formatted(.units(allowed: [.seconds], width: .wide)))",
-      notes: [
-        "this step had begun and not ended; a step that only takes long needs --time-limit SECONDS"
-      ])
-  }
-
-  static func stepTrapped(_ message: String, at position: Position, isExact: Bool) -> Finding {
-    Finding(
-      rule: "step-trapped", position: position,
-      message: "this step stopped the program: \(message)",
-      notes: [
-        isExact
-          ? "nothing after this line ran, and no formula of the lesson was judged"
-          : "this is the last step that began; no formula of the lesson was judged"
-      ])
-  }
-}
-
-/// A folder of its own that goes when its owner does; if that is killed, when the next one is made.
-struct TemporaryFolder: ~Copyable {
-  private let lease: FolderLease
-  var path: String { lease.path }
-
-  init() throws {
-    let parent = (NSTemporaryDirectory() as NSString).standardizingPath
-    FolderLease.clearLeftovers(in: parent, prefix: "lessons-")
-    guard let lease = FolderLease(in: parent, prefix: "lessons-") else {
-      throw CommandError.cannotStart("\(parent): \(String(cString: strerror(errno)))")
-    }
-    self.lease = lease
-  }
-
-  deinit { lease.discard() }
 }

@@ -1,6 +1,7 @@
 public import ArgumentParser
 internal import Foundation
 public import LessonKit
+internal import SystemPackage
 
 /// The program: `lessons list|check|build|step`.
 public struct Lessons: AsyncParsableCommand {
@@ -41,6 +42,8 @@ public struct Lessons: AsyncParsableCommand {
   }
 
   private static func answer() async {
+    // A file that grows past its limit is a full disk and no reason to die: writing says so.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
@@ -62,12 +65,12 @@ public struct Lessons: AsyncParsableCommand {
     let code = exitCode(for: error)
     // Whatever is neither ours nor about the call comes from the system: a full disk, a missing folder.
     if code == .failure, !(error is ExitCode) {
-      write(error: "lessons: \((error as NSError).localizedDescription)\n")
+      write(error: "lessons: \(SystemReason(error).text)\n")
       Foundation.exit(2)
     }
     let message = fullMessage(for: error)
     if code == .success {
-      print(message)
+      do { try write(output: message + "\n") } catch { leave(error) }
     } else if !message.isEmpty {
       write(error: message + "\n")
     }
@@ -75,5 +78,17 @@ public struct Lessons: AsyncParsableCommand {
     Foundation.exit(code == .validationFailure ? 2 : code.rawValue)
   }
 
-  static func write(error text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+  /// Text for people who look on; that no one can read it is no reason to stop.
+  static func write(error text: String) {
+    _ = try? FileDescriptor.standardError.writeAll(text.utf8)
+  }
+
+  /// What was asked for. Unlike `print`, it does not pass over a full disk.
+  static func write(output text: String) throws(CommandError) {
+    do {
+      try FileDescriptor.standardOutput.writeAll(text.utf8)
+    } catch {
+      throw .outputUnwritable(reason: SystemReason(error).text)
+    }
+  }
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import LessonDocument
+internal import LessonKit
 internal import LessonTerminal
 internal import Transcript
 
@@ -14,19 +15,22 @@ struct ListLessons: AsyncParsableCommand {
   func run() async throws {
     let entries = try await course.load().entries
     var store = ProgressStore(environment: ProcessInfo.processInfo.environment)
-    let progress = store?.load().lessons ?? [:]
+    let (progress, notice) = store?.load() ?? ([:], nil)
+    if let notice { Lessons.write(error: "lessons: \(notice.message)\n") }
+    var text = ""
     for entry in entries {
       let document = entry.document
       let number = document.head.number.map { $0 < 10 ? "0\($0)" : "\($0)" } ?? "  "
-      print("\(number)  \(document.head.slug): \(document.head.title)")
-      if !document.head.summary.isEmpty { print("    \(document.head.summary)") }
+      text += "\(number)  \(document.head.slug): \(document.head.title)\n"
+      if !document.head.summary.isEmpty { text += "    \(document.head.summary)\n" }
       let facts = [
-        counted(document.steps.count, "step"), counted(document.formulas.count, "formula"),
+        counted(document.steps.count, "step"), counted(document.relationCount, "formula"),
         counted(document.questions.count, "question"),
         ListLessons.words(progress[document.head.slug], questions: document.questions.count),
       ]
-      print("    \(facts.joined(separator: ", "))")
+      text += "    \(facts.joined(separator: ", "))\n"
     }
+    try Lessons.write(output: text)
   }
 
   private static func words(_ progress: LessonProgress?, questions: Int) -> String {

@@ -17,20 +17,22 @@ struct Rebuild {
     executable = Program.path
   }
 
-  /// - Parameter files: whose steps changed, for the progress line.
-  func andStartAnew(because files: [String]) async throws {
+  /// - Parameters:
+  ///   - files: whose steps changed, for the progress line.
+  ///   - findings: what reading found wrong in them, to be told if they do not compile.
+  func andStartAnew(because files: [String], findings: [String]) async throws {
     guard ProcessInfo.processInfo.environment[Rebuild.mark] == nil else {
       throw CommandError.stillStale(files)
     }
     Lessons.write(error: "The steps of \(files.joined(separator: ", ")) have changed: building …\n")
-    try await build()
+    try await build(findings)
     var environment = ProcessInfo.processInfo.environment
     environment[Rebuild.mark] = "1"
     try start(environment)
   }
 
   /// Builds into the folder that this program came from, so that nothing else is compiled again.
-  private func build() async throws {
+  private func build(_ findings: [String]) async throws {
     let products = (executable as NSString).deletingLastPathComponent
     let scratch = ((products as NSString).deletingLastPathComponent as NSString)
       .deletingLastPathComponent
@@ -45,7 +47,8 @@ struct Rebuild {
         error: .combinedWithOutput)
     else { throw CommandError.swiftMissing }
     guard !result.terminationStatus.isSuccess else { return }
-    throw CommandError.buildFailed(CompilerOutput(result.standardOutput).report)
+    throw CommandError.buildFailed(
+      CompilerOutput(result.standardOutput).report, findings: findings)
   }
 
   private func start(_ environment: [String: String]) throws {
@@ -80,7 +83,7 @@ struct CompilerOutput {
         let row = Int(match.2), let column = Int(match.3), seen.insert(String(line)).inserted
       else { return nil }
       let finding = Finding(
-        rule: "step-does-not-compile", position: Position(line: row, column: column),
+        rule: .stepDoesNotCompile, position: Position(line: row, column: column),
         message: String(match.4))
       let file = String(match.1)
       let source = FileManager.default.contents(atPath: file).map {

@@ -13,25 +13,38 @@ struct RunLesson: AsyncParsableCommand {
   @Option var file: String
   @Option var text: String
   @Option var output: String
-  @Option var steps: String
+  @Option var marks: String
+  @Option var memoryLimit: Int
   @Option var seed: UInt64?
   @Option(name: .customLong("set")) var settings: [Setting] = []
   @Option(help: "The process that waits for the transcript.") var parent: Int32?
 
+  /// The exit code of a process that ran its lesson and found no room for the transcript: the system's
+  /// EX_IOERR.
+  static let couldNotWrite: Int32 = 74
+
   func run() async throws {
     if let parent { RunLesson.end(with: parent) }
     guard let data = FileManager.default.contents(atPath: text),
-      let compiled = Lessons.course.lessons.first(where: {
-        ($0.file as NSString).lastPathComponent == (file as NSString).lastPathComponent
-      }),
-      let notes = FileHandle(forWritingAtPath: steps)
+      let notes = FileHandle(forWritingAtPath: marks)
     else { throw CommandError.unreadableFile(file) }
+    let document = LessonDocument(markdown: [UInt8](data), file: file)
+    guard let compiled = Lessons.course.lesson(for: document) else {
+      throw CommandError.unreadableFile(file)
+    }
+    MemoryWatch.setBackstop(mebibytes: memoryLimit)
     let runner = LessonRunner(
-      document: LessonDocument(markdown: [UInt8](data), file: file), compiled: compiled, seed: seed,
+      document: document, compiled: compiled, seed: seed,
       settings: Dictionary(settings.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }))
-    let transcript = await runner.run { notes.write(Data("\($0)\n".utf8)) }
-    try Transcript.encoder.encode(transcript).write(
-      to: URL(fileURLWithPath: output), options: .atomic)
+    // Without its marks a run is as good; only a message that it was stopped knows less.
+    let transcript = await runner.run { try? notes.write(contentsOf: Data("\($0.text)\n".utf8)) }
+    let encoded = try Transcript.encoder.encode(transcript)
+    do {
+      try encoded.write(to: URL(fileURLWithPath: output), options: .atomic)
+    } catch {
+      Lessons.write(error: SystemReason(error).text + "\n")
+      throw ExitCode(RunLesson.couldNotWrite)
+    }
   }
 
   /// A step that never ends must not outlive a program that was killed: nobody would stop it then.

@@ -19,11 +19,18 @@ struct RunOptions: ParsableArguments {
   var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
   @Option(help: "Seconds after which a lesson is stopped.")
   var timeLimit: Double = 60
+  @Option(
+    help: ArgumentHelp(
+      "Memory in MiB beyond which a lesson is stopped (on Linux).", valueName: "mib"))
+  var memoryLimit: Int = 2048
 
   func validate() throws {
     guard jobs > 0 else { throw ValidationError("--jobs must be at least 1") }
     guard timeLimit > 0, timeLimit <= 1_000_000 else {
       throw ValidationError("--time-limit must be more than 0 and at most 1000000 seconds")
+    }
+    guard (64...1_000_000).contains(memoryLimit) else {
+      throw ValidationError("--memory-limit must be from 64 to 1000000 MiB")
     }
   }
 
@@ -46,7 +53,8 @@ struct RunOptions: ParsableArguments {
             seed: seed, settings: settings)
           if use == .reading, let stored = store.read(key) { return (index, stored) }
           let process = LessonProcess(
-            entry, seed: seed, settings: settings, timeLimit: .seconds(timeLimit))
+            entry, seed: seed, settings: settings,
+            limits: RunLimits(time: .seconds(timeLimit), mebibytes: memoryLimit))
           let transcript = try await process.transcript()
           // A pass of an earlier run must not outlive a failure of this one.
           transcript.passes ? store.write(transcript, for: key) : store.remove(key)
@@ -55,10 +63,21 @@ struct RunOptions: ParsableArguments {
       }
       for _ in 0..<min(jobs, entries.count) { startOne() }
       while let (index, transcript) = try await group.next() {
-        results[index] = transcript
+        results[index] = transcript.adding(entries[index].courseFindings)
         startOne()
       }
       return results.compactMap(\.self)
     }
+  }
+}
+
+extension Transcript {
+  /// With what is wrong with the lesson beside the others of its course. That is never stored: it may
+  /// change while the lesson does not.
+  fileprivate func adding(_ findings: [Finding]) -> Transcript {
+    guard !findings.isEmpty else { return self }
+    var transcript = self
+    transcript.findings = (transcript.findings + findings).sorted { $0.position < $1.position }
+    return transcript
   }
 }

@@ -46,15 +46,17 @@ struct StepThrough: AsyncParsableCommand {
       complain(transcript, entry.text)
     }
     // A call that asks for what the lesson has not got; what it would show is not what was meant.
-    if transcript.findings.contains(where: { $0.rule.hasPrefix("setting-") }) { throw ExitCode(2) }
+    let refusals: Set<Finding.Rule> = [.settingUnknown, .settingInvalid, .settingOutside]
+    if transcript.findings.contains(where: { refusals.contains($0.rule) }) { throw ExitCode(2) }
 
     let environment = ProcessInfo.processInfo.environment
     let script = try answers.map(StepThrough.lines)
     let terminal = Terminal(
       environment: environment, color: color, isPlain: plain, answers: script)
     if isPrinted {
-      var output = StandardOutput()
-      printLesson(transcript, style: terminal.style, to: &output)
+      var text = ""
+      printLesson(transcript, style: terminal.style, from: from, to: &text)
+      try Lessons.write(output: text)
       if !transcript.passes { throw ExitCode(1) }
       return
     }
@@ -63,7 +65,10 @@ struct StepThrough: AsyncParsableCommand {
     var session = TerminalLesson(
       transcript: transcript, judge: TranscriptJudge(transcript), progress: store,
       terminal: terminal, options: .init(firstStep: from))
-    _ = session.run()
+    let outcome = session.run()
+    if let reason = outcome.unwritten { throw CommandError.outputUnwritable(reason: reason) }
+    // What could not be kept was told where it happened.
+    if outcome.recordFailed { throw ExitCode(2) }
     if !transcript.passes, values.isEmpty { throw ExitCode(1) }
   }
 
@@ -90,10 +95,6 @@ struct StepThrough: AsyncParsableCommand {
     if lines.last == "" { lines.removeLast() }
     return lines
   }
-}
-
-private struct StandardOutput: TextOutputStream {
-  mutating func write(_ string: String) { FileHandle.standardOutput.write(Data(string.utf8)) }
 }
 
 /// The engine as the terminal's judge.

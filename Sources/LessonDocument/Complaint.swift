@@ -8,6 +8,7 @@ enum Complaint: Hashable {
     case fence(language: String)
   }
 
+  case lessonEmpty
   case notText
   case nestingTooDeep(limit: Int)
 
@@ -41,39 +42,56 @@ enum Complaint: Hashable {
   case questionNoRightChoice
   case questionEmpty(key: String)
   case answerNoRelation(String)
+
+  case slugTwice(String, other: String)
+  case slugReserved(String)
+  case needUnknown(String, known: [String])
+  case needItself
+  case needLater(String)
+  case linkEmpty
+  case linkForeign(scheme: String)
+  case linkToNoLesson(String, instead: String?)
+  case linkLessonUnknown(String, nearest: String?)
+  case linkPlaceUnknown(String, file: String?, known: [String])
 }
 
 extension Complaint {
   /// The stable name under which reports and filters know it.
-  var rule: String {
+  var rule: Finding.Rule {
     switch self {
-    case .notText: "not-text"
-    case .nestingTooDeep: "nesting-too-deep"
-    case .frontMatterUnclosed, .frontMatterInvalid: "front-matter-invalid"
-    case .titleMissing: "title-missing"
-    case .titleHasParts: "title-has-parts"
-    case .keyUnknown: "key-unknown"
-    case .keyInvalid: "key-invalid"
-    case .fenceUnclosed: "fence-unclosed"
-    case .optionUnknown: "option-unknown"
-    case .optionNeedsValue, .optionTakesNoValue, .optionTwice, .optionsExclude: "option-invalid"
-    case .nameRebound: "name-rebound"
-    case .foundationImported: "foundation-imported"
-    case .formulaBroken: "formula-broken-over-lines"
-    case .formulaDoubleDollar: "formula-double-dollar"
-    case .valueUnclosed: "value-unclosed"
-    case .valueEmpty: "value-empty"
-    case .questionInvalid: "question-invalid"
+    case .lessonEmpty: .lessonEmpty
+    case .notText: .notText
+    case .nestingTooDeep: .nestingTooDeep
+    case .frontMatterUnclosed, .frontMatterInvalid: .frontMatterInvalid
+    case .titleMissing: .titleMissing
+    case .titleHasParts: .titleHasParts
+    case .keyUnknown: .keyUnknown
+    case .keyInvalid: .keyInvalid
+    case .fenceUnclosed: .fenceUnclosed
+    case .optionUnknown: .optionUnknown
+    case .optionNeedsValue, .optionTakesNoValue, .optionTwice, .optionsExclude: .optionInvalid
+    case .nameRebound: .nameRebound
+    case .foundationImported: .foundationImported
+    case .formulaBroken: .formulaBroken
+    case .formulaDoubleDollar: .formulaDoubleDollar
+    case .valueUnclosed: .valueUnclosed
+    case .valueEmpty: .valueEmpty
+    case .questionInvalid: .questionInvalid
     case .questionAskMissing, .questionAnswerMissing, .questionNoRightChoice, .questionEmpty:
-      "question-incomplete"
-    case .questionAnswerAndChoices: "question-ambiguous"
-    case .answerNoRelation: "answer-no-relation"
+      .questionIncomplete
+    case .questionAnswerAndChoices: .questionAmbiguous
+    case .answerNoRelation: .answerNoRelation
+    case .slugTwice, .slugReserved: .slugTwice
+    case .needUnknown, .needItself, .needLater: .needUnknown
+    case .linkEmpty, .linkForeign, .linkToNoLesson, .linkLessonUnknown, .linkPlaceUnknown:
+      .linkBroken
     }
   }
 
   /// What is wrong, in one sentence.
   var message: String {
     switch self {
+    case .lessonEmpty: "This file holds no lesson."
     case .notText: "This byte is no text; a lesson is written in UTF-8."
     case .nestingTooDeep(let limit):
       "What stands here is nested in more than \(limit) others and is left out."
@@ -103,12 +121,25 @@ extension Complaint {
     case .questionNoRightChoice: "No choice of the question is right."
     case .questionEmpty(let key): "`\(key)` is empty."
     case .answerNoRelation: "An answer is a relation that can be checked, such as `y = 24`."
+    case .slugTwice(let slug, let other): "The slug `\(slug)` is also that of \(other)."
+    case .slugReserved(let slug): "The slug `\(slug)` is that of the course's own page."
+    case .needUnknown(let slug, _): "This course has no lesson `\(slug)`."
+    case .needItself: "A lesson cannot be needed for itself."
+    case .needLater(let slug): "The lesson `\(slug)` is needed here and comes later."
+    case .linkEmpty: "This link leads nowhere."
+    case .linkForeign(let scheme): "A page does not link to `\(scheme):` addresses."
+    case .linkToNoLesson(let path, _):
+      "The link to `\(path)` leads nowhere: beside a page stand only those of other lessons."
+    case .linkLessonUnknown(let file, _): "This course has no lesson file `\(file)`."
+    case .linkPlaceUnknown(let anchor, nil, _): "This lesson has no heading `#\(anchor)`."
+    case .linkPlaceUnknown(let anchor, let file?, _): "\(file) has no heading `#\(anchor)`."
     }
   }
 
   /// What to do, and further facts, a line each.
   var notes: [String] {
     switch self {
+    case .lessonEmpty: ["Begin it with a line such as `# Chain rule`, or remove the file."]
     case .notText: ["Save the file as UTF-8."]
     case .nestingTooDeep: ["Use fewer levels of lists, quotes or emphasis."]
     case .frontMatterUnclosed: ["End it with a line `---`."]
@@ -146,6 +177,28 @@ extension Complaint {
     case .questionEmpty: ["Write it or remove it."]
     case .answerNoRelation(let text):
       text.isEmpty ? [] : ["Write what it is that equals `\(text)`."]
+    case .slugTwice:
+      ["Rename one of the files: the slug names the page, the progress and the lesson in commands."]
+    case .slugReserved: ["Rename the file."]
+    case .needUnknown(_, known: []): ["It is the first: no lesson can be needed before it."]
+    case .needUnknown(let slug, let known):
+      [
+        nearest(to: slug, in: known).map { "Did you mean `\($0)`?" }
+          ?? "Known: \(Self.list(known))."
+      ]
+    case .needItself: ["Leave it out."]
+    case .needLater: ["Leave it out, or give this file a higher number."]
+    case .linkEmpty, .linkToNoLesson(_, nil):
+      ["Link to a lesson by its file, such as `01-slope.md`, or to the web with `https://`."]
+    case .linkForeign: ["Only `https:`, `http:` and `mailto:` lead out of the course."]
+    case .linkToNoLesson(_, let file?): ["Link to the lesson's file: `\(file)`."]
+    case .linkLessonUnknown(_, let file):
+      [file.map { "Did you mean `\($0)`?" } ?? "`lessons list` shows all lessons."]
+    case .linkPlaceUnknown(let anchor, _, let known):
+      [
+        nearest(to: anchor, in: known).map { "Did you mean `#\($0)`?" }
+          ?? "Its headings: \(Self.list(known.map { "#" + $0 }))."
+      ]
     }
   }
 

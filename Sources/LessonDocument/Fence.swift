@@ -13,7 +13,7 @@ struct LiftedQuestion {
     case ask(Int)
     case answer(SourceText)
     case hint(Int)
-    case mistake(answer: String, meaning: Int)
+    case mistake(answer: SourceText, meaning: Int)
     case choice(text: Int, isRight: Bool, reason: Int?)
   }
 

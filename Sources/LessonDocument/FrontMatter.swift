@@ -4,7 +4,8 @@ import Yams
 /// What a lesson says of itself between two lines `---` at its very top.
 struct FrontMatter {
   var summary = ""
-  var needs: [String] = []
+  /// The slugs, each where it stands.
+  var needs: [SourceText] = []
   var seed: UInt64?
   /// How many lines it takes, both marks included; 0 if there is none.
   private(set) var lineCount = 0
@@ -61,7 +62,7 @@ struct FrontMatter {
     case "summary":
       if let scalar = value.scalar { summary = yaml.text(scalar).string } else { invalid("a text") }
     case "needs":
-      let slugs = value.sequence?.compactMap { $0.scalar?.string }
+      let slugs = value.sequence?.compactMap(\.scalar).map { yaml.text($0).source }
       if let slugs, slugs.count == value.sequence?.count {
         needs = slugs
       } else {

@@ -6,6 +6,8 @@ public struct LessonDocument: Sendable {
   public let head: LessonHead
   /// From the front matter.
   public let seed: UInt64?
+  /// The slugs in `head.needs`, each where it stands in the front matter.
+  public let needs: [SourceText]
   /// At least one. Their blocks refer to the arrays below by index.
   public let steps: [Step]
 
@@ -15,6 +17,7 @@ public struct LessonDocument: Sendable {
   public let formulas: [LessonFormula]
   public let values: [LessonValue]
   public let questions: [LessonQuestion]
+  public let links: [LessonLink]
 
   /// Everything wrong that reading can see, in order of position.
   public let findings: [Finding]
@@ -36,17 +39,21 @@ public struct LessonDocument: Sendable {
 
     head = LessonHead(
       number: name.number, slug: name.slug, title: title, summary: frontMatter.summary,
-      needs: frontMatter.needs, file: file)
+      needs: frontMatter.needs.map(\.text), file: file)
+    needs = frontMatter.needs
     seed = frontMatter.seed
     steps = division.steps
     codes = division.parts.codes
     formulas = division.parts.formulas
     values = division.parts.values
     questions = division.parts.questions
+    links = reader.links
 
     var findings = frontMatter.findings + outline.findings + reader.findings
     findings += Self.findings(in: division.parts.codes)
-    if reader.title == nil {
+    if reader.title == nil, reader.blocks.isEmpty, findings.isEmpty {
+      findings.append(Complaint.lessonEmpty.finding(at: Position(line: 1, column: 1)))
+    } else if reader.title == nil {
       findings.append(Complaint.titleMissing.finding(at: Position(line: firstLine, column: 1)))
     }
     if let invalid = source.firstInvalid {

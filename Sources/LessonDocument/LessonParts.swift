@@ -42,8 +42,22 @@ public struct LessonValue: Sendable, Hashable {
   public var position: Position { source.position(utf8Offset: 0) }
 }
 
+/// A link in prose, as written.
+public struct LessonLink: Sendable, Hashable {
+  public var destination: String
+  /// Its opening bracket.
+  public var position: Position
+  /// Bytes up to the closing parenthesis, if that is on the same line; else 1.
+  public var length: Int
+}
+
 /// A question of a lesson, as written.
 public struct LessonQuestion: Sendable, Hashable {
+  public struct Mistake: Sendable, Hashable {
+    public var answer: SourceText
+    public var meaning: [Inline]
+  }
+
   public var ask: [Inline]
   /// The relation behind the answer: index into `LessonDocument.formulas`; nil for a choice.
   public var answer: Int?
@@ -51,7 +65,7 @@ public struct LessonQuestion: Sendable, Hashable {
   public var digits: Int?
   public var choices: [QuestionRecord.Choice]
   public var hints: [[Inline]]
-  public var mistakes: [QuestionRecord.Mistake]
+  public var mistakes: [Mistake]
   /// Index of its step.
   public var step: Int
   /// The opening fence.

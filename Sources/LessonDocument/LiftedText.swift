@@ -7,6 +7,16 @@ struct LiftedText {
     var bytes: [UInt8]
     /// Indices of its lifts.
     var lifts: Range<Int>
+    /// What it was made of, without `dropped`: bytes of the passage that are missing in `bytes`.
+    var passage: Passage
+    var dropped: [Int]
+
+    /// The place in the file of a byte of the line.
+    func offset(of index: Int) -> Int {
+      var index = index
+      for missing in dropped where missing <= index { index += 1 }
+      return passage.offset(of: index)
+    }
   }
 
   let source: SourceLines
@@ -60,6 +70,7 @@ struct LiftedText {
   mutating func add(line passage: Passage, unescapesBars: Bool = false) -> Int {
     let first = lifts.count
     var bytes: [UInt8] = []
+    var dropped: [Int] = []
     var index = 0
     func copy(to end: Int) {
       while index < end {
@@ -67,7 +78,9 @@ struct LiftedText {
         let isEscapedBar =
           unescapesBars && byte == UInt8(ascii: "\\") && index + 1 < end
           && passage.bytes[index + 1] == UInt8(ascii: "|")
-        if !isEscapedBar {
+        if isEscapedBar {
+          dropped.append(index)
+        } else {
           let isBreak = byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
           bytes.append(isBreak ? UInt8(ascii: " ") : byte)
         }
@@ -81,7 +94,8 @@ struct LiftedText {
       index = range.upperBound
     }
     copy(to: passage.bytes.count)
-    lines.append(Line(bytes: bytes, lifts: first..<lifts.count))
+    lines.append(
+      Line(bytes: bytes, lifts: first..<lifts.count, passage: passage, dropped: dropped))
     return lines.count - 1
   }
 }

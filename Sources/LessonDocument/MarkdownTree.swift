@@ -8,7 +8,9 @@ struct MarkdownTree: ~Copyable {
   init(_ bytes: [UInt8]) {
     root = bytes.withUnsafeBytes {
       cmark_parse_document(
-        $0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count, CMARK_OPT_DEFAULT)
+        $0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count,
+        // Else lines are not counted on behind code that is broken over two.
+        CMARK_OPT_SOURCEPOS)
     }
   }
 
@@ -75,6 +77,7 @@ struct MarkdownNode {
       column: Int(cmark_node_get_start_column(pointer)))
   }
   var endLine: Int { Int(cmark_node_get_end_line(pointer)) }
+  var endColumn: Int { Int(cmark_node_get_end_column(pointer)) }
 
   var children: some Sequence<MarkdownNode> {
     sequence(state: cmark_node_first_child(pointer)) { next in

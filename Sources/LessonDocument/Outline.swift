@@ -13,6 +13,8 @@ struct Outline {
   // By where cmark says that the block begins.
   /// The lifts of a paragraph or heading.
   private(set) var lifts: [Position: Range<Int>] = [:]
+  /// Where in the file the text of each of its lines begins, if it has more than one.
+  private(set) var lineStarts: [Position: [Int]] = [:]
   private(set) var tables: [Position: TableDraft] = [:]
   private(set) var fences: [Position: Fence] = [:]
 
@@ -50,7 +52,7 @@ extension Outline {
           of: source)
         readBlocks(of: node, in: containers + [item], depth: depth + 1)
       case .paragraph: readParagraph(node, in: containers)
-      case .heading: lifts[node.start] = text.lift(from: lines(of: node, in: containers))
+      case .heading: readText(lines(of: node, in: containers), at: node.start)
       case .codeBlock: readFence(node, in: containers)
       default: break
       }
@@ -71,10 +73,15 @@ extension Outline {
       }
   }
 
+  private mutating func readText(_ lines: [Range<Int>], at start: Position) {
+    lifts[start] = text.lift(from: lines)
+    if lines.count > 1 { lineStarts[start] = lines.map(\.lowerBound) }
+  }
+
   private mutating func readParagraph(_ node: MarkdownNode, in containers: [Container]) {
     let lines = lines(of: node, in: containers)
     guard let table = PipeTable(lines, in: source.bytes) else {
-      lifts[node.start] = text.lift(from: lines)
+      readText(lines, at: node.start)
       return
     }
     tables[node.start] = TableDraft(

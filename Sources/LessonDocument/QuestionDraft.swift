@@ -10,7 +10,7 @@ struct QuestionDraft {
     case ask(Text)
     case answer(SourceText)
     case hint(Text)
-    case mistake(answer: String, meaning: Text)
+    case mistake(answer: SourceText, meaning: Text)
     case choice(text: Text, isRight: Bool, reason: Text?)
   }
 
@@ -83,7 +83,7 @@ extension QuestionDraft {
         guard let typed = text(answer, key: "mistakes"),
           let text = text(meaning, key: "mistakes")
         else { continue }
-        parts.append(.mistake(answer: typed.string, meaning: text))
+        parts.append(.mistake(answer: typed.source, meaning: text))
       }
     case "choices":
       for choice in list(value, key: "choices", of: "choices") { readChoice(choice) }

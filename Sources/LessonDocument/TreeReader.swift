@@ -15,9 +15,12 @@ struct TreeReader {
   private(set) var blocks: [TopBlock] = []
   private(set) var parts = Parts()
   private(set) var findings: [Finding] = []
+  private(set) var links: [LessonLink] = []
   /// Lifts that did not come back.
   private(set) var dropped: Set<Int>
 
+  /// The block whose inlines are read, as the file has it.
+  private var place = InlinePlace.line(0)
   private let outline: Outline
   /// How many lines stand in front of the document: the lines of `LiftedText.lines` as headings, so
   /// that cmark reads them as inlines and knows the document's link definitions, and a blank one.
@@ -157,12 +160,14 @@ extension TreeReader {
   private mutating func line(_ index: Int) -> [Inline] {
     guard lines.indices.contains(index) else { return [] }
     var lifted = LiftedStrings(outline.text.lines[index].lifts)
+    place = .line(index)
     return inlines(of: lines[index], &lifted, depth: 0)
   }
 
   /// The inlines of a paragraph or heading of the document.
   private mutating func inlines(of block: MarkdownNode) -> [Inline] {
     var lifted = LiftedStrings(outline.lifts[start(of: block)] ?? 0..<0)
+    place = .block(start(of: block))
     return inlines(of: block, &lifted, depth: 0)
   }
 
@@ -210,6 +215,7 @@ extension TreeReader {
       case .link:
         let text = self.inlines(of: node, &lifted, depth: depth + 1)
         let destination = written(node.destination, &lifted)
+        addLink(node, to: destination)
         inlines.append(
           .link(text, destination: destination, title: written(node.title, &lifted)))
       case .image:
@@ -236,5 +242,43 @@ extension TreeReader {
       }
     }
     return result
+  }
+}
+
+/// The block that an inline stands in.
+enum InlinePlace {
+  /// A line of `LiftedText.lines`.
+  case line(Int)
+  /// A paragraph or heading of the document, by where it begins.
+  case block(Position)
+}
+
+extension TreeReader {
+  private mutating func addLink(_ node: MarkdownNode, to destination: String) {
+    // What cmark calls the line of a link is the one on which it ends.
+    let line = node.children.lazy.map(\.start.line).first { $0 > 0 } ?? node.start.line
+    guard let start = offset(line: line, column: node.start.column) else { return }
+    var length = 1
+    if line == node.endLine, let end = offset(line: line, column: node.endColumn) {
+      length = max(1, end + 1 - start)
+    }
+    links.append(
+      LessonLink(
+        destination: destination, position: outline.source.position(at: start), length: length))
+  }
+
+  /// The byte of the file at a place that cmark names. It counts from the block's own column, also in
+  /// lines that begin elsewhere.
+  private func offset(line: Int, column: Int) -> Int? {
+    switch place {
+    case .line(let index):
+      guard outline.text.lines.indices.contains(index) else { return nil }
+      return outline.text.lines[index].offset(of: column - 1 - "# ".utf8.count)
+    case .block(let block):
+      let row = line - lineOffset - block.line
+      if row == 0 { return outline.source.offset(of: block) + column - block.column }
+      guard let starts = outline.lineStarts[block], starts.indices.contains(row) else { return nil }
+      return starts[row] + column - block.column
+    }
   }
 }

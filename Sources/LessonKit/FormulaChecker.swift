@@ -40,8 +40,13 @@ struct FormulaChecker {
   }
 
   /// Judges all formulas of a lesson, and says which definitions were for nothing.
-  mutating func check(_ formulas: [LessonFormula]) -> [FormulaRecord] {
-    let records = formulas.map { check($0) }
+  ///
+  /// - Parameter onFormula: called with the index of each before it is judged.
+  mutating func check(_ formulas: [LessonFormula], onFormula: (Int) -> Void) -> [FormulaRecord] {
+    let records = formulas.enumerated().map { index, formula in
+      onFormula(index)
+      return check(formula)
+    }
     findings += unused.map(\.finding)
     return records
   }

@@ -6,7 +6,7 @@ internal import Transcript
 extension Finding {
   init(_ error: FormulaError, in source: SourceText) {
     self.init(
-      rule: "formula-unreadable", position: source.position(utf8Offset: error.offset), length: 1,
+      rule: .formulaUnreadable, position: source.position(utf8Offset: error.offset), length: 1,
       message: "the formula cannot be read: \(error.message)")
   }
 
@@ -16,7 +16,7 @@ extension Finding {
   }
 
   init(
-    rule: String, at range: Range<Int>, of source: SourceText, message: String,
+    rule: Rule, at range: Range<Int>, of source: SourceText, message: String,
     notes: [String] = []
   ) {
     self.init(
@@ -27,45 +27,47 @@ extension Finding {
   /// - Parameter name: how symbols are written: in TeX to an author, as plain text to a student.
   static func words(
     _ fact: EvaluationError.Fact, name: (Symbol) -> String
-  ) -> (rule: String, message: String, notes: [String]) {
+  ) -> (rule: Rule, message: String, notes: [String]) {
     switch fact {
     case .unknownSymbol(let symbol, let nearest):
-      let help = nearest.map { "did you mean \(name($0))?" } ?? "bind it with let in a Swift block"
+      let help =
+        nearest.map { "did you mean \(name($0))? Else " }
+        ?? "bind it with let in a Swift block; or "
       return (
-        "symbol-unknown", "nothing in this lesson is called \(name(symbol))",
-        [help + "; or define it with a math block marked given"]
+        .symbolUnknown, "nothing in this lesson is called \(name(symbol))",
+        [help + "define it with a math block marked given"]
       )
     case .unknownFunction(let symbol, let nearest):
       let help =
         nearest.map { "did you mean \(name($0))?" } ?? "declare it with func in a Swift block"
-      return ("symbol-unknown", "no function in this lesson is called \(name(symbol))", [help])
+      return (.symbolUnknown, "no function in this lesson is called \(name(symbol))", [help])
     case .functionAsQuantity(let symbol):
       return (
-        "function-without-argument", "\(name(symbol)) is a function: it has no value by itself",
+        .functionWithoutArgument, "\(name(symbol)) is a function: it has no value by itself",
         ["write \(name(symbol))(x) with an argument"]
       )
     case .wrongArity(let name, let expected, let found):
       return (
-        "arguments-wrong", "\(name) takes \(counted(expected, "argument")), not \(found)", []
+        .argumentsWrong, "\(name) takes \(counted(expected, "argument")), not \(found)", []
       )
     case .independent(let y, let x):
       return (
-        "derivative-of-independent",
+        .derivativeOfIndependent,
         "\(y) was not computed from \(name(x)): its derivative is zero",
         ["compute \(y) from the Tensor \(name(x)), not from its number"]
       )
     case .constantVariable(let symbol):
       return (
-        "derivative-by-constant", "\(name(symbol)) is a fixed number: nothing can be derived by it",
+        .derivativeByConstant, "\(name(symbol)) is a fixed number: nothing can be derived by it",
         ["make it an input: let \(name(symbol)) = Input(…)"]
       )
     case .shapes(let operation, let a, let b):
-      return ("shapes-differ", "\(operation): shapes \(a) and \(b) do not fit", [])
+      return (.shapesDiffer, "\(operation): shapes \(a) and \(b) do not fit", [])
     case .unreadableNumber(let text):
-      return ("formula-unreadable", "\(text) is no number", [])
+      return (.formulaUnreadable, "\(text) is no number", [])
     case .unsupported(let what):
       return (
-        "formula-unsupported", "\(what) cannot be checked yet",
+        .formulaUnsupported, "\(what) cannot be checked yet",
         ["mark the block unchecked=\"reason\" if it must stay as it is"]
       )
     }
@@ -73,39 +75,39 @@ extension Finding {
 
   /// What is wrong with a judged relation; nil if it is verified.
   init?(_ judgement: Judgement, of link: Formula.Link, in source: SourceText) {
-    let rule: String
+    let rule: Rule
     let message: String
     var notes: [String] = []
     switch judgement.verdict {
     case .verified:
       return nil
     case .refuted:
-      rule = "formula-refuted"
+      rule = .formulaRefuted
       message =
         "the formula is wrong: its left side is \(side(judgement.counterexample?.left)), "
         + "its right side \(side(judgement.counterexample?.right))"
       notes = Finding.witness(judgement)
       if let ratio = judgement.ratio, let told = Finding.telling(ratio) { notes.append(told) }
     case .domainDiffers:
-      rule = "formula-domain"
+      rule = .formulaDomain
       message =
         "the sides are not defined at the same points: left \(side(judgement.counterexample?.left)), "
         + "right \(side(judgement.counterexample?.right))"
       notes = Finding.witness(judgement)
     case .stepDisagrees(let reverse, let numeric):
-      rule = "step-disagrees"
+      rule = .stepDisagrees
       message =
         "the step's derivative and its finite difference disagree "
         + "(\(NumberText.short(reverse)) and \(NumberText.short(numeric)))"
       notes = ["the formula was not judged: look at the step or the core's gradient rules first"]
     case .undecided(let reason):
-      rule = "formula-undecided"
+      rule = .formulaUndecided
       message = "the formula could not be decided: \(Finding.words(reason))"
       if case .tooFewPoints = reason {
         notes = ["give the inputs a domain in which both sides are defined: Input(1, in: 0...2)"]
       }
     case .vacuous:
-      rule = "formula-vacuous"
+      rule = .formulaVacuous
       message = "the formula says nothing: both sides are zero wherever they were tried"
     }
     self.init(rule: rule, at: link.range, of: source, message: message, notes: notes)
@@ -154,20 +156,20 @@ extension Finding {
 
   static func wrongFormulaHolds(_ source: SourceText) -> Finding {
     Finding(
-      rule: "wrong-formula-holds", at: 0..<source.text.utf8.count, of: source,
+      rule: .wrongFormulaHolds, at: 0..<source.text.utf8.count, of: source,
       message: "this formula is marked wrong, but it holds",
       notes: ["take the mark away, or write the mistake you meant"])
   }
 
   static func givenWithoutRelation(_ source: SourceText) -> Finding {
     Finding(
-      rule: "given-invalid", at: 0..<source.text.utf8.count, of: source,
+      rule: .givenInvalid, at: 0..<source.text.utf8.count, of: source,
       message: "a given line defines a symbol", notes: ["write it as u = 3x + 1 or h(t) = t^2"])
   }
 
   static func givenNotAName(_ source: SourceText, _ range: Range<Int>) -> Finding {
     Finding(
-      rule: "given-invalid", at: range, of: source,
+      rule: .givenInvalid, at: range, of: source,
       message: "a given line must have one new symbol, or a function of symbols, on its left",
       notes: ["write it as u = 3x + 1 or h(t) = t^2"])
   }
@@ -176,7 +178,7 @@ extension Finding {
     _ symbol: Symbol, _ source: SourceText, _ range: Range<Int>
   ) -> Finding {
     Finding(
-      rule: "function-branches", at: range, of: source,
+      rule: .functionBranches, at: range, of: source,
       message: "\(symbol.tex) compares tensors, so that only one of its sides could be traced",
       notes: ["write it with max, min, abs or step: those are traced on both sides"])
   }
@@ -185,7 +187,7 @@ extension Finding {
     _ symbol: Symbol, _ source: SourceText, _ range: Range<Int>
   ) -> Finding {
     Finding(
-      rule: "given-unused", at: range, of: source,
+      rule: .givenUnused, at: range, of: source,
       message: "no formula after this one speaks of \(symbol.tex)",
       notes: ["use it in a formula that is checked, or leave the line out"])
   }
@@ -194,7 +196,7 @@ extension Finding {
     _ symbol: Symbol, _ source: SourceText, _ range: Range<Int>
   ) -> Finding {
     Finding(
-      rule: "given-known", at: range, of: source,
+      rule: .givenKnown, at: range, of: source,
       message: "\(symbol.tex) already has a meaning in this lesson",
       notes: ["drop the mark given to have the line checked, or choose another symbol"])
   }

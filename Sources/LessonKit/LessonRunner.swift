@@ -22,8 +22,8 @@ public struct LessonRunner: Sendable {
     self.settings = settings
   }
 
-  /// - Parameter onStep: called with the index of each Swift block as it begins.
-  public func run(onStep: @escaping @Sendable (Int) -> Void = { _ in }) async -> Transcript {
+  /// - Parameter onMark: called as each Swift block, formula and question begins.
+  public func run(onMark: @escaping @Sendable (RunMark) -> Void = { _ in }) async -> Transcript {
     let run = LessonRun(
       settings: settings,
       declarations: document.codes.map { code in
@@ -31,7 +31,7 @@ public struct LessonRunner: Sendable {
           (name: $0.name, line: $0.position.line - (code.source.lineStarts.first?.line ?? 0))
         }
       },
-      codeLines: compiled.codeLines, onStep: onStep)
+      codeLines: compiled.codeLines, onStep: { onMark(.code($0)) })
     let log = BranchLog()
     var failure: (any Error)?
     do {
@@ -41,13 +41,14 @@ public struct LessonRunner: Sendable {
     } catch {
       failure = error
     }
-    return transcript(of: run.finish(), branches: log.branches, failure: failure)
+    return transcript(of: run.finish(), branches: log.branches, failure: failure, onMark)
   }
 
   // MARK: - From notes to a transcript
 
   private func transcript(
-    of notes: LessonRun.Notes, branches: [Branch], failure: (any Error)?
+    of notes: LessonRun.Notes, branches: [Branch], failure: (any Error)?,
+    _ onMark: (RunMark) -> Void
   ) -> Transcript {
     var transcript = Transcript(
       lesson: document.head, seed: seed ?? document.seed ?? 1, settings: settings,
@@ -63,7 +64,8 @@ public struct LessonRunner: Sendable {
 
     let names = bindNames(notes, graph, into: &transcript)
     fillValues(notes, graph, into: &transcript)
-    drawFigures(notes, graph, names, into: &transcript)
+    transcript.findings += Self.valueFindings(transcript)
+    drawFigures(notes, graph, names, into: &transcript, onMark)
 
     var environment = names.environment
     environment.branches = branches
@@ -71,13 +73,16 @@ public struct LessonRunner: Sendable {
       environment: environment, seed: transcript.seed, nodes: graph.index,
       declared: names.declared,
       branchingFunctions: names.branchingFunctions, runFailed: failure != nil)
-    transcript.formulas = checker.check(document.formulas)
+    transcript.formulas = checker.check(document.formulas) { onMark(.formula($0)) }
     transcript.findings += checker.findings
 
     var questions = QuestionChecker(
       environment: checker.environment, notation: checker.notation, seed: transcript.seed,
       formulas: transcript.formulas)
-    transcript.questions = document.questions.map { questions.check($0) }
+    transcript.questions = document.questions.enumerated().map { index, question in
+      onMark(.question(index))
+      return questions.check(question)
+    }
     transcript.findings += questions.findings
     transcript.findings.sort { $0.position < $1.position }
     return transcript
@@ -166,12 +171,13 @@ public struct LessonRunner: Sendable {
 
   private func drawFigures(
     _ notes: LessonRun.Notes, _ graph: GraphWriter, _ names: Names,
-    into transcript: inout Transcript
+    into transcript: inout Transcript, _ onMark: (RunMark) -> Void
   ) {
     var notation = names.declared
     notation.acceptsUnknown = true
     let maker = FigureMaker(nodes: graph.index, names: names.texOfTensor, notation: notation)
     for shown in notes.figures {
+      onMark(.code(shown.code))
       do {
         let figure = try maker.make(shown.request)
         if transcript.codes.indices.contains(shown.code) {
@@ -182,6 +188,13 @@ public struct LessonRunner: Sendable {
         transcript.findings.append(Finding(error, in: document, code: shown.code))
       }
     }
+  }
+
+  /// Names the first value that is NaN: those after it are so because of it.
+  private static func valueFindings(_ transcript: Transcript) -> [Finding] {
+    if let name = transcript.names.first(where: { $0.value.holdsNaN }) { return [.holdsNaN(name)] }
+    let value = transcript.values.first { $0.value?.holdsNaN == true }
+    return value.map { [.holdsNaN($0)] } ?? []
   }
 
   private func settingFindings(_ notes: LessonRun.Notes) -> [Finding] {
@@ -222,5 +235,18 @@ extension LessonRun.Notes {
       }
     }
     return meant + drawn
+  }
+}
+
+extension Value {
+  /// Whether any of it is NaN.
+  fileprivate var holdsNaN: Bool {
+    switch self {
+    case .number(let number): number.isNaN
+    case .tensor(_, let elements): elements.contains { $0.isNaN }
+    case .summary(_, let minimum, let mean, let maximum):
+      minimum.isNaN || mean.isNaN || maximum.isNaN
+    case .function, .text: false
+    }
   }
 }

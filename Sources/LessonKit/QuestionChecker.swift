@@ -22,7 +22,7 @@ struct QuestionChecker {
     var record = QuestionRecord(
       ask: question.ask, kind: .unavailable, answer: question.answer, hints: question.hints,
       mistakes: question.mistakes.map {
-        QuestionRecord.Mistake(answer: $0.answer, meaning: $0.meaning)
+        QuestionRecord.Mistake(answer: $0.answer.text, meaning: $0.meaning)
       },
       position: question.position)
     if !question.choices.isEmpty {
@@ -55,11 +55,11 @@ struct QuestionChecker {
   private mutating func checkMistakes(_ question: LessonQuestion, _ kind: QuestionRecord.Kind) {
     let judge = EngineJudge(environment: environment, notation: notation, seed: seed)
     for mistake in question.mistakes {
-      switch judge.compare(mistake.answer, with: kind) {
+      switch judge.compare(mistake.answer.text, with: kind) {
       case .unreadable(let message, _):
-        findings.append(.mistakeUnreadable(mistake.answer, message, at: question.position))
+        findings.append(.mistakeUnreadable(mistake.answer, message))
       case .equal:
-        findings.append(.mistakeIsRight(mistake.answer, at: question.position))
+        findings.append(.mistakeIsRight(mistake.answer))
       case .different, .otherDomain, .undecided:
         continue
       }
@@ -68,19 +68,17 @@ struct QuestionChecker {
 }
 
 extension Finding {
-  static func mistakeUnreadable(
-    _ answer: String, _ message: String, at position: Position
-  ) -> Finding {
+  static func mistakeUnreadable(_ answer: SourceText, _ message: String) -> Finding {
     Finding(
-      rule: "mistake-unreadable", position: position,
-      message: "the mistake “\(answer)” cannot be read: \(message)",
+      rule: .mistakeUnreadable, at: 0..<answer.text.utf8.count, of: answer,
+      message: "the mistake “\(answer.text)” cannot be read: \(message)",
       notes: ["write it as a student would type it: 6*(3x+1)"])
   }
 
-  static func mistakeIsRight(_ answer: String, at position: Position) -> Finding {
+  static func mistakeIsRight(_ answer: SourceText) -> Finding {
     Finding(
-      rule: "mistake-is-right", position: position,
-      message: "the mistake “\(answer)” equals the answer",
+      rule: .mistakeIsRight, at: 0..<answer.text.utf8.count, of: answer,
+      message: "the mistake “\(answer.text)” equals the answer",
       notes: ["a student who types it would be told that it is wrong"])
   }
 }

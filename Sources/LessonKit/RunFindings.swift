@@ -9,18 +9,18 @@ extension Finding {
     switch problem {
     case .severalInputs(let name, let code):
       self.init(
-        rule: "input-ambiguous", position: document.start(ofCode: code),
+        rule: .inputAmbiguous, position: document.start(ofCode: code),
         message:
           "several inputs stand in the line of \(name), so that none can be set by that name",
         notes: ["give each input a let of its own, or make one input of a list of numbers"])
     case .settingOfArray(let name, let code):
       self.init(
-        rule: "setting-invalid", position: document.start(ofCode: code),
+        rule: .settingInvalid, position: document.start(ofCode: code),
         message: "\(name) is an array: --set takes single numbers")
     case .settingOutside(let name, let domain, let code):
       let (low, high) = (NumberText.short(domain.lowerBound), NumberText.short(domain.upperBound))
       self.init(
-        rule: "setting-outside", position: document.start(ofCode: code),
+        rule: .settingOutside, position: document.start(ofCode: code),
         message: "--set \(name): the lesson speaks of values from \(low) to \(high) only",
         notes: ["the lesson's own value was kept"])
     }
@@ -72,20 +72,20 @@ extension Finding {
       note = "put the panels side by side; what stands outside them is drawn in each"
     }
     self.init(
-      rule: "figure-invalid", position: document.start(ofCode: code), message: message,
+      rule: .figureInvalid, position: document.start(ofCode: code), message: message,
       notes: [note])
   }
 
   static func settingUnknown(_ name: String, inputs: [String]) -> Finding {
     let help = inputs.isEmpty ? "it has none" : "its inputs are \(inputs.joined(separator: ", "))"
     return Finding(
-      rule: "setting-unknown", position: Position(line: 1, column: 1),
+      rule: .settingUnknown, position: Position(line: 1, column: 1),
       message: "this lesson has no input \(name)", notes: [help])
   }
 
   static func nameUnreadable(_ tex: SourceText) -> Finding {
     Finding(
-      rule: "name-unreadable", position: tex.position(utf8Offset: 0),
+      rule: .nameUnreadable, position: tex.position(utf8Offset: 0),
       length: max(1, tex.text.utf8.count),
       message: "“\(tex.text)” cannot be read as one mathematical name",
       notes: ["write a letter or word with what stands below or above: // $z^{(2)}$"])
@@ -95,7 +95,7 @@ extension Finding {
     _ declaration: Declaration, _ symbol: Symbol, other: String, _ position: Position
   ) -> Finding {
     Finding(
-      rule: "name-ambiguous", position: declaration.position,
+      rule: .nameAmbiguous, position: declaration.position,
       length: declaration.name.utf8.count,
       message: "\(declaration.name) is written \(symbol.tex), and so is \(other)",
       notes: [
@@ -104,9 +104,26 @@ extension Finding {
       ])
   }
 
+  static func holdsNaN(_ name: BoundName) -> Finding {
+    Finding(
+      rule: .valueNaN, severity: .warning, position: name.position, length: name.swift.utf8.count,
+      message: "\(name.swift) is NaN, or an element of it is",
+      notes: [notANumber])
+  }
+
+  static func holdsNaN(_ value: ValueRecord) -> Finding {
+    Finding(
+      rule: .valueNaN, severity: .warning, position: value.source.position(utf8Offset: 0),
+      length: max(1, value.source.text.utf8.count),
+      message: "the prose shows NaN here", notes: [notANumber])
+  }
+
+  private static let notANumber =
+    "look for a root or logarithm of a negative number, 0/0 or ∞ − ∞; no formula about NaN holds"
+
   static func stepThrew(_ error: String, in document: LessonDocument, code: Int) -> Finding {
     Finding(
-      rule: "step-threw", position: document.start(ofCode: code),
+      rule: .stepThrew, position: document.start(ofCode: code),
       message: "this step threw \(error)",
       notes: [
         "mark it throws=\"\(error)\" if that is what it shows; the steps after it did not run"
@@ -117,7 +134,7 @@ extension Finding {
     _ expected: String, _ thrown: String?, in document: LessonDocument, code: Int
   ) -> Finding {
     Finding(
-      rule: "step-throws", position: document.start(ofCode: code),
+      rule: .stepThrows, position: document.start(ofCode: code),
       message: "this step must throw \(expected), and "
         + (thrown.map { "threw \($0)" } ?? "threw nothing"),
       notes: ["change the step, or the message behind throws="])

@@ -2,7 +2,8 @@ internal import Formula
 internal import Subprocess
 internal import Transcript
 
-/// Where the boxes and edges of a graph stand, in pixels, y downwards; Graphviz finds it, we draw it.
+/// Where the boxes and edges of a graph stand, in pixels, y downwards. Networks are laid out in their
+/// layers; for any other graph Graphviz finds the places, and we draw.
 struct GraphLayout: Hashable, Sendable {
   struct Point: Hashable, Sendable {
     var x: Double
@@ -15,6 +16,7 @@ struct GraphLayout: Hashable, Sendable {
     var topToBottom: GraphLayout
   }
 
+  var boxes: GraphBoxes
   var width = 0.0
   var height = 0.0
   /// The middle of each box, in the order of the figure's nodes.
@@ -23,55 +25,56 @@ struct GraphLayout: Hashable, Sendable {
   var edges: [[Point]] = []
   /// The middle of each edge's label.
   var labels: [Point] = []
-}
-
-/// The boxes of a graph before they have a place: what is written in them and how large they are.
-struct GraphBoxes: Hashable, Sendable {
-  struct Box: Hashable, Sendable {
-    var name: String
-    var operation: String
-    var value: String
-    var gradient: String
-  }
-
-  static let height = 84.0
-  static let rowHeight = 26.0
-  var boxes: [Box]
-  /// One width for all, so that their columns line up.
-  var width: Double
-  var edgeLabels: [String]
-
-  init(_ figure: GraphFigure) {
-    boxes = figure.nodes.map { node in
-      Box(
-        name: node.tex.map(LessonPage.plainSymbol) ?? "", operation: node.operation,
-        value: PageNumber.text(node.value), gradient: PageNumber.text(node.gradient))
-    }
-    edgeLabels = figure.edges.map { "× " + PageNumber.text($0.localDerivative) }
-    let widest = boxes.map { box in
-      max(
-        Double(box.name.count) * 11 + Double(box.operation.count) * 7.5 + 40,
-        Double(max(box.value.count, box.gradient.count)) * 8.5 + 86)
-    }
-    width = max(132, widest.max() ?? 0)
-  }
+  /// Whether labels stand on their edges, which they then interrupt, or beside them.
+  var labelsAreOnEdges = false
 }
 
 extension GraphLayout {
-  /// Lays out every graph of the course, both ways, with one run of `dot`.
+  /// How wide a drawing may be on a phone.
+  static let narrowWidth = 320.0
+
+  /// Lays out every graph of the course, both ways, with at most one run of `dot`.
   static func pairs(of figures: [GraphFigure]) async throws(SiteError) -> [Pair] {
+    var pairs = figures.map(layeredPair)
+    let others = figures.indices.filter { pairs[$0] == nil }
+    for (index, pair) in zip(others, try await dotPairs(of: others.map { figures[$0] })) {
+      pairs[index] = pair
+    }
+    return pairs.compactMap(\.self)
+  }
+
+  /// More edges than this would cover each other in any layout of ours.
+  private static let mostEdges = 100
+
+  /// nil for a graph without weights, or not in layers.
+  private static func layeredPair(_ figure: GraphFigure) -> Pair? {
+    guard figure.isMap || figure.edges.contains(where: { $0.weight != nil }),
+      figure.edges.count <= mostEdges, let layers = Layers(figure)
+    else { return nil }
+    let wide = GraphBoxes(figure)
+    let leftToRight = GraphLayout(wide, layers, .leftToRight)
+    // A map is small enough for a phone as it is.
+    guard !figure.isMap else { return Pair(leftToRight: leftToRight, topToBottom: leftToRight) }
+    let narrow = GraphBoxes(figure, fitting: (narrowWidth, layers.breadth))
+    return Pair(
+      leftToRight: leftToRight, topToBottom: GraphLayout(narrow, layers, .topToBottom))
+  }
+
+  private static func dotPairs(of figures: [GraphFigure]) async throws(SiteError) -> [Pair] {
     guard !figures.isEmpty else { return [] }
+    let boxes = figures.map { GraphBoxes($0) }
     var input = ""
-    for figure in figures {
-      input += source(figure, direction: "LR") + source(figure, direction: "TB")
+    for (figure, boxes) in zip(figures, boxes) {
+      input += source(figure, boxes, direction: "LR") + source(figure, boxes, direction: "TB")
     }
     let output = try await dot(input)
     var layouts: [GraphLayout] = []
     var lines: [Substring] = []
     for line in output.split(separator: "\n") {
       if line == "stop" {
-        guard let figure = figures[checked: layouts.count / 2] else { break }
-        layouts.append(GraphLayout(plain: lines, of: figure))
+        let index = layouts.count / 2
+        guard let figure = figures[checked: index] else { break }
+        layouts.append(GraphLayout(plain: lines, of: figure, boxes[index]))
         lines = []
       } else {
         lines.append(line)
@@ -87,15 +90,16 @@ extension GraphLayout {
   }
 
   /// The graph in Graphviz's language. Nothing of the lesson's text is in it, only sizes: labels are
-  /// `e` with the edge's index, padded to the length of what will be written there.
-  private static func source(_ figure: GraphFigure, direction: String) -> String {
-    let boxes = GraphBoxes(figure)
+  /// `e` with the edge's index, padded to the size of what will be written there.
+  private static func source(
+    _ figure: GraphFigure, _ boxes: GraphBoxes, direction: String
+  ) -> String {
     let indices = nodeIndices(figure)
     let gap = direction == "LR" ? "nodesep=0.35 ranksep=0.35" : "nodesep=0.25 ranksep=0.3"
     var text = """
       digraph g {
       rankdir=\(direction) \(gap)
-      node [shape=box fixedsize=true label="" width=\(boxes.width / 72) height=\(GraphBoxes.height / 72)]
+      node [shape=box fixedsize=true label="" width=\(boxes.width / 72) height=\(boxes.height / 72)]
       edge [arrowhead=none fontname="Courier" fontsize=14]
 
       """
@@ -103,9 +107,11 @@ extension GraphLayout {
     for (index, edge) in figure.edges.enumerated() {
       guard let from = indices[edge.from], let to = indices[edge.to] else { continue }
       let label = "e\(index)"
-      let length = boxes.edgeLabels[index].count + 1
-      let padding = String(repeating: "_", count: max(0, length - label.count))
-      text += "n\(from) -> n\(to) [label=\"\(label)\(padding)\"]\n"
+      let length = boxes.labels[index].lines.map(\.count).max() ?? 0
+      let first = boxes.labels[index].mark.count + boxes.labels[index].name.count
+      let padding = String(repeating: "_", count: max(0, length + first + 1 - label.count))
+      let below = String(repeating: "\\n_", count: max(0, boxes.labels[index].lines.count - 1))
+      text += "n\(from) -> n\(to) [label=\"\(label)\(padding)\(below)\"]\n"
     }
     return text + "}\n"
   }
@@ -136,7 +142,8 @@ extension GraphLayout {
   }
 
   /// Reads the lines of one graph of Graphviz's `plain` format: inches, y upwards.
-  private init(plain lines: [Substring], of figure: GraphFigure) {
+  private init(plain lines: [Substring], of figure: GraphFigure, _ boxes: GraphBoxes) {
+    self.boxes = boxes
     let margin = 6.0
     nodes = figure.nodes.map { _ in Point(x: 0, y: 0) }
     edges = figure.edges.map { _ in [] }
@@ -159,8 +166,9 @@ extension GraphLayout {
       case "edge" where words.count >= 4:
         let count = Int(words[3]) ?? 0
         let after = 4 + 2 * count
-        guard count >= 0, words.count >= after + 3, words[after].first == "e",
-          let index = Int(words[after].dropFirst().prefix { $0 != "_" }),
+        guard count >= 0, words.count >= after + 3,
+          // A label of several lines stands in quotes.
+          let index = Int(words[after].drop { $0 == "\"" }.dropFirst().prefix(while: \.isNumber)),
           edges.indices.contains(index)
         else { continue }
         edges[index] = (0..<count).map { point(numbers[4 + 2 * $0], numbers[5 + 2 * $0]) }

@@ -7,6 +7,9 @@ extension LessonPage {
   mutating func figure(_ index: Int) -> HTML {
     guard let figure = transcript.figures[checked: index] else { return .nothing }
     if case .table(let table) = figure.kind { return tableFigure(table, figure.caption) }
+    if case .graph(let graph) = figure.kind, graph.isMap {
+      return map(graph, index, caption: figure.caption)
+    }
     figureCount += 1
     let number = figureCount
     let identifier = identifiers.claim("figure-\(number)")
@@ -14,22 +17,29 @@ extension LessonPage {
       for end in ["title", "desc"] { _ = identifiers.claim("\(identifier)-\(part)-\(end)") }
     }
     let drawings: [HTML]
-    let tables: [HTML]
+    var tables: [HTML] = []
     let legend: String
+    var name: String?
     var opens = true
     var partName = { (part: Int) in part > 0 ? ", edges" : "" }
     switch figure.kind {
     case .graph(let graph):
       guard let layout = layouts[index] else { return .nothing }
-      let drawing = GraphDrawing(graph)
       drawings = [
-        drawing.drawing(layout.leftToRight, class: "wide", identifier: "\(identifier)-wide"),
-        drawing.drawing(layout.topToBottom, class: "narrow", identifier: "\(identifier)-narrow"),
+        GraphDrawing(graph, layout.leftToRight)
+          .drawing(class: "wide", identifier: "\(identifier)-wide"),
+        GraphDrawing(graph, layout.topToBottom)
+          .drawing(class: "narrow", identifier: "\(identifier)-narrow"),
       ]
-      tables = Self.tables(graph)
-      legend =
-        "Value on the way forward, gradient on the way back; on each edge its local "
-        + "derivative, and the thicker the edge, the more gradient flows through it."
+      // A table would have the same empty boxes, or the answers.
+      if graph.content == .worksheet {
+        name = "worksheet"
+        worksheets.append((graph, number))
+      } else {
+        tables = Self.tables(graph)
+        name = layout.leftToRight.boxes.style == .network ? "network" : nil
+      }
+      legend = GraphDrawing.legend(graph)
     case .stretch(let stretch):
       let narrow = StretchDrawing(stretch, width: 300, labelWidth: 64)
       let wide = StretchDrawing(stretch, width: 640, labelWidth: 96, step: narrow.step)
@@ -48,17 +58,13 @@ extension LessonPage {
           class: "narrow", identifier: "\(identifier)-narrow"),
       ]
       tables = self.tables(plot)
-      legend = ""
+      legend = plot.contourLegend ?? ""
       opens = false
       partName = { ", part \($0 + 1)" }
     case .table: return .nothing
     }
-    let boxes = tables.enumerated().map { part, table in
-      scrollBox("Figure \(number) as a table" + partName(part), table)
-    }
-    let shown = HTML.tag("div", ["class": "figure-tables"], boxes)
     let drawing = HTML.tag(
-      "figure", ["id": identifier],
+      "figure", ["id": identifier, "class": name],
       [
         scrollBox("Figure \(number)", class: "drawing", .group(drawings)),
         .tag(
@@ -70,6 +76,13 @@ extension LessonPage {
               ? .nothing : .group([.text(" "), .tag("span", ["class": "legend"], legend)]),
           ]),
       ])
+    guard !tables.isEmpty else { return drawing }
+    // What is closed on the screen would be closed on paper too: there it stands at the end.
+    if !opens { printedTables.append((number, tables)) }
+    let boxes = tables.enumerated().map { part, table in
+      scrollBox("Figure \(number) as a table" + partName(part), table)
+    }
+    let shown = HTML.tag("div", ["class": "figure-tables"], boxes)
     return .group([
       drawing,
       opens
@@ -102,37 +115,9 @@ extension LessonPage {
     return ".!?…:".contains(last) ? caption : caption + "."
   }
 
-  private static func tables(_ graph: GraphFigure) -> [HTML] {
-    let indices = GraphLayout.nodeIndices(graph)
-    func name(_ index: Int?) -> HTML {
-      guard let node = index.flatMap({ graph.nodes[checked: $0] }) else { return .text("?") }
-      return node.tex.map(self.name) ?? .text(node.operation)
-    }
-    let nodes = graph.nodes.indices.map { index in
-      let node = graph.nodes[index]
-      return [
-        name(index), .text(node.tex == nil ? "–" : node.operation),
-        .text(PageNumber.text(node.value)), .text(PageNumber.text(node.gradient)),
-      ]
-    }
-    let edges = graph.edges.map { edge -> [HTML] in
-      let gradient = indices[edge.to].flatMap { graph.nodes[checked: $0] }?.gradient
-      let flow = gradient.map { PageNumber.text($0 * edge.localDerivative) } ?? "–"
-      return [
-        .group([name(indices[edge.from]), .text(" → "), name(indices[edge.to])]),
-        .text(PageNumber.text(edge.localDerivative)), .text(flow),
-      ]
-    }
-    return [
-      table("The boxes", ["Name", "Operation", "Value", "Gradient"], nodes, numbersFrom: 2),
-      table(
-        "The edges", ["Edge", "Local derivative", "Gradient sent back"], edges, numbersFrom: 1),
-    ]
-  }
-
   /// A name that heads a row: as text where that says all, as some programs that read tables aloud
   /// find no words in a formula.
-  private static func name(_ tex: String) -> HTML {
+  static func name(_ tex: String) -> HTML {
     let text = plainSymbol(tex)
     guard text.count <= 4, !text.contains(where: { "_^({\\".contains($0) }) else {
       return math(symbol(tex))
@@ -164,7 +149,7 @@ extension LessonPage {
       ["Line", "From", "To", "Length", "Longer by", "Derivative"], rows + [total], numbersFrom: 1)
   }
 
-  private static func table(
+  static func table(
     _ caption: String, _ header: [String], _ rows: [[HTML]], numbersFrom first: Int
   ) -> HTML {
     table(.text(caption), header.map { .text($0) }, rows, numbersFrom: first)

@@ -12,8 +12,7 @@ extension LessonPage {
       return .tag("p", [:], html(inlines))
     case .heading:
       return heading(block)
-    case .blockQuote(let blocks):
-      return .tag("blockquote", [:], blocks.map { html($0, depth: depth + 1) })
+    case .blockQuote(let blocks): return note(blocks, depth: depth)
     case .list(let list):
       let items = list.items.map { item($0, isTight: list.isTight, depth: depth + 1) }
       guard let start = list.start else { return .tag("ul", [:], items) }
@@ -30,6 +29,38 @@ extension LessonPage {
     case .formula(let index): return displayedFormula(index)
     case .question(let index): return question(index)
     }
+  }
+
+  /// A block quote. One that begins with bold words is a box with a title, for what holds all over
+  /// the lesson.
+  private mutating func note(_ blocks: [Block], depth: Int) -> HTML {
+    guard case .paragraph(let inlines) = blocks.first, case .strong(let title) = inlines.first
+    else {
+      return .tag("blockquote", [:], blocks.map { html($0, depth: depth + 1) })
+    }
+    let identifier = identifiers.claim("note")
+    let rest = Self.trimmed(Array(inlines.dropFirst()))
+    let opening = rest.isEmpty ? [] : [Block.paragraph(rest)]
+    return .tag(
+      "div", ["class": "note", "role": "note", "aria-labelledby": identifier],
+      [.tag("p", ["class": "note-title", "id": identifier], html(title))]
+        + (opening + blocks.dropFirst()).map { html($0, depth: depth + 1) })
+  }
+
+  /// Without what only separates the first words from a title: spaces and line breaks.
+  private static func trimmed(_ inlines: [Inline]) -> [Inline] {
+    var rest = inlines[...]
+    while let first = rest.first {
+      switch first {
+      case .softBreak, .lineBreak: break
+      case .text(let text):
+        let kept = text.drop(while: \.isWhitespace)
+        guard kept.isEmpty else { return [.text(String(kept))] + rest.dropFirst() }
+      default: return Array(rest)
+      }
+      rest = rest.dropFirst()
+    }
+    return []
   }
 
   mutating func html(_ inlines: [Inline], depth: Int = 0) -> [HTML] {
@@ -130,17 +161,31 @@ extension LessonPage {
       case .inside(let address): return .tag("a", ["href": address, "title": shownTitle], text)
       case nil: return .tag("span", ["class": "no-link"], text)
       }
-    case .image(let alternative, let source, _):
-      // Pictures of a lesson are drawn from its transcript; a file beside it is only named.
-      let text = html(alternative, depth: depth + 1)
-      return .tag(
-        "span", ["class": "no-link"], [.text("[Picture: ")] + text + [.text("; \(source)]")])
+    case .image(let alternative, let source, let title):
+      return image(html(alternative, depth: depth + 1), plainText(alternative), source, title)
     case .softBreak: return .text("\n")
     case .lineBreak: return .tag("br")
     case .html(let text): return .tag("code", [:], text)
     case .formula(let index): return inlineFormula(index)
     case .value(let index): return value(index)
     }
+  }
+
+  /// A picture beside the lesson; one that cannot be shown is named.
+  private mutating func image(
+    _ alternative: [HTML], _ words: String, _ source: String, _ title: String
+  ) -> HTML {
+    guard let (name, picture) = pictures.use(source) else {
+      return .tag(
+        "span", ["class": "no-link"],
+        [.text("[Picture: ")] + alternative + [.text("; \(source)]")])
+    }
+    return .tag(
+      "img",
+      [
+        "src": name, "alt": words, "title": title.isEmpty ? nil : title,
+        "width": String(picture.width), "height": String(picture.height),
+      ])
   }
 
   /// A value that the run put into a sentence.

@@ -4,10 +4,35 @@ internal import Transcript
 extension LessonPage {
   /// What a plot shows, as tables: its lines, then curves and points that have their x in common.
   func tables(_ plot: PlotFigure) -> [HTML] {
-    plot.panels.flatMap { panel -> [HTML] in
+    var levels: [PlotFigure.Series] = []
+    return plot.panels.flatMap { panel -> [HTML] in
       let title = panel.title.map { html($0) }
-      return [lines(panel, title)].compactMap(\.self) + samples(panel, title)
+      // Contours that every panel shows are said once.
+      let contours = panel.series.filter { $0.isContours && !levels.contains($0) }
+      levels += contours
+      return contours.compactMap { series in
+        let isShared = plot.panels.allSatisfy { $0.series.contains(series) }
+        return self.levels(series, isShared ? nil : title)
+      }
+        + [lines(panel, title)].compactMap(\.self) + samples(panel, title)
     }
+  }
+
+  /// Where each level is reached: the ranges of both coordinates on its lines.
+  private func levels(_ series: PlotFigure.Series, _ title: HTML?) -> HTML? {
+    guard case .contours(let contours) = series.shape else { return nil }
+    let rows = contours.map { contour -> [HTML] in
+      let points = contour.lines.joined()
+      let ends = [
+        points.map(\.x).min(), points.map(\.x).max(), points.map(\.y).min(), points.map(\.y).max(),
+      ]
+      return [.text(PageNumber.text(contour.level))]
+        + ends.map { .text($0.map { PageNumber.text($0, digits: 3) } ?? "–") }
+    }
+    let words = series.label.map { HTML.group([.text("Levels of "), html($0)]) } ?? "Levels"
+    return Self.table(
+      caption(words, title), ["Level", "From x", "To x", "From y", "To y"].map { .text($0) }, rows,
+      numbersFrom: 0)
   }
 
   /// Name, slope and points of every straight line; nil if there is none.
@@ -50,10 +75,12 @@ extension LessonPage {
       case .line, .vertical, .horizontal, .contours: break
       }
     }
+    // A sample at zero misses it by the last bits of its neighbours.
+    let nothing = 1e-12 * abs(panel.x.upper / 2 - panel.x.lower / 2)
     let x = panel.x.label.map { html($0) } ?? .text("x")
     return tables.map { table in
       let rows = table.x.enumerated().map { row, x -> [HTML] in
-        [.text(PageNumber.text(x))]
+        [.text(PageNumber.text(panel.x.scale == .linear && abs(x) < nothing ? 0 : x))]
           + table.columns.map { column in
             .text(column.1[checked: row].flatMap(\.self).map { PageNumber.text($0) } ?? "–")
           }
@@ -73,8 +100,8 @@ extension LessonPage {
     }
   }
 
-  private func caption(_ words: String, _ title: HTML?) -> HTML {
-    .group([.text(words)] + (title.map { [.text(", "), $0] } ?? []))
+  private func caption(_ words: HTML, _ title: HTML?) -> HTML {
+    .group([words] + (title.map { [.text(", "), $0] } ?? []))
   }
 
   /// A table that the run filled.

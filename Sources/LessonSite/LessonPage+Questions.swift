@@ -51,7 +51,7 @@ extension LessonPage {
     var parts: [HTML] = []
     switch record.kind {
     case .number(let value, let digits):
-      let rounded = digits.map { Self.decimals(value, $0) }
+      let rounded = digits.map { PageNumber.decimals(value, $0) }
       let shown = PageNumber.text(value)
       var words = "The answer is \(rounded ?? shown)"
       if let rounded, rounded != shown, !PageNumber.isExact(value) || value != value.rounded() {
@@ -102,28 +102,26 @@ extension LessonPage {
     return .tag("span", ["class": "verdict-words"], " \(summary).")
   }
 
-  /// Exactly so many decimals, zeros included; a number too large for them as it is.
-  private static func decimals(_ value: Double, _ digits: Int) -> String {
-    guard abs(value) < 1e9, (1...9).contains(digits) else { return PageNumber.text(value) }
-    var scale = 1.0
-    for _ in 0..<digits { scale *= 10 }
-    let scaled = Int64((abs(value) * scale).rounded())
-    let text = String(scaled)
-    let padded = String(repeating: "0", count: max(0, digits + 1 - text.count)) + text
-    let sign = value < 0 && scaled > 0 ? "−" : ""
-    return sign + padded.dropLast(digits) + "." + padded.suffix(digits)
-  }
-
   /// Shown on paper only; on a screen every answer is behind its question.
   mutating func answerKey() -> HTML {
-    guard !transcript.questions.isEmpty else { return .nothing }
     let entries = transcript.questions.enumerated().map { index, record in
       HTML.tag(
         "div", ["class": "key-entry"],
-        [.tag("h3", [:], "Question \(index + 1)")] + answer(record))
+        [.tag("h3", [:], "Question \(index + 1)")] + answer(record) + way(record))
     }
+    let all = filledWorksheets() + entries
+    guard !all.isEmpty else { return .nothing }
     return .tag(
-      "section", ["class": "answer-key", "aria-labelledby": PageParts.answers],
-      [.tag("h2", ["id": PageParts.answers], "Answers")] + entries)
+      "section", ["class": "answer-key on-paper", "aria-labelledby": PageParts.answers],
+      [.tag("h2", ["id": PageParts.answers], "Answers")] + all)
+  }
+
+  /// The hints, which nobody can open on paper: the way to the answer.
+  private mutating func way(_ record: QuestionRecord) -> [HTML] {
+    guard !record.hints.isEmpty else { return [] }
+    return [
+      .tag("p", ["class": "mistakes-title"], "The way to it:"),
+      .tag("ol", ["class": "way"], record.hints.map { .tag("li", [:], html($0)) }),
+    ]
   }
 }

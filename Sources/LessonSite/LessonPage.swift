@@ -10,6 +10,8 @@ struct LessonPage {
   let layouts: [Int: GraphLayout.Pair]
   /// What each formula of the transcript reads as; nil where it cannot be read.
   let formulas: [Formula?]
+  /// Pictures beside the lesson, those that the page shows among them.
+  var pictures: Pictures
   var identifiers = Identifiers()
   /// How many displayed formulas, figures and questions stand above, and the level of the heading.
   var formulaCount = 0
@@ -21,11 +23,19 @@ struct LessonPage {
   var headings: [(identifier: String, text: String)] = []
   /// How often each label of a region was given.
   var labelCounts: [String: Int] = [:]
+  /// The worksheets so far, whose answers stand at the end, with the numbers of their figures.
+  var worksheets: [(graph: GraphFigure, number: Int)] = []
+  /// Tables that only paper shows at once, with the numbers of their figures.
+  var printedTables: [(number: Int, tables: [HTML])] = []
   /// Ids of the displayed formulas, by index into `transcript.formulas`.
   var formulaAnchors: [Int: (number: Int, identifier: String)] = [:]
 
-  init(_ transcript: Transcript, pages: Set<String>, layouts: [Int: GraphLayout.Pair]) {
+  init(
+    _ transcript: Transcript, pages: Set<String>, layouts: [Int: GraphLayout.Pair],
+    pictures: Pictures? = nil
+  ) {
     self.transcript = transcript
+    self.pictures = pictures ?? Pictures(transcript.lesson)
     self.pages = pages
     self.layouts = layouts
     let names = transcript.names.compactMap { name in
@@ -48,7 +58,8 @@ enum PageParts {
   static let contents = "page-contents"
   static let answers = "page-answers"
   static let checks = "page-checks"
-  static let all = [main, contents, answers, checks]
+  static let numbers = "page-numbers"
+  static let all = [main, contents, answers, checks, numbers]
 }
 
 extension LessonPage {
@@ -74,7 +85,8 @@ extension LessonPage {
           ]))
     }
     headingLevel = 2
-    body += [answerKey(), checksSection(), neighbours(previous: previous, next: next)]
+    body += [checksSection(), printedNumbers(), answerKey()]
+    body.append(neighbours(previous: previous, next: next))
     let contents = HTML.tag(
       "nav", ["class": "contents", "aria-labelledby": PageParts.contents],
       [
@@ -89,7 +101,10 @@ extension LessonPage {
 
   private func header(heads: [LessonHead]) -> HTML {
     let lesson = transcript.lesson
-    var facts: [HTML] = [.text("\(count(transcript.steps.count, "step"))")]
+    let minutes = ReadingTime(of: transcript).minutes
+    var facts: [HTML] = [
+      .text("about \(minutes) min"), .text("\(count(transcript.steps.count, "step"))"),
+    ]
     if !transcript.questions.isEmpty {
       facts.append(.text(count(transcript.questions.count, "question")))
     }
@@ -108,7 +123,17 @@ extension LessonPage {
         needs.isEmpty
           ? .nothing
           : .tag("p", ["class": "facts"], [.text("Read before: ")] + needs.joined(by: ", ")),
+        hasWorksheet
+          ? .tag(
+            "p", ["class": "facts"],
+            "Printed, this page is a handout: worksheet first, answers last.") : .nothing,
       ])
+  }
+
+  private var hasWorksheet: Bool {
+    transcript.figures.contains { figure in
+      if case .graph(let graph) = figure.kind { graph.content == .worksheet } else { false }
+    }
   }
 
   private func stepTitle(_ step: Step) -> String {

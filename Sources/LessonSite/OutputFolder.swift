@@ -55,6 +55,16 @@ struct OutputFolder: Sendable {
     }
   }
 
+  /// Makes a folder, and those above it, in the site.
+  func makeFolder(_ name: String) throws(SiteError) {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: staging + "/" + name, withIntermediateDirectories: true)
+    } catch {
+      throw SiteError.cannotWrite(path: path + "/" + name, reason: Self.reason(error))
+    }
+  }
+
   /// Puts the new site in the place of the old one and removes the old one.
   func commit() throws(SiteError) {
     // Again: the folder may have been filled by someone else while the pages were made.
@@ -154,6 +164,9 @@ extension OutputFolder {
       case .fileWriteFileExists: return "a file is in the way"
       case .fileNoSuchFile, .fileReadNoSuchFile: return "no such folder"
       default: break
+      }
+      if let system = file.underlying as? POSIXError {
+        return String(cString: strerror(system.code.rawValue))
       }
     }
     return "the system refused"

@@ -14,6 +14,34 @@ enum PageNumber {
     return number + "\u{A0}×\u{A0}10" + String(raised)
   }
 
+  /// Short, for drawings: four decimals, as one writes them by hand; whole numbers as they are, four
+  /// digits of what is too small for that.
+  static func brief(_ value: Double) -> String {
+    guard value.isFinite, value != value.rounded() else { return text(value) }
+    if abs(value) < 0.001 { return text(value, digits: 4) }
+    return abs(value) < 10_000 ? decimals(value, 4) : text(value)
+  }
+
+  /// Exactly so many decimals, zeros included; a number too large for them as it is.
+  static func decimals(_ value: Double, _ digits: Int) -> String {
+    guard abs(value) < 1e9, (1...9).contains(digits) else { return text(value) }
+    var scale = 1.0
+    for _ in 0..<digits { scale *= 10 }
+    let scaled = Int64((abs(value) * scale).rounded())
+    let whole = String(scaled)
+    let padded = String(repeating: "0", count: max(0, digits + 1 - whole.count)) + whole
+    let sign = value < 0 && scaled > 0 ? "−" : ""
+    return sign + padded.dropLast(digits) + "." + padded.suffix(digits)
+  }
+
+  /// `①` to `⑳`, and `(21)` from there on.
+  static func circled(_ number: Int) -> String {
+    guard (1...20).contains(number), let scalar = Unicode.Scalar(0x245F + UInt32(number)) else {
+      return "(\(number))"
+    }
+    return String(Character(scalar))
+  }
+
   /// An upper bound for an error, in words a reader can weigh: `0` is said as such.
   static func error(_ value: Double) -> String {
     value == 0 ? "0" : text(value, digits: 2)

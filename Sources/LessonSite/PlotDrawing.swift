@@ -149,7 +149,7 @@ struct PlotKey {
         shapes.append(
           SVG.path(
             [GraphLayout.Point(x: left, y: middle), .init(x: left + Self.sample, y: middle)],
-            class: "series \(entry.role.className)"))
+            class: entry.isContours ? "series contour" : "series \(entry.role.className)"))
       }
       if entry.hasMarks { shapes.append(SVG.mark(mark, entry.role)) }
       shapes.append(
@@ -172,6 +172,8 @@ extension PlotFigure.Series {
   var hasStroke: Bool {
     if case .points(_, let isJoined) = shape { isJoined } else { true }
   }
+
+  var isContours: Bool { if case .contours = shape { true } else { false } }
 
   var hasMarks: Bool {
     switch shape {

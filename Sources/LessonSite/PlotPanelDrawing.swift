@@ -38,7 +38,7 @@ struct PlotPanelDrawing {
     let labelWidth = (own.map { page.drawnWidth($0.label) }.max() ?? 0) + 10
     direct = width >= 400 && labelWidth <= 170 ? Self.direct(own, panel, height) ?? [] : []
     right = width - (direct.isEmpty ? 12 : labelWidth)
-    xTicks = panel.x.ticks(atMost: max(2, Int((right - left) / 52)))
+    xTicks = panel.x.ticks(atMost: max(2, Int((right - left) / 44)))
     key = PlotKey(direct.isEmpty ? own : [], page: page, width: width)
   }
 
@@ -125,6 +125,12 @@ struct PlotPanelDrawing {
   // MARK: - Series
 
   private func drawn(_ series: PlotFigure.Series, _ frame: PlotFrame) -> [HTML] {
+    switch series.shape {
+    case .contours(let contours): return contourShapes(contours, frame)
+    case .points(let points, isJoined: true) where hasContours:
+      return pathShapes(points, of: series, frame)
+    default: break
+    }
     let strokes = panel.strokes(of: series).map { stroke in
       SVG.path(stroke.map(frame.pixel), class: "series \(series.role.className)")
     }

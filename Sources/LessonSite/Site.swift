@@ -41,10 +41,13 @@ public struct SiteSummary: Hashable, Sendable {
   public var pages: Int
   /// Of all files.
   public var bytes: Int
+  /// Pictures that lessons name and no page shows.
+  public var problems: [SiteError]
 
-  public init(pages: Int, bytes: Int) {
+  public init(pages: Int, bytes: Int, problems: [SiteError] = []) {
     self.pages = pages
     self.bytes = bytes
+    self.problems = problems
   }
 }
 
@@ -57,12 +60,14 @@ extension Site {
     let slugs = Set(heads.map(\.slug))
     let coverage = Coverage(of: transcripts)
     var bytes = 0
+    var problems: [SiteError] = []
     func write(_ content: [UInt8], _ name: String) throws(SiteError) {
       try folder.write(content, to: name)
       bytes += content.count
     }
     for (index, transcript) in transcripts.enumerated() {
-      var page = LessonPage(transcript, pages: slugs, layouts: layouts[index])
+      var page = LessonPage(
+        transcript, pages: slugs, layouts: layouts[index], pictures: Pictures(transcript.lesson))
       let main = page.main(
         previous: index > 0 ? heads[index - 1] : nil, next: heads[checked: index + 1], heads: heads)
       let lesson = transcript.lesson
@@ -70,6 +75,11 @@ extension Site {
         theme, title: "\(lesson.title) – \(courseTitle)", description: lesson.summary,
         body: "lesson", main: main.rendered, coverage: Coverage(of: [transcript]))
       try write([UInt8](text.utf8), lesson.slug + ".html")
+      for (name, picture) in page.pictures.used.sorted(by: { $0.key < $1.key }) {
+        try folder.makeFolder(name.split(separator: "/").dropLast().joined(separator: "/"))
+        try write(picture.bytes, name)
+      }
+      problems += page.pictures.problems
     }
     let text = shell(
       theme, title: courseTitle, description: "", body: "index",
@@ -85,7 +95,7 @@ extension Site {
     try write(
       [UInt8]("A site made by `lessons build`, which may replace this folder.\n".utf8),
       OutputFolder.marker)
-    return SiteSummary(pages: transcripts.count + 1, bytes: bytes)
+    return SiteSummary(pages: transcripts.count + 1, bytes: bytes, problems: problems)
   }
 
   private func shell(

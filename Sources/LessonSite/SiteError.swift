@@ -12,6 +12,8 @@ public enum SiteError: Error, Hashable, Sendable {
   case duplicatePage(page: String, first: String, second: String)
   /// A slug that cannot be a file name.
   case unusableSlug(slug: String, file: String)
+  /// A picture that a lesson names and the site cannot show; the site is written without it.
+  case pictureUnusable(picture: String, file: String, reason: PictureFault)
   case cannotWrite(path: String, reason: String)
 }
 
@@ -40,8 +42,30 @@ extension SiteError: CustomStringConvertible {
       "\(second): its page would be `\(page)`, which is also that of \(first); rename one of them"
     case .unusableSlug(let slug, let file):
       "\(file): `\(slug)` cannot name a page; use letters, digits and hyphens in the file name"
+    case .pictureUnusable(let picture, let file, let fault):
+      "\(file): the picture `\(picture)` is only named on the page: \(fault.words)"
     case .cannotWrite(let path, let reason):
       "\(path): cannot be written: \(reason); the site that was there before is unchanged"
+    }
+  }
+}
+
+/// Why a picture cannot be shown.
+public enum PictureFault: Error, Hashable, Sendable {
+  case missing
+  /// Its address is no path that stays in the lesson's folder.
+  case outside
+  case notAPicture
+  case tooLarge
+
+  fileprivate var words: String {
+    switch self {
+    case .missing: "there is no such file; put it beside the lesson, or mend its name"
+    case .outside:
+      "it must lie in the lesson's folder or below, under a name of letters, digits, `-`, `_` and `.`; "
+        + "move it there"
+    case .notAPicture: "it is no PNG, JPEG or GIF; convert it"
+    case .tooLarge: "it has more than 20 MB; make it smaller"
     }
   }
 }

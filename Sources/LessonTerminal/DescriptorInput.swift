@@ -12,23 +12,31 @@ final class DescriptorInput: InputSource {
   private let readsLinesOnly: Bool
   private var pending: [UInt8] = []
   private var hasEnded = false
+  /// When a letter was last read as a key.
+  private var letterTime: ContinuousClock.Instant?
+  /// Whoever is used to lines types Enter behind a letter: within this time it belongs to the letter.
+  private let enterTime: Duration
 
-  init(descriptor: Int32, readsLinesOnly: Bool) {
+  init(
+    descriptor: Int32, readsLinesOnly: Bool, enterTime: Duration = .milliseconds(400)
+  ) {
     self.descriptor = descriptor
+    self.enterTime = enterTime
     isTerminal = isatty(descriptor) == 1
     self.readsLinesOnly = readsLinesOnly || !isTerminal
   }
 
   var echoes: Bool { isTerminal }
 
-  func line() -> String? {
+  func line(onResume: () -> Void) -> String? {
+    letterTime = nil
     while true {
       if let end = pending.firstIndex(of: UInt8(ascii: "\n")) {
         let line = pending[..<end]
         pending.removeFirst(end + 1)
         return String(decoding: line, as: UTF8.self)
       }
-      if hasEnded || !fill(limit: 4096) {
+      if hasEnded || !fill(limit: 4096, onResume) {
         hasEnded = true
         defer { pending = [] }
         return pending.isEmpty ? nil : String(decoding: pending, as: UTF8.self)
@@ -36,20 +44,29 @@ final class DescriptorInput: InputSource {
     }
   }
 
-  func key() -> String? {
-    guard !readsLinesOnly, let raw = RawMode(descriptor: descriptor) else { return line() }
+  func key(onResume: () -> Void) -> String? {
+    guard !readsLinesOnly, let raw = RawMode(descriptor: descriptor) else {
+      return line(onResume: onResume)
+    }
     defer { withExtendedLifetime(raw) {} }
     while true {
-      guard let byte = nextByte() else { return nil }
+      guard let byte = nextByte(onResume) else { return nil }
+      let letterTime = letterTime
+      self.letterTime = nil
       switch byte {
       case 3, 4: return nil
-      case 10, 13, 32: return ""
+      case 10, 13:
+        if let letterTime, .now - letterTime < enterTime { continue }
+        return ""
+      case 32: return ""
       // To the process: a thread of a pool keeps its own signals blocked.
       case 26: kill(getpid(), SIGTSTP)
       case 27:
         if let key = arrow() { return key }
       case 0..<32, 127: continue
-      default: return character(from: byte)
+      default:
+        self.letterTime = .now
+        return character(from: byte)
       }
     }
   }
@@ -57,9 +74,10 @@ final class DescriptorInput: InputSource {
 
 extension DescriptorInput {
   /// Waits for at least one byte; false at the end of input.
-  private func fill(limit: Int) -> Bool {
+  private func fill(limit: Int, _ onResume: () -> Void = {}) -> Bool {
     var buffer = [UInt8](repeating: 0, count: limit)
     while true {
+      if isTerminal { wait(onResume) }
       let count = read(descriptor, &buffer, limit)
       if count > 0 {
         pending += buffer[..<count]
@@ -69,8 +87,13 @@ extension DescriptorInput {
     }
   }
 
-  private func nextByte() -> UInt8? {
-    if pending.isEmpty, !fill(limit: 1) { return nil }
+  private func wait(_ onResume: () -> Void) {
+    guard let watch = ResumeWatch() else { return }
+    watch.wait(for: descriptor, onResume: onResume)
+  }
+
+  private func nextByte(_ onResume: () -> Void = {}) -> UInt8? {
+    if pending.isEmpty, !fill(limit: 1, onResume) { return nil }
     return pending.removeFirst()
   }
 

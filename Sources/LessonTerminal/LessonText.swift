@@ -1,25 +1,35 @@
 public import Transcript
 
 /// Writes a whole lesson as text, its answers at the end: what a pipe gets, and `--print`.
+///
+/// - Parameter step: the first step to write, counted from 1; nil for all.
 public func printLesson(
-  _ transcript: Transcript, style: TextStyle, to output: inout some TextOutputStream
+  _ transcript: Transcript, style: TextStyle, from step: Int? = nil,
+  to output: inout some TextOutputStream
 ) {
-  for line in Renderer(transcript: transcript, style: style).wholeLesson() {
+  for line in Renderer(transcript: transcript, style: style).wholeLesson(from: step) {
     output.write(line.written(in: style) + "\n")
   }
 }
 
 extension Renderer {
-  func wholeLesson() -> [Line] {
+  func wholeLesson(from wanted: Int? = nil) -> [Line] {
     var lines: [Line] = []
-    for (index, step) in transcript.steps.enumerated() {
-      if index > 0 { lines.append(.empty) }
+    var first = 0
+    if let wanted, transcript.steps.indices.contains(wanted - 1) {
+      first = wanted - 1
+    } else if let wanted {
+      lines += prose(Wording.noSuchStep(wanted, of: transcript.steps.count), .wrong) + [.empty]
+    }
+    for (index, step) in transcript.steps.enumerated().dropFirst(first) {
+      if index > first { lines.append(.empty) }
       lines += header(index)
       let body = self.lines(stepBlocks: step.blocks, index)
       if !body.isEmpty { lines += [.empty] + body }
     }
     if transcript.steps.isEmpty { lines += prose(Wording.noSteps) }
-    let answers = transcript.questions.indices.flatMap { question -> [Line] in
+    let shown = LessonPart.parts(of: transcript).dropFirst(first).joined().compactMap(\.question)
+    let answers = shown.flatMap { question -> [Line] in
       let verdict = answerVerdict(question)
       let spans = answerSpans(question)
       return item(

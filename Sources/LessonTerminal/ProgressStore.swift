@@ -19,6 +19,8 @@ public struct ProgressStore: Sendable {
     case unwritable(path: String, reason: String)
     /// Written by a later version of the program: used as it is not, and left alone.
     case newer(path: String)
+
+    public var message: String { Wording.notice(self) }
   }
 
   private struct Document: Codable {

@@ -89,7 +89,7 @@ private func resumeAfterStop(_ number: Int32) {
 }
 
 extension sigaction {
-  fileprivate init(handler: @escaping @convention(c) (Int32) -> Void) {
+  init(handler: @escaping @convention(c) (Int32) -> Void) {
     self.init()
     #if canImport(Glibc)
       __sigaction_handler.sa_handler = handler

@@ -23,6 +23,8 @@ public struct Terminal {
   private let measuredWidth: () -> Int?
   let input: any InputSource
   let write: (String) -> Void
+  /// Why text was dropped, as the system says it; nil if none was.
+  let unwritten: () -> String?
 
   /// The style for what is printed next: its width follows the window.
   public var style: TextStyle {
@@ -33,7 +35,8 @@ public struct Terminal {
 
   init(
     mode: Mode, style: TextStyle, plainReason: String?, measuredWidth: @escaping () -> Int?,
-    input: any InputSource, write: @escaping (String) -> Void
+    input: any InputSource, write: @escaping (String) -> Void,
+    unwritten: @escaping () -> String? = { nil }
   ) {
     self.mode = mode
     self.baseStyle = style
@@ -41,6 +44,7 @@ public struct Terminal {
     self.measuredWidth = measuredWidth
     self.input = input
     self.write = write
+    self.unwritten = unwritten
   }
 }
 
@@ -70,10 +74,11 @@ extension Terminal {
         DescriptorInput(descriptor: input, readsLinesOnly: facts.style.isPlain)
       }
     let isAnswered = answers != nil || isatty(input) == 1 || Self.holdsAnswers(input)
+    let file = OutputFile(output)
     self.init(
       mode: isAnswered ? .interactive : .print, style: facts.style,
       plainReason: facts.plainReason, measuredWidth: { TerminalFacts.windowWidth(output) },
-      input: source, write: { Self.write($0, to: output) })
+      input: source, write: file.write, unwritten: { file.failure?.reason })
   }
 
   /// Whether a pipe or a file has something to read. A pipe that stays silent, as many schedulers
@@ -89,11 +94,19 @@ extension Terminal {
     default: return false
     }
   }
+}
 
-  /// Text that nobody can read any more is dropped: the lesson ends when its input does.
-  private static func write(_ text: String, to descriptor: Int32) {
+/// Where text goes. Once it cannot be written any more it is dropped: the lesson ends when its input
+/// does, and says why then.
+private final class OutputFile {
+  private let descriptor: Int32
+  private(set) var failure: FileError?
+
+  init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+  func write(_ text: String) {
     var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
+    while !bytes.isEmpty, failure == nil {
       let count = bytes.withUnsafeBytes { rest in
         #if canImport(Glibc)
           Glibc.write(descriptor, rest.baseAddress, rest.count)
@@ -104,7 +117,7 @@ extension Terminal {
       if count > 0 {
         bytes.removeFirst(count)
       } else if errno != EINTR {
-        return
+        failure = .last
       }
     }
   }

@@ -29,6 +29,10 @@ public struct TerminalLesson {
     public var ending: Ending
     public var solved: Int
     public var questions: Int
+    /// Whether there is a record and what was reached could not be kept in it.
+    public var recordFailed = false
+    /// Why not everything could be shown, as the system says it.
+    public var unwritten: String?
   }
 
   private let transcript: Transcript
@@ -55,17 +59,19 @@ public struct TerminalLesson {
   /// Holds the lesson until the student leaves or the input ends.
   public mutating func run() -> Outcome {
     var record = LessonProgress()
+    if terminal.mode == .print {
+      write(renderer.wholeLesson(from: options.firstStep))
+      let questions = transcript.questions.count
+      return Outcome(
+        ending: .printed, solved: 0, questions: questions, unwritten: terminal.unwritten())
+    }
     if var store {
       let (lessons, notice) = store.load()
       record = lessons[transcript.lesson.slug] ?? record
       self.store = store
-      if terminal.mode == .interactive { tell(notice) }
+      tell(notice)
     }
     var session = Session(transcript: transcript, progress: record, judge: judge)
-    if terminal.mode == .print {
-      write(renderer.wholeLesson())
-      return Outcome(ending: .printed, solved: session.solved, questions: session.questionCount)
-    }
     begin(&session)
     while session.phase != .ended {
       let former = session
@@ -107,28 +113,37 @@ extension TerminalLesson {
 
   /// Shows the commands and the prompt, and waits.
   private func nextEvent(_ session: Session) -> Event {
-    write(renderer.keyLine(session))
     guard case .asking = session.phase else {
-      let input = terminal.input.key()
+      write(renderer.keyLine(session))
+      let input = terminal.input.key { write([.empty] + renderer.keyLine(session)) }
       write([.empty])
       return input.map { Event($0) } ?? .end
     }
-    terminal.write(renderer.prompt)
-    let input = terminal.input.line()
+    func ask() {
+      write(renderer.keyLine(session))
+      terminal.write(renderer.prompt)
+    }
+    ask()
+    let input = terminal.input.line {
+      write([.empty])
+      ask()
+    }
     if !terminal.input.echoes || input == nil { terminal.write((input ?? "") + "\n") }
     return input.map { Event($0) } ?? .end
   }
 
   private func end(_ session: Session) -> Outcome {
-    let outcome = Outcome(
+    var outcome = Outcome(
       ending: session.phase == .finished ? .finished : .left, solved: session.solved,
       questions: session.questionCount)
+    outcome.recordFailed = store != nil && !isKept
     let renderer = renderer
     var lines = renderer.prose(renderer.count(session))
     lines += renderer.prose(isKept ? Wording.kept(at: store?.path ?? "") : Wording.notKept)
     let command = options.resumeCommand ?? "lessons step \(transcript.lesson.slug)"
     lines += renderer.prose(Wording.resume(command))
     write(lines)
+    outcome.unwritten = terminal.unwritten()
     return outcome
   }
 

@@ -2,8 +2,7 @@
 public struct Finding: Codable, Hashable, Sendable {
   public enum Severity: String, Codable, Sendable { case error, warning }
 
-  /// A stable identifier such as `formula-refuted`, for filters and reports.
-  public var rule: String
+  public var rule: Rule
   public var severity: Severity
   public var position: Position
   /// How many bytes from `position` on are meant; 0 points between two characters.
@@ -14,7 +13,7 @@ public struct Finding: Codable, Hashable, Sendable {
   public var notes: [String]
 
   public init(
-    rule: String, severity: Severity = .error, position: Position, length: Int = 1,
+    rule: Rule, severity: Severity = .error, position: Position, length: Int = 1,
     message: String, notes: [String] = []
   ) {
     self.rule = rule

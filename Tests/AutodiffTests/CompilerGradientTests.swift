@@ -72,6 +72,7 @@ private let pairs: [Pair] = [
   Pair("max(x, 1 - x)", { x in max(x, 1 - x) }, { x in x < 1 - x ? 1 - x : x }),
   Pair("min(x, x x)", { x in min(x, x * x) }, { x in x < x * x ? x : x * x }),
   Pair("sign x times x", { x in sign(x) * x }, { x in x < 0 ? -x : x }),
+  Pair("softplus x", { x in softplus(x) }, { x in log(1 + exp(x)) }),
   Pair("x² or -x", { x in select(x, x * x, -x) }, { x in x > 0 ? x * x : -x }),
   Pair("step x times sin x", { x in step(x) * sin(x) }, { x in x < 0 ? 0 : sin(x) }),
   Pair(

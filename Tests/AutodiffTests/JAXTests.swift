@@ -124,6 +124,32 @@ private func expect(
     }
   }
 
+  /// The recorded inputs at the first and the last of three points, and between them slightly moved ones,
+  /// whose numbers must not reach the others.
+  @Test(arguments: Composition.all) func pointsAgree(_ composition: Composition) throws {
+    let it = try Case(composition)
+    let moved = directionalDerivative(of: it.value, along: it.direction)
+    let outputs = [it.value, moved] + it.gradients
+    let plan = Plan(outputs: outputs, inputs: it.inputs, points: 3)
+    for (i, recorded) in it.entry.inputs.enumerated() {
+      try plan.set(
+        i, to: zip(recorded.elements, recorded.tangent).flatMap { [$0, $0 + $1 / 1024, $0] })
+    }
+    plan.run()
+    let theirs = [it.entry.value, it.entry.directional] + it.entry.gradients
+    for (i, output) in outputs.enumerated() {
+      let elements = plan.elements(ofOutput: i)
+      for point in [0, 2] {
+        let ours = try #require(
+          NDArray(
+            shape: output.shape,
+            elements: stride(from: point, to: elements.count, by: 3).map { elements[$0] }))
+        expect(
+          Tensor(ours), equals: theirs[i], shape: output.shape, "output \(i) at point \(point)")
+      }
+    }
+  }
+
   static let second = Composition.all.filter {
     Recording.entries[$0.name]?.hessianVector != nil
   }

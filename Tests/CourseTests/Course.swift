@@ -24,14 +24,15 @@ enum Course {
       .appending(path: "lessons-course-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let (output, steps) = (folder + "/transcript", folder + "/steps")
-    try Data().write(to: URL(fileURLWithPath: steps))
+    let (output, marks) = (folder + "/transcript", folder + "/marks")
+    try Data().write(to: URL(fileURLWithPath: marks))
     let program = Process()
     let products = (CommandLine.arguments[0] as NSString).deletingLastPathComponent
     program.executableURL = URL(fileURLWithPath: products + "/lessons")
     let lesson = root + "/Lessons/" + file
     program.arguments = [
-      "run-lesson", "--file", lesson, "--text", lesson, "--output", output, "--steps", steps,
+      "run-lesson", "--file", lesson, "--text", lesson, "--output", output, "--marks", marks,
+      "--memory-limit", "2048",
     ]
     program.standardOutput = FileHandle.nullDevice
     try program.run()

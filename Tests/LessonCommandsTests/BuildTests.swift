@@ -15,7 +15,9 @@ import Testing
   @Test func aRightCourseIsWritten() throws {
     let program = try FixtureProgram()
     let course = try program.copiedCourse()
-    for file in ["02-wrong.md", "03-trap.md", "04-endless.md", "05-throws.md"] {
+    let right = ["01-right.md", "06-parts.md"]
+    for file in try FileManager.default.contentsOfDirectory(atPath: course)
+    where file.hasSuffix(".md") && !right.contains(file) {
       try FileManager.default.removeItem(atPath: course + "/" + file)
     }
     let folder = program.home + "/site"

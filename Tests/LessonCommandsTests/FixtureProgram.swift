@@ -6,6 +6,13 @@ struct FixtureProgram: ~Copyable {
     var code: Int32
     var output: String
     var error: String
+
+    /// What `check` says before it sums up.
+    var findings: String {
+      output.components(separatedBy: "\n")
+        .prefix { !$0.hasPrefix("passed  ") && !$0.hasPrefix("FAILED  ") }
+        .joined(separator: "\n")
+    }
   }
 
   let home: String
@@ -32,13 +39,24 @@ struct FixtureProgram: ~Copyable {
 
   func run(_ arguments: String...) throws -> Result { try run(arguments) }
 
+  /// - Parameters:
+  ///   - directory: where it runs; the folder of the fixture's lessons if nil.
+  ///   - outputIsFull: standard output is a disk without space.
+  ///   - fileLimit: no file may grow beyond so many blocks of 512 bytes.
   func run(
-    _ arguments: [String], input: String = "", environment: [String: String] = [:]
+    _ arguments: [String], input: String = "", environment: [String: String] = [:],
+    in directory: String? = nil, outputIsFull: Bool = false, fileLimit: Int? = nil
   ) throws -> Result {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: Self.path)
-    process.arguments = arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: Self.lessons)
+    if let fileLimit {
+      process.executableURL = URL(fileURLWithPath: "/bin/sh")
+      process.arguments =
+        ["-c", "ulimit -f \(fileLimit); exec \"$0\" \"$@\"", Self.path] + arguments
+    } else {
+      process.executableURL = URL(fileURLWithPath: Self.path)
+      process.arguments = arguments
+    }
+    process.currentDirectoryURL = URL(fileURLWithPath: directory ?? Self.lessons)
     process.environment = [
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
       "HOME": home, "LANG": "C.UTF-8",
@@ -48,7 +66,7 @@ struct FixtureProgram: ~Copyable {
     try Data(input.utf8).write(to: URL(fileURLWithPath: into))
     for file in [out, err] { try Data().write(to: URL(fileURLWithPath: file)) }
     process.standardInput = FileHandle(forReadingAtPath: into)
-    process.standardOutput = FileHandle(forWritingAtPath: out)
+    process.standardOutput = FileHandle(forWritingAtPath: outputIsFull ? "/dev/full" : out)
     process.standardError = FileHandle(forWritingAtPath: err)
     try process.run()
     process.waitUntilExit()

@@ -10,6 +10,18 @@ import Testing
     #expect(!result.output.contains("\u{1B}"))
   }
 
+  @Test func aPipeBeginsWhereItIsTold() throws {
+    for flags in [[], ["--print"]] {
+      let result = try FixtureProgram().run(["step", "throws", "--from", "2"] + flags)
+      #expect(result.output.hasPrefix("== Lesson 5: Throws "), "\(result.output)")
+      #expect(result.output.contains("step 2 of 3") && result.output.contains("step 3 of 3"))
+      #expect(!result.output.contains("step 1 of 3"))
+      let none = try FixtureProgram().run(["step", "right", "--from", "9"] + flags)
+      #expect(
+        none.output.hasPrefix(" There is no step 9: this lesson has 1. Starting at step 1.\n\n"))
+    }
+  }
+
   @Test func answersAreJudgedByTheEngine() throws {
     let answers = "16/2 + 1\n15\n2x\ndy/dx\n2*3 + 2\nn\nq\n"
     let result = try FixtureProgram().run(["step", "right"], input: answers)

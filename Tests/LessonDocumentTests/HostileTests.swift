@@ -74,7 +74,7 @@ import Transcript
     #expect(
       document.findings == [
         Finding(
-          rule: "nesting-too-deep", position: Position(line: 3, column: 101),
+          rule: .nestingTooDeep, position: Position(line: 3, column: 101),
           message: "What stands here is nested in more than 100 others and is left out.",
           notes: ["Use fewer levels of lists, quotes or emphasis."])
       ])

@@ -181,7 +181,7 @@ import Transcript
     #expect(first.answer == 1)
     #expect(first.digits == 4)
     #expect(first.hints == [[.text("first "), .formula(0)], [.text("second line")]])
-    #expect(first.mistakes.map(\.answer) == ["8", "-x^2"])
+    #expect(first.mistakes.map(\.answer.text) == ["8", "-x^2"])
     #expect(first.mistakes.map(\.meaning) == [[.text("eight "), .formula(2)], [.text("minus")]])
     #expect(first.position == Position(line: 3, column: 1))
     let second = document.questions[1]

@@ -102,11 +102,11 @@ func expectFindings(_ claim: Case) async {
   @Test(arguments: [
     Case(
       "$⟦U⟧ = 3x + 1$",
-      "symbol-unknown nothing in this lesson is called U | did you mean u?; or define it with a math "
+      "symbol-unknown nothing in this lesson is called U | did you mean u? Else define it with a math "
         + "block marked given"),
     Case(
       "a bare $⟦X⟧$",
-      "symbol-unknown nothing in this lesson is called X | did you mean x?; or define it with a math "
+      "symbol-unknown nothing in this lesson is called X | did you mean x? Else define it with a math "
         + "block marked given"),
     Case(
       "$y = ⟦k⟧$",

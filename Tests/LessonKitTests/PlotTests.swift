@@ -200,7 +200,7 @@ struct PlotTests {
         lesson.end(code: 0)
       })
     let transcript = await LessonRunner(document: document, compiled: compiled).run()
-    return transcript.findings.filter { $0.rule == "figure-invalid" }.map {
+    return transcript.findings.filter { $0.rule == .figureInvalid }.map {
       "\($0.position.line):\($0.position.column): \($0.message); \($0.notes.joined(separator: "; "))"
     }
   }

@@ -39,26 +39,26 @@ import Transcript
     let transcript = await MachinesLesson(
       "```question\nask: What?\nanswer: k = 3\nmistakes:\n  4: Why?\n```"
     ).run()
-    #expect(transcript.findings.map(\.rule) == ["symbol-unknown"])
+    #expect(transcript.findings.map(\.rule) == [.symbolUnknown])
     #expect(transcript.questions.map(\.kind) == [.unavailable])
     #expect(text(EngineJudge(transcript).judge("3", of: transcript.questions[0])) == "wrong")
   }
 
   @Test(arguments: [
     Case(
-      "⟦`⟧``question\nask: What?\nanswer: y = 16\nmistakes:\n  4^2: It is not.\n```",
+      "```question\nask: What?\nanswer: y = 16\nmistakes:\n  ⟦4^2⟧: It is not.\n```",
       "mistake-is-right the mistake “4^2” equals the answer | a student who types it would be told "
         + "that it is wrong"),
     Case(
-      "⟦`⟧``question\nask: What?\nanswer: y = u^2\nmistakes:\n  9x^2 + 6x + 1: It is not.\n```",
+      "```question\nask: What?\nanswer: y = u^2\nmistakes:\n  ⟦9x^2 + 6x + 1⟧: It is not.\n```",
       "mistake-is-right the mistake “9x^2 + 6x + 1” equals the answer | a student who types it would "
         + "be told that it is wrong"),
     Case(
-      "⟦`⟧``question\nask: What?\nanswer: y = 16\nmistakes:\n  4(: It is not.\n```",
+      "```question\nask: What?\nanswer: y = 16\nmistakes:\n  ⟦4(⟧: It is not.\n```",
       "mistake-unreadable the mistake “4(” cannot be read: The formula ends too early; expected a "
         + "term. | write it as a student would type it: 6*(3x+1)"),
     Case(
-      "⟦`⟧``question\nask: What?\nanswer: y = 16\nmistakes:\n  w: It is not.\n```",
+      "```question\nask: What?\nanswer: y = 16\nmistakes:\n  ⟦w⟧: It is not.\n```",
       "mistake-unreadable the mistake “w” cannot be read: nothing in this lesson is called w "
         + "| write it as a student would type it: 6*(3x+1)"),
     Case(

@@ -50,7 +50,7 @@ import Transcript
   @Test func refusedDefinitionsStayRefused() async throws {
     let tail = "```math given\nu = 7\n```\n\n```question\nask: What?\nanswer: u = 3x + 1\n```"
     let transcript = await MachinesLesson(tail).run()
-    #expect(transcript.findings.map(\.rule) == ["given-known"])
+    #expect(transcript.findings.map(\.rule) == [.givenKnown])
     let judge = EngineJudge(try roundTrip(transcript))
     #expect(text(judge.judge("u + 0", of: transcript.questions[0])) == "right")
     #expect(text(judge.judge("7", of: transcript.questions[0])) == "wrong")

@@ -61,6 +61,6 @@ import Transcript
     let lesson = Lesson("# T\n\n```swift\nlet a = 1\nlet x = Input(2)\n```\n") { _ in
       throw Refusal()
     }
-    #expect(await lesson.run(settings: ["x": 3]).findings.map(\.rule) == ["step-threw"])
+    #expect(await lesson.run(settings: ["x": 3]).findings.map(\.rule) == [.stepThrew])
   }
 }

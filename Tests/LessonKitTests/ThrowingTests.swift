@@ -53,7 +53,9 @@ import Transcript
   @Test func blocksAreAnnounced() async {
     let lesson = Lesson(Self.text, { $0.run.bind("a", 1) }, { _ in throw Refusal() })
     let log = Log()
-    _ = await LessonRunner(document: lesson.document, compiled: lesson.compiled).run { log.add($0) }
+    _ = await LessonRunner(document: lesson.document, compiled: lesson.compiled).run {
+      if case .code(let index) = $0 { log.add(index) }
+    }
     #expect(log.all == [0, 1])
   }
 

@@ -29,6 +29,7 @@ func transcript(
 
 func finding(_ line: Int, _ column: Int, _ length: Int = 1) -> Finding {
   Finding(
-    rule: "rule", position: Position(line: line, column: column), length: length, message: "message"
+    rule: .formulaRefuted, position: Position(line: line, column: column), length: length,
+    message: "message"
   )
 }

@@ -37,7 +37,7 @@ import Transcript
 
   @Test func aWholeFinding() {
     let finding = Finding(
-      rule: "formula-refuted", position: Position(line: 12, column: 3), length: 5,
+      rule: .formulaRefuted, position: Position(line: 12, column: 3), length: 5,
       message: "the formula is wrong", notes: ["at x = 1", "left is 3 times right"])
     let text = String(repeating: "\n", count: 11) + "é y = x"
     #expect(
@@ -81,11 +81,11 @@ import Transcript
       shorten: { String($0.dropFirst("Lessons/".count)) })
     #expect(
       report.text == """
-        03-one.md:1:1: warning: message [rule]
-        03-two.md:1:3: error: message [rule]
+        03-one.md:1:1: warning: message [formula-refuted]
+        03-two.md:1:3: error: message [formula-refuted]
         1 | abc
           |   ^
-        03-two.md:2:1: error: message [rule]
+        03-two.md:2:1: error: message [formula-refuted]
         2 | d
           | ^
         passed  one  1 step, 0 questions; 0 formulas: 0 checked, 0 waived

@@ -36,7 +36,8 @@ struct GoldenTests {
   func preview() async throws {
     let output = try #require(ProcessInfo.processInfo.environment["LESSONS_SITE_PREVIEW"])
     let site = Site(theme: theme, courseTitle: "Mathematics of neural networks")
-    let summary = try await site.write([ChainRule.slope, ChainRule.transcript], to: output)
-    #expect(summary.pages == 3)
+    let summary = try await site.write(
+      [ChainRule.slope, ChainRule.transcript, Network.transcript], to: output)
+    #expect(summary.pages == 4)
   }
 }

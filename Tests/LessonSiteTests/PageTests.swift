@@ -157,7 +157,7 @@ struct PageTests {
     let page = try await lesson()
     let answers = page.words.components(separatedBy: "The answer is 24.00").count - 1
     #expect(answers == 2)
-    #expect(page.elements.contains { $0.attributes["class"] == "answer-key" })
+    #expect(page.elements.contains { $0.attributes["class"] == "answer-key on-paper" })
     #expect(page.words.contains("✗ Not so: neither <b> – a product commutes"))
     #expect(page.words.contains("The run did not get to this answer."))
   }

@@ -44,6 +44,22 @@ struct PageNumberTests {
   }
 }
 
+struct ShortNumberTests {
+  @Test(arguments: [
+    (0.4, "0.4000"), (-0.03809823, "−0.0381"), (1, "1"), (0, "0"), (0.000438568, "0.0004386"),
+    (-1e-9, "−1 × 10⁻⁹"), (12_345.678, "12345.7"), (9_999.99999, "10000.0000"), (.nan, "NaN"),
+    (0.05539943, "0.0554"),
+  ])
+  func fourDecimals(_ value: Double, _ text: String) {
+    #expect(PageNumber.brief(value) == text.replacing(" ", with: "\u{A0}"))
+  }
+
+  @Test(arguments: [(1, "①"), (20, "⑳"), (21, "(21)"), (0, "(0)"), (-3, "(-3)")])
+  func circled(_ number: Int, _ text: String) {
+    #expect(PageNumber.circled(number) == text)
+  }
+}
+
 struct HTMLTests {
   @Test func escapesTextAndAttributes() {
     let html = HTML.tag("a", ["title": "\"<&'>\u{1}", "href": nil], [.text("1 < 2 & \u{FFFF}")])
@@ -82,6 +98,7 @@ struct GraphLayoutTests {
     #expect(pairs.count == 2)
     for (pair, figure) in zip(pairs, [ChainRule.graph, diamond]) {
       let boxes = GraphBoxes(figure)
+      #expect(pair.leftToRight.boxes == boxes)
       #expect(pair.leftToRight.width > pair.topToBottom.width)
       #expect(pair.leftToRight.height < pair.topToBottom.height)
       for layout in [pair.leftToRight, pair.topToBottom] {
@@ -89,7 +106,7 @@ struct GraphLayoutTests {
         for node in layout.nodes {
           #expect(node.x >= boxes.width / 2 && node.x <= layout.width - boxes.width / 2)
           #expect(
-            node.y >= GraphBoxes.height / 2 && node.y <= layout.height - GraphBoxes.height / 2)
+            node.y >= boxes.height / 2 && node.y <= layout.height - boxes.height / 2)
         }
         for label in layout.labels {
           #expect(label.x > 0 && label.x < layout.width && label.y > 0 && label.y < layout.height)

@@ -141,6 +141,68 @@ struct PlotTests {
     #expect(try self.page(.plot(empty)).all("svg").count == 2)
   }
 
+  /// −6 to 4 in twenty parts comes to zero only nearly.
+  @Test func aSampleAtZeroIsZero() throws {
+    let axis = PlotAxis(lower: -6, upper: 4)
+    let points = axis.samples(241).map { PlotFigure.Point(x: $0, y: 1) }
+    #expect(axis.samples(241).contains { $0 != 0 && abs($0) < 1e-12 })
+    let panel = PlotFigure.Panel(
+      x: axis, y: PlotAxis(lower: 0, upper: 2),
+      series: [.init(role: .subject, shape: .curve(pieces: [points]))])
+    let words = try page(.plot(PlotFigure(panels: [panel]))).words
+    #expect(words.contains("−0.51010.51"))
+    #expect(!words.contains("10⁻¹"))
+  }
+
+  /// Levels are written on their lines where there is room, and stand in the caption and the table.
+  @Test func contoursHaveTheirLevels() throws {
+    let page = try page(.plot(Network.valley))
+    let legend = "On each thin line the value is the same: 0.01, 0.25, 1, 2.25, 4, 9. "
+    #expect(page.words.contains(legend + "A path begins at the ring and ends at the large mark."))
+    let lines = page.all("path").compactMap { $0.attributes["class"] }
+    // Five lines in three panels, and one sample in the key, twice.
+    #expect(lines.count { $0 == "series contour" } == 2 * (5 * 3 + 1))
+    let levels = page.all("text").count { $0.attributes["class"] == "level" }
+    #expect((18...30).contains(levels), "not on the smallest, and on most others: \(levels)")
+    #expect(page.words.contains("LevelFrom xTo xFrom yTo y0.01−0.10.1−0.050.05"))
+    #expect(page.words.contains("2.25−1.51.5−0.750.754−22−119––––"))
+    // The same lines in every panel: one table.
+    #expect(page.all("table").count == 1 + 3)
+  }
+
+  @Test func aPathOverContoursHasABeginningAndAnEnd() throws {
+    let page = try page(.plot(Network.valley))
+    let circles = page.all("circle").compactMap { $0.attributes["class"] }
+    #expect(circles.count { $0 == "ring role-subject" } == 6)
+    let ends = page.all("circle").filter { $0.attributes["r"] == "4" }
+    // One for each panel and drawing, and that of the key.
+    #expect(ends.count == 6 + 2)
+    let plain = try self.page(.plot(Self.one))
+    #expect(plain.all("circle").allSatisfy { $0.attributes["class"]?.hasPrefix("mark") == true })
+  }
+
+  /// No level is written over another, or outside the axes.
+  @Test func levelsDoNotTouch() throws {
+    let page = LessonPage(ChainRule.transcript, pages: [], layouts: [:])
+    // Three levels on one line: the second and third have to go elsewhere.
+    var panel = Network.valley.panels[2]
+    guard case .contours(let contours) = panel.series[0].shape else { return }
+    panel.series[0].shape = .contours(
+      [1, 2, 3].map { .init(level: $0, lines: contours[4].lines) })
+    let drawing = PlotPanelDrawing(panel: panel, own: [], page: page, width: 200, height: 220)
+    let strict = try StrictPage(drawing.drawn(x: 0, y: 0, head: 40).rendered)
+    let places = strict.all("text").filter { $0.attributes["class"] == "level" }.map { text in
+      ["x", "y"].compactMap { text.attributes[$0].flatMap(Double.init) }
+    }
+    #expect(places.count == 3)
+    for (index, place) in places.enumerated() {
+      #expect((12...200).contains(place[0]) && (40...260).contains(place[1]))
+      for other in places[(index + 1)...] {
+        #expect(abs(place[0] - other[0]) > 10 || abs(place[1] - other[1]) >= 15)
+      }
+    }
+  }
+
   @Test func labelsAreEscaped() throws {
     let attack = "<script>alert(\"1\")</script> & 'x' $<b>$"
     var figure = Self.one

@@ -60,6 +60,43 @@ struct ReadingTests {
     #expect(!page.contains("#below"))
   }
 
+  @Test func boldFirstWordsAreTheTitleOfANote() {
+    let note = page([
+      .blockQuote([
+        .paragraph([.strong([.text("Conventions.")]), .softBreak, .text(" Sigmoid.")]),
+        .paragraph([.text("More.")]),
+      ]), .blockQuote([.paragraph([.strong([.text("Alone")])])]),
+    ])
+    #expect(
+      note.contains(
+        "<div class=\"note\" role=\"note\" aria-labelledby=\"note\">"
+          + "<p class=\"note-title\" id=\"note\">Conventions.</p><p>Sigmoid.</p><p>More.</p></div>")
+    )
+    #expect(note.contains("<p class=\"note-title\" id=\"note-2\">Alone</p></div>"))
+    #expect(
+      page([.blockQuote([.paragraph([.text("Just "), .strong([.text("so")])])])])
+        .contains("<blockquote><p>Just <strong>so</strong></p></blockquote>"))
+  }
+
+  /// 200 words a minute, two minutes a question; hidden code is not read.
+  @Test(arguments: [
+    (1, 0, 1), (200, 0, 1), (201, 0, 2), (2000, 0, 10), (200, 5, 10), (2001, 1, 10), (2400, 1, 15),
+    (4000, 7, 35),
+  ])
+  func timeFollowsFromWordsAndQuestions(_ words: Int, _ questions: Int, _ minutes: Int) {
+    var transcript = ChainRule.slope
+    let text = Array(repeating: "word", count: words).joined(separator: " ")
+    transcript.steps[0].blocks = [.paragraph([.emphasis([.text(text)])]), .step(0)]
+    transcript.codes = [CodeRecord(source: ChainRule.source("one two"), isHidden: true)]
+    transcript.questions = (0..<questions).map { _ in ChainRule.questions[3] }
+    let time = ReadingTime(of: transcript)
+    #expect(time.words == words)
+    #expect(time.minutes == minutes)
+    transcript.codes[0].isHidden = false
+    transcript.steps[0].blocks.append(.formula(0))
+    #expect(ReadingTime(of: transcript).words == words + 22)
+  }
+
   @Test func pageIndexAndFootGiveOneCount() async throws {
     let transcripts = [ChainRule.slope, ChainRule.transcript]
     let coverage = Coverage(of: transcripts)

@@ -238,6 +238,24 @@ struct SiteErrorTests {
       "01-a b.md: `a b` cannot name a page; use letters, digits and hyphens in the file name"
     ),
     (
+      .pictureUnusable(picture: "a.png", file: "01-a.md", reason: .missing),
+      "01-a.md: the picture `a.png` is only named on the page: there is no such file; put it beside "
+        + "the lesson, or mend its name"
+    ),
+    (
+      .pictureUnusable(picture: "../a.png", file: "01-a.md", reason: .outside),
+      "01-a.md: the picture `../a.png` is only named on the page: it must lie in the lesson's folder "
+        + "or below, under a name of letters, digits, `-`, `_` and `.`; move it there"
+    ),
+    (
+      .pictureUnusable(picture: "a.svg", file: "01-a.md", reason: .notAPicture),
+      "01-a.md: the picture `a.svg` is only named on the page: it is no PNG, JPEG or GIF; convert it"
+    ),
+    (
+      .pictureUnusable(picture: "a.png", file: "01-a.md", reason: .tooLarge),
+      "01-a.md: the picture `a.png` is only named on the page: it has more than 20 MB; make it smaller"
+    ),
+    (
       .cannotWrite(path: "/a", reason: "the disk is full"),
       "/a: cannot be written: the disk is full; the site that was there before is unchanged"
     ),

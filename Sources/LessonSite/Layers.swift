@@ -1,0 +1,39 @@
+internal import Transcript
+
+/// The nodes of a network in layers: every edge leads from one layer to the next. A node that nothing
+/// leads to stands in the layer before the one that needs it.
+struct Layers: Sendable {
+  /// Indices of the figure's nodes, layer by layer; in a layer in the figure's order, those that
+  /// something leads to first.
+  let nodes: [[Int]]
+  /// Ends of each edge, as indices of nodes.
+  let edges: [(from: Int, to: Int)]
+
+  /// nil for a graph with an edge that skips a layer, or leads back or nowhere.
+  init?(_ figure: GraphFigure) {
+    let indices = GraphLayout.nodeIndices(figure)
+    let ends = figure.edges.map { (from: indices[$0.from] ?? -1, to: indices[$0.to] ?? -1) }
+    guard !figure.nodes.isEmpty, ends.allSatisfy({ 0 <= $0.from && $0.from < $0.to }) else {
+      return nil
+    }
+    // Edges of earlier nodes first: a layer is final before it is passed on.
+    let inOrder = ends.sorted { $0.to < $1.to }
+    var layer = figure.nodes.map { _ in 0 }
+    for edge in inOrder { layer[edge.to] = max(layer[edge.to], layer[edge.from] + 1) }
+    let isSource = figure.nodes.map(figure.isGiven)
+    for node in layer.indices where isSource[node] {
+      let targets = ends.filter { $0.from == node }.map { layer[$0.to] }
+      layer[node] = max(0, (targets.min() ?? 1) - 1)
+    }
+    guard ends.allSatisfy({ layer[$0.to] == layer[$0.from] + 1 }) else { return nil }
+    let all = Array(layer.indices)
+    nodes = (0...(layer.max() ?? 0)).map { number in
+      let inLayer = all.filter { layer[$0] == number }
+      return inLayer.filter { !isSource[$0] } + inLayer.filter { isSource[$0] }
+    }
+    edges = ends
+  }
+
+  /// How many nodes the largest layer has.
+  var breadth: Int { nodes.map(\.count).max() ?? 0 }
+}

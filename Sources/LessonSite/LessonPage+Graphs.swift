@@ -1,0 +1,122 @@
+internal import Transcript
+
+/// Maps of where the text is, and the tables that say what a graph shows.
+extension LessonPage {
+  /// Small, and without a number: it stands beside what it belongs to.
+  mutating func map(_ graph: GraphFigure, _ index: Int, caption: String) -> HTML {
+    guard let layout = layouts[index]?.leftToRight else { return .nothing }
+    let identifier = identifiers.claim("map-\(index + 1)")
+    for end in ["title", "desc"] { _ = identifiers.claim("\(identifier)-\(end)") }
+    return .tag(
+      "figure", ["id": identifier, "class": "map"],
+      [
+        scrollBox(
+          label("Map"), class: "drawing",
+          GraphDrawing(graph, layout).drawing(class: "any", identifier: identifier)),
+        caption.isEmpty ? .nothing : .tag("figcaption", [:], [html(FigureText(caption))]),
+      ])
+  }
+
+  /// The nodes and the edges of a graph with all that the drawing shows of them.
+  static func tables(_ graph: GraphFigure) -> [HTML] {
+    let hasGradients = graph.content != .values
+    let hasOperations = graph.nodes.contains { !$0.operation.isEmpty }
+    let nodes = graph.nodes.map { node -> [HTML] in
+      [node.tex.map(name) ?? .text(node.operation)]
+        + (hasOperations
+          ? [.text(node.tex == nil || node.operation.isEmpty ? "–" : node.operation)] : [])
+        + [
+          .text(PageNumber.text(node.value)),
+          .text(hasGradients ? PageNumber.text(node.gradient) : "?"),
+        ]
+    }
+    let head = ["Name"] + (hasOperations ? ["Operation"] : []) + ["Value", "Gradient"]
+    var tables = [table("The boxes", head, nodes, numbersFrom: hasOperations ? 2 : 1)]
+    let columns = edgeColumns(graph)
+    if !graph.edges.isEmpty, columns.count > 1 {
+      let rows = graph.edges.map { edge in columns.map { $0.cell(edge) } }
+      let words = columns.prefix { !$0.isNumber }.count
+      tables.append(table("The edges", columns.map(\.heading), rows, numbersFrom: words))
+    }
+    return tables
+  }
+
+  private struct EdgeColumn {
+    var heading: String
+    var isNumber = true
+    var cell: (GraphFigure.Edge) -> HTML
+  }
+
+  /// The columns that this graph has anything for: those of words first.
+  private static func edgeColumns(_ graph: GraphFigure) -> [EdgeColumn] {
+    func end(_ id: Int) -> HTML {
+      guard let node = graph.nodes.first(where: { $0.id == id }) else { return .text("?") }
+      return node.tex.map(name) ?? .text(node.operation)
+    }
+    var columns = [
+      EdgeColumn(heading: "Edge", isNumber: false) { edge in
+        .group([end(edge.from), .text(" → "), end(edge.to)])
+      }
+    ]
+    if graph.edges.contains(where: { $0.mark != nil }) {
+      columns.append(
+        EdgeColumn(heading: "Mark", isNumber: false) { edge in
+          .text(edge.mark.map { PageNumber.circled($0) } ?? "–")
+        })
+    }
+    let hasWeights = graph.edges.contains { $0.weight != nil }
+    if hasWeights {
+      columns += [
+        EdgeColumn(heading: "Weight", isNumber: false) { $0.weight.map { name($0.tex) } ?? "–" },
+        EdgeColumn(heading: "Its value") {
+          .text($0.weight.map { PageNumber.text($0.value) } ?? "–")
+        },
+      ]
+    }
+    guard graph.content == .gradients else { return columns }
+    if hasWeights {
+      columns.append(
+        EdgeColumn(heading: "Its gradient") {
+          .text($0.weight.map { PageNumber.text($0.gradient) } ?? "–")
+        })
+    }
+    columns += [
+      EdgeColumn(heading: "Local derivative") { .text(PageNumber.text($0.localDerivative)) },
+      EdgeColumn(heading: "Gradient sent back") { edge in
+        let flow = graph.flow(edge)
+        return .text(flow.isNaN ? "–" : PageNumber.text(flow))
+      },
+    ]
+    return columns
+  }
+
+  // MARK: - On paper
+
+  /// The numbers of figures that are behind a click on the screen.
+  func printedNumbers() -> HTML {
+    guard !printedTables.isEmpty else { return .nothing }
+    let figures = printedTables.flatMap { entry -> [HTML] in
+      [
+        .tag("h3", [:], "Figure \(entry.number)"),
+        .tag("div", ["class": "figure-tables"], entry.tables),
+      ]
+    }
+    return .tag(
+      "section", ["class": "on-paper", "aria-labelledby": PageParts.numbers],
+      [.tag("h2", ["id": PageParts.numbers], "The figures in numbers")] + figures)
+  }
+
+  /// Every worksheet of the lesson, filled in.
+  func filledWorksheets() -> [HTML] {
+    worksheets.map { worksheet in
+      var filled = worksheet.graph
+      filled.content = .gradients
+      return .tag(
+        "div", ["class": "key-entry"],
+        [
+          .tag("h3", [:], "The worksheet, figure \(worksheet.number)"),
+          .tag("div", ["class": "figure-tables"], Self.tables(filled)),
+        ])
+    }
+  }
+}
