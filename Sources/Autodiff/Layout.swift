@@ -335,9 +335,13 @@ struct Layout<S: Scalar> {
   }
 
   private func untransposed(_ id: Int) -> (Int, Bool) {
-    let value = values[id]
-    return value.leaf == nil && value.operation == Layout.transpose
-      ? (value.operands[0], true) : (id, false)
+    var (id, isTransposed) = (id, false)
+    // The gradient of a product with a transpose holds the transpose of that.
+    while values[id].leaf == nil, values[id].operation == Layout.transpose {
+      id = values[id].operands[0]
+      isTransposed.toggle()
+    }
+    return (id, isTransposed)
   }
 
   // MARK: - Places
