@@ -365,6 +365,9 @@ struct Layout<S: Scalar> {
   private mutating func reserve(_ id: Int) -> Int {
     let count = max(1, values[id].count * points)
     if let offset = free[count]?.popLast() { return offset }
+    // Arrays begin at the processor's own boundaries, which its wide loads like; single numbers stay close.
+    let unit = Execution<S>.alignment / MemoryLayout<S>.stride
+    if count >= unit { size = (size + unit - 1) / unit * unit }
     defer { size += count }
     return size
   }
