@@ -1,3 +1,4 @@
+import Autodiff
 import Foundation
 import NeuralNetwork
 import Testing
@@ -186,7 +187,8 @@ import Testing
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    await #expect(processExitsWith: .signal(SIGKILL)) { [folder, milliseconds] in
+    await #expect(processExitsWith: .signal(SIGKILL)) {
+      [folder = folder as String, milliseconds = milliseconds as Int] in
       let path = folder + "/c"
       let dataset = try samples(7, inputs: 4, classes: 3, seed: 2)
       let training = try TrainingTests.training()

@@ -53,8 +53,10 @@ import Testing
     try expectToAgree(training.network, with: recorded.afterAll, recording.columns)
     #expect(history.epochs.count == 1)
     #expect(sums.count == TrainingStart.samples)
-    let means = stride(from: 100, through: sums.count, by: 100).map { end in
-      (sums[end - 1] - (end > 100 ? sums[end - 101] : 0)) / 100
+    let ends = Array(stride(from: 99, to: sums.count, by: 100))
+    let means = zip(ends, [-1] + ends).map { end, before in
+      let earlier = before < 0 ? 0 : sums[before]
+      return (sums[end] - earlier) / 100
     }
     expectAgreement(of: means, with: recorded.losses, "losses")
   }

@@ -174,11 +174,30 @@ import Testing
   }
 
   @Test func theWorstPlaceIsNamed() throws {
-    let entry = NetworkGradientCheck.Entry(
-      layer: 2, output: 3, input: 17, gradient: 0.25, numeric: 0.5, error: 0.5)
+    let check = try OptimizerTests.network(OptimizerTests.setups[0]).checkGradient(
+      of: .meanSquaredError, on: samples(1, inputs: 4, classes: 3, seed: 6))
+    let places = check.entries.map { "\($0.layer) \($0.output) \($0.input ?? -1)" }
+    #expect(Array(places.prefix(6)) == ["1 0 0", "1 0 1", "1 0 2", "1 0 3", "1 1 0", "1 1 1"])
+    #expect(Array(places[20...25]) == ["1 0 -1", "1 1 -1", "1 2 -1", "1 3 -1", "1 4 -1", "2 0 0"])
+    var entry = try #require(check.worst)
+    (entry.layer, entry.output, entry.input) = (2, 3, 17)
+    (entry.gradient, entry.numeric) = (0.25, 0.5)
     #expect("\(entry)" == "layer 2, weight [3, 17]: gradient 0.25, differences 0.5")
     var bias = entry
     bias.input = nil
     #expect("\(bias)" == "layer 2, bias [3]: gradient 0.25, differences 0.5")
+  }
+}
+
+extension NetworkGradientCheckTests {
+  /// Every one of the 15,910 parameters: half a second in a release build.
+  @Test func theWholeOfTheArticlesNetwork() throws {
+    let network = try Network(RecordedTrainingTests.layers, seed: 20)
+    let start = TrainingStart.recorded
+    let one = try Dataset(
+      inputs: [start.pictures[0]], labels: [start.labels[0]], classes: 10)
+    let check = try network.checkGradient(of: .meanSquaredError, on: one)
+    #expect(check.entries.count == 15_910)
+    #expect(check.largestError < 1e-8, "\(String(describing: check.worst))")
   }
 }
