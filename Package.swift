@@ -41,6 +41,7 @@ let package = Package(
       name: "CBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
     .target(name: "Autodiff", dependencies: ["CBLAS"], swiftSettings: strict),
     .target(name: "Formula", dependencies: ["Autodiff"], swiftSettings: strict),
+    .target(name: "NeuralNetwork", dependencies: ["Autodiff"], swiftSettings: strict),
 
     // The lesson: what it is, and what a run of it yielded.
     .target(name: "Transcript", swiftSettings: strict),
@@ -88,8 +89,8 @@ let package = Package(
       name: "AutodiffTests", dependencies: ["Autodiff"], exclude: ["Recorded"],
       swiftSettings: strict),
     .testTarget(
-      name: "NeuralNetworkTests", dependencies: ["Autodiff"], exclude: ["Recorded"],
-      swiftSettings: strict),
+      name: "NeuralNetworkTests", dependencies: ["Autodiff", "NeuralNetwork"],
+      exclude: ["Recorded"], swiftSettings: strict),
     .testTarget(
       name: "FormulaTests", dependencies: ["Autodiff", "Formula"], swiftSettings: strict),
     .testTarget(

@@ -42,6 +42,9 @@ final class Execution<S: Scalar> {
     var isAdded: Bool
   }
 
+  /// Bytes in a line of the processor's cache.
+  static var alignment: Int { 64 }
+
   let points: Int
   private let instructions: [Instruction]
   private let unaries: [@Sendable (S) -> S]
@@ -62,12 +65,14 @@ final class Execution<S: Scalar> {
     self.maps = maps
     self.kernels = kernels
     self.products = products
-    memory = .allocate(capacity: max(1, size))
+    let bytes = UnsafeMutableRawPointer.allocate(
+      byteCount: max(1, size) * MemoryLayout<S>.stride, alignment: Self.alignment)
+    memory = bytes.bindMemory(to: S.self, capacity: max(1, size))
     memory.initialize(repeating: S(0), count: max(1, size))
   }
 
   // Scalars are plain values: there is nothing to deinitialize.
-  deinit { memory.deallocate() }
+  deinit { UnsafeMutableRawPointer(memory).deallocate() }
 
   func run() {
     instructions.withUnsafeBufferPointer { Self.run($0, memory, self) }

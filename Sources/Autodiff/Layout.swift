@@ -335,9 +335,13 @@ struct Layout<S: Scalar> {
   }
 
   private func untransposed(_ id: Int) -> (Int, Bool) {
-    let value = values[id]
-    return value.leaf == nil && value.operation == Layout.transpose
-      ? (value.operands[0], true) : (id, false)
+    var (id, isTransposed) = (id, false)
+    // The gradient of a product with a transpose holds the transpose of that.
+    while values[id].leaf == nil, values[id].operation == Layout.transpose {
+      id = values[id].operands[0]
+      isTransposed.toggle()
+    }
+    return (id, isTransposed)
   }
 
   // MARK: - Places
@@ -361,6 +365,9 @@ struct Layout<S: Scalar> {
   private mutating func reserve(_ id: Int) -> Int {
     let count = max(1, values[id].count * points)
     if let offset = free[count]?.popLast() { return offset }
+    // Arrays begin at the processor's own boundaries, which its wide loads like; single numbers stay close.
+    let unit = Execution<S>.alignment / MemoryLayout<S>.stride
+    if count >= unit { size = (size + unit - 1) / unit * unit }
     defer { size += count }
     return size
   }

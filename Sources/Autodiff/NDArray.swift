@@ -14,8 +14,8 @@ public struct NDArray: Sendable, Hashable {
 
   public init(_ vector: [Double]) { self.init(checkedShape: [vector.count], elements: vector) }
 
-  /// For code of this module that has just computed the elements for the shape.
-  init(checkedShape shape: [Int], elements: [Double]) {
+  /// For code that has just computed the elements for the shape.
+  package init(checkedShape shape: [Int], elements: [Double]) {
     self.shape = shape
     self.elements = elements
   }

@@ -103,6 +103,19 @@ public final class Plan {
     try write(elements, to: inputs, input)
   }
 
+  /// Gives some of an input's elements, from number `start` on: a row of a batch, or one weight.
+  /// - Throws: if they reach beyond the last; expected is then how many there are from `start` on.
+  public func set(
+    _ input: Int, from start: Int, to elements: some Collection<Double>
+  ) throws(WrongCount) {
+    let whole = inputs.indices.contains(input) ? inputs[input] : Place(offset: 0, count: 0)
+    let room = 0...whole.count ~= start ? whole.count - start : 0
+    guard elements.count <= room else {
+      throw WrongCount(input: input, expected: room, given: elements.count)
+    }
+    write(elements, at: whole.offset + start)
+  }
+
   /// The same from single precision: of pictures, say.
   public func set(_ input: Int, to elements: some Collection<Float>) throws(WrongCount) {
     try write(elements, to: inputs, input)
@@ -121,11 +134,15 @@ public final class Plan {
       throw WrongCount(input: index, expected: count, given: elements.count)
     }
     guard count > 0 else { return }
+    write(elements, at: places[index].offset)
+  }
+
+  private func write<Number: BinaryFloatingPoint>(
+    _ elements: some Collection<Number>, at offset: Int
+  ) {
     switch engine {
-    case .double(let execution):
-      Plan.copy(elements, to: execution.memory + places[index].offset)
-    case .single(let execution):
-      Plan.copy(elements, to: execution.memory + places[index].offset)
+    case .double(let execution): Plan.copy(elements, to: execution.memory + offset)
+    case .single(let execution): Plan.copy(elements, to: execution.memory + offset)
     }
   }
 

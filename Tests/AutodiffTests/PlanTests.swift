@@ -118,6 +118,23 @@ import Testing
     }
   }
 
+  @Test func aPartOfAnInputIsGiven() throws {
+    let x = Tensor.input(NDArray([1, 2, 3, 4]))
+    let plan = Plan(outputs: [2 * x], inputs: [x])
+    try plan.set(0, from: 1, to: [7.0, 8])
+    try plan.set(0, from: 4, to: [Double]())
+    plan.run()
+    #expect(plan.elements(ofOutput: 0) == [2, 14, 16, 8])
+    for (input, start, room) in [(0, 3, 1), (0, -1, 0), (0, 5, 0), (1, 0, 0)] {
+      let error = #expect(throws: Plan.WrongCount.self) {
+        try plan.set(input, from: start, to: [1.0, 2])
+      }
+      #expect(error?.expected == room)
+      #expect(error?.input == input)
+      #expect(error?.given == 2)
+    }
+  }
+
   @Test func theWrongCountIsRefused() {
     let plan = Plan(outputs: [], inputs: [Tensor.input(NDArray([1, 2]))])
     let first = #expect(throws: Plan.WrongCount.self) { try plan.set(0, to: [1.0, 2, 3]) }

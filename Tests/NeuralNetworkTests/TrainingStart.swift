@@ -1,19 +1,4 @@
-/// Numbers in [0, 1) from a seed, the same here and in `Recorded/record_training.py`.
-struct SplitMix64: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
-}
+import NeuralNetwork
 
 /// Where a recorded training of 784-20-10 begins, and what it is given.
 struct TrainingStart: Sendable {
