@@ -67,7 +67,9 @@ import Transcript
   }
 
   @Test func everyFunctionOfStepsIsNamed() throws {
-    let source = GuidePage.read("Sources/Autodiff/Functions.swift")
+    let source =
+      GuidePage.read("Sources/Autodiff/Functions.swift")
+      + GuidePage.read("Sources/Autodiff/ElementwiseTable.swift")
     let functions = Set(source.matches(of: /public func ([a-zA-Z]+)\(/).map { String($0.1) })
     let line = try #require(writing.prose.first { $1.hasPrefix("- Functions: ") }?.text)
     let named = Set(line.matches(of: /`([a-zA-Z]+)`/).map { String($0.1) })
