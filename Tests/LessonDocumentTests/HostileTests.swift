@@ -93,7 +93,7 @@ import Transcript
 
   /// One long line, and many lines, of what asks for looking ahead.
   @Test(
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(5)),
     arguments: [
       "$a ", "\\(a", "<!--", "<?", "<a b='", "``` ` `` ", "$x$ ", "a\n\n", "- a\n", "| a | $b$ |\n",
       "$a\n",
