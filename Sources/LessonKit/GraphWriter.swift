@@ -37,7 +37,8 @@ struct GraphWriter {
     case .tensor(let shape, let elements): array = NDArray(shape: shape, elements: elements)
     default: array = nil
     }
-    guard let array, let operation = Operation(name: node.operation, parameters: node.parameters) else {
+    guard let array, let operation = Operation(name: node.operation, parameters: node.parameters)
+    else {
       return nil
     }
     switch operation {

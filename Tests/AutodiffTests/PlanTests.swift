@@ -85,18 +85,20 @@ import Testing
 
   /// A weight matrix that its own update multiplies must not be written while it is read.
   @Test func aMatrixThatMultipliesItselfIsReadFirst() throws {
-    let W = Tensor.input(try #require(NDArray(shape: [2, 2], elements: [1, 2, 3, 4])))
-    let plan = Plan(outputs: [], inputs: [], updates: [(W, W - 0.5 * matmul(W, W))])
+    let weights = Tensor.input(try #require(NDArray(shape: [2, 2], elements: [1, 2, 3, 4])))
+    let plan = Plan(
+      outputs: [], inputs: [], updates: [(weights, weights - 0.5 * matmul(weights, weights))])
     plan.run()
     #expect(plan.elements(ofUpdate: 0) == [-2.5, -3, -4.5, -7])
   }
 
   @Test func aRateThatIsGivenScalesTheProduct() throws {
     let rate = Tensor.input(0.5)
-    let W = Tensor.input(try #require(NDArray(shape: [2, 3], elements: [1, 2, 3, 4, 5, 6])))
+    let weights = Tensor.input(try #require(NDArray(shape: [2, 3], elements: [1, 2, 3, 4, 5, 6])))
     let a = Tensor.input(try #require(NDArray(shape: [2, 1], elements: [1, 2])))
     let b = Tensor.input(try #require(NDArray(shape: [1, 3], elements: [1, 0, -1])))
-    let plan = Plan(outputs: [], inputs: [rate], updates: [(W, W - rate * matmul(a, b))])
+    let plan = Plan(
+      outputs: [], inputs: [rate], updates: [(weights, weights - rate * matmul(a, b))])
     try plan.set(0, to: [2.0])
     plan.run()
     #expect(plan.elements(ofUpdate: 0) == [-1, 2, 5, 0, 5, 10])

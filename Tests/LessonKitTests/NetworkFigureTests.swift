@@ -18,7 +18,7 @@ struct NetworkFigureTests {
     let h2: Tensor
     let o1: Tensor
     let o2: Tensor
-    let E: Tensor
+    let error: Tensor
 
     init(_ step: Lesson.Step) {
       w = [0.15, 0.20, 0.25, 0.30, 0.40, 0.45, 0.50, 0.55].map { Input($0) }
@@ -28,10 +28,10 @@ struct NetworkFigureTests {
       zo2 = w[6] * h1 + w[7] * h2 + b2
       o1 = sigmoid(zo1)
       o2 = sigmoid(zo2)
-      E = 0.5 * pow(0.01 - o1, 2) + 0.5 * pow(0.99 - o2, 2)
+      error = 0.5 * pow(0.01 - o1, 2) + 0.5 * pow(0.99 - o2, 2)
       for (name, tensor) in [
         ("x1", x1), ("x2", x2), ("b1", b1), ("b2", b2), ("h1", h1), ("h2", h2), ("o1", o1),
-        ("o2", o2), ("zo1", zo1), ("zo2", zo2), ("E", E),
+        ("o2", o2), ("zo1", zo1), ("zo2", zo2), ("E", error),
       ] + w.enumerated().map({ ("w\($0.offset + 1)", $0.element) }) {
         step.run.bind(name, tensor)
       }
@@ -66,7 +66,7 @@ struct NetworkFigureTests {
   }
 
   @Test func onlyTheChosenValuesAreNodes() async throws {
-    let drawn = try await figure { graph($0.E, through: $0.layers.reversed(), caption: "") }
+    let drawn = try await figure { graph($0.error, through: $0.layers.reversed(), caption: "") }
     #expect(drawn.nodes.map(\.tex) == ["x_1", "x_2", "h_1", "h_2", "o_1", "o_2", "E"])
     #expect(drawn.edges.count == 10)
     #expect(drawn.content == .gradients && !drawn.isMap)
@@ -78,7 +78,7 @@ struct NetworkFigureTests {
   }
 
   @Test func anEdgeCarriesItsWeightAndItsDerivative() async throws {
-    let drawn = try await figure { graph($0.E, through: $0.layers, caption: "") }
+    let drawn = try await figure { graph($0.error, through: $0.layers, caption: "") }
     let w5 = try #require(edge(drawn, "h_1", "o_1"))
     #expect(w5.weight?.tex == "w_5")
     #expect(w5.weight?.value == 0.40)
@@ -92,7 +92,7 @@ struct NetworkFigureTests {
 
   /// Where two paths meet, what flows back through them adds up to the gradient.
   @Test func flowsAddUpToTheGradient() async throws {
-    let drawn = try await figure { graph($0.E, through: [$0.h1, $0.zo1, $0.zo2], caption: "") }
+    let drawn = try await figure { graph($0.error, through: [$0.h1, $0.zo1, $0.zo2], caption: "") }
     let names = names(drawn)
     let flows = drawn.edges.filter { names[$0.from] == "h_1" }.map(drawn.flow)
     #expect(flows.count == 2)
@@ -104,7 +104,8 @@ struct NetworkFigureTests {
   @Test func aPathIsNumberedFromTheOutputBack() async throws {
     let drawn = try await figure {
       graph(
-        $0.E, through: [$0.w[4], $0.zo1, $0.o1], path: [$0.E, $0.o1, $0.zo1, $0.w[4]], caption: "")
+        $0.error, through: [$0.w[4], $0.zo1, $0.o1], path: [$0.error, $0.o1, $0.zo1, $0.w[4]],
+        caption: "")
     }
     let marked = drawn.edges.filter { $0.mark != nil }.sorted { ($0.mark ?? 0) < ($1.mark ?? 0) }
     #expect(marked.map(\.mark) == [1, 2, 3])
@@ -113,9 +114,11 @@ struct NetworkFigureTests {
   }
 
   @Test func worksheetsAndMapsSayWhatTheyAre() async throws {
-    let sheet = try await figure { worksheet($0.E, through: $0.layers, caption: "") }
+    let sheet = try await figure { worksheet($0.error, through: $0.layers, caption: "") }
     #expect(sheet.content == .worksheet)
-    let places = try await figure { map($0.h1, $0.h2, in: $0.E, through: $0.layers, caption: "") }
+    let places = try await figure {
+      map($0.h1, $0.h2, in: $0.error, through: $0.layers, caption: "")
+    }
     #expect(places.isMap)
     #expect(places.nodes.filter(\.isHere).map(\.tex) == ["h_1", "h_2"])
   }
@@ -133,8 +136,9 @@ struct NetworkFigureTests {
       switch which {
       case 0: graph(network.w[0] * 2, through: [network.x1], caption: "")
       case 1:
-        graph(network.E, through: network.layers, path: [network.E, network.h1], caption: "")
-      default: map(network.h1, in: network.E, through: [network.o1], caption: "")
+        graph(
+          network.error, through: network.layers, path: [network.error, network.h1], caption: "")
+      default: map(network.h1, in: network.error, through: [network.o1], caption: "")
       }
     }
     #expect(transcript.findings.map(\.summary) == ["4:1+1 figure-invalid \(words[which])"])
