@@ -1,3 +1,7 @@
+/// A function of every number of an array: from the first, into the second, so many.
+typealias ArrayFunction<S> =
+  @Sendable (UnsafeMutablePointer<S>, UnsafeMutablePointer<S>, Int) -> Void
+
 /// A primitive that treats every element alone. Its inputs broadcast by NumPy's rules.
 ///
 /// `gradient` is the factor of the chain rule applied to a gradient on its way back or to a change on its way
@@ -5,7 +9,7 @@
 struct Elementwise: Primitive {
   enum Function: Sendable {
     case unary(
-      value: @Sendable (Double) -> Double, single: (@Sendable (Float) -> Float)? = nil,
+      value: @Sendable (Double) -> Double, singles: ArrayFunction<Float>? = nil,
       bounded: @Sendable (Bounded) -> Bounded)
     case binary(
       value: @Sendable (Double, Double) -> Double,
@@ -44,8 +48,8 @@ struct Elementwise: Primitive {
     let maps = shapes.map { Broadcast.indices(from: $0, to: shape) }
     switch function {
     case .unary:
-      let f = S.unary(function)
-      return { x, y in for i in 0..<count { y[i] = f(x.a[i]) } }
+      let f = S.unaries(function)
+      return { x, y in f(x.a, y, count) }
     case .binary:
       let f = S.binary(function)
       guard maps[0] != nil || maps[1] != nil else {

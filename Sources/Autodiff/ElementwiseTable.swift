@@ -41,7 +41,7 @@ extension Operation {
   public static let negate = unary(
     "negate", { -$0 }, bounded: { -$0 }, gradient: { g, _, _ in -g })
   public static let exp = unary(
-    "exp", { cExp($0) }, single: { cExp($0) },
+    "exp", { cExp($0) }, singles: Exponential.exp,
     bounded: { x in x.smooth(cExp(x.value)) { _, y in y } },
     gradient: { g, _, y in g * y })
   public static let log = unary(
@@ -129,19 +129,19 @@ extension Operation {
   // MARK: - Entries
 
   /// - Parameters:
-  ///   - single: the value in single precision, where C computes that faster.
+  ///   - singles: a whole array in single precision, where that can be quicker than number by number.
   ///   - bounded: the value with its error bound.
   ///   - gradient: from the gradient `g` at the result, the input and the result, that at the input.
   private static func unary(
     _ name: String, _ value: @escaping @Sendable (Double) -> Double,
-    single: (@Sendable (Float) -> Float)? = nil,
+    singles: ArrayFunction<Float>? = nil,
     bounded: @escaping @Sendable (Bounded) -> Bounded,
     gradient: @escaping @Sendable (Tensor, Tensor, Tensor) -> Tensor
   ) -> Operation {
     Operation(
       name, [],
       Elementwise(
-        function: .unary(value: value, single: single, bounded: bounded),
+        function: .unary(value: value, singles: singles, bounded: bounded),
         gradient: { g, x, y, _ in gradient(g, x[0], y) }))
   }
 
@@ -208,7 +208,6 @@ private func logOnePlusExp(_ x: Double) -> Double {
 
 // C's functions: inside the table their own names mean its entries.
 private func cExp(_ x: Double) -> Double { exp(x) }
-private func cExp(_ x: Float) -> Float { expf(x) }
 private func cLog(_ x: Double) -> Double { log(x) }
 private func cPow(_ x: Double, _ y: Double) -> Double { pow(x, y) }
 private func cSin(_ x: Double) -> Double { sin(x) }

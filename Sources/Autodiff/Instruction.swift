@@ -10,6 +10,8 @@ struct Instruction {
     case unary, binary
     /// Number i of the result is number `map[i]` of the operand, or is added to number `map[i]`.
     case take, accumulate
+    /// A row of `index` numbers again and again; the sum of `index` rows.
+    case repeatRow, sumRows
     /// Anything else.
     case kernel
     /// scale · A B, to which `c` may be added.
@@ -47,7 +49,7 @@ final class Execution<S: Scalar> {
 
   let points: Int
   private let instructions: [Instruction]
-  private let unaries: [@Sendable (S) -> S]
+  private let unaries: [ArrayFunction<S>]
   private let binaries: [@Sendable (S, S) -> S]
   private let maps: [[Int]]
   private let kernels: [Kernel<S>]
@@ -55,7 +57,7 @@ final class Execution<S: Scalar> {
   let memory: UnsafeMutablePointer<S>
 
   init(
-    points: Int, size: Int, instructions: [Instruction], unaries: [@Sendable (S) -> S],
+    points: Int, size: Int, instructions: [Instruction], unaries: [ArrayFunction<S>],
     binaries: [@Sendable (S, S) -> S], maps: [[Int]], kernels: [Kernel<S>], products: [Product]
   ) {
     self.points = points
@@ -134,12 +136,18 @@ final class Execution<S: Scalar> {
         } else {
           for i in 0..<count { out[i] = c[i] - a[i] * b[i] }
         }
-      case .unary:
-        let f = execution.unaries[index]
-        for i in 0..<count { out[i] = f(a[i]) }
+      case .unary: execution.unaries[index](a, out, count)
       case .binary:
         let f = execution.binaries[index]
         combine(a, b, out, count, instruction.reach, f)
+      case .repeatRow:
+        for row in 0..<(count / index) { (out + row * index).update(from: a, count: index) }
+      case .sumRows:
+        out.update(from: a, count: count)
+        for row in 1..<max(1, index) {
+          let next = a + row * count
+          for i in 0..<count { out[i] = out[i] + next[i] }
+        }
       case .take:
         let points = execution.points
         let map = execution.maps[index]

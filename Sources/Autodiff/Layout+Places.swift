@@ -131,6 +131,9 @@ extension Layout {
       release(dying)
       let at = operands.map { offsets[source($0)] }
       if let (code, map) = rearrangement(id, operands) {
+        if let rows = rows(id, operands[0], code, map) {
+          return add(rows.code, a: at[0], out: offsets[id], count: count, index: rows.index)
+        }
         maps.append(map)
         return add(code, a: at[0], out: offsets[id], count: count, index: maps.count - 1)
       }
@@ -160,6 +163,17 @@ extension Layout {
     return nil
   }
 
+  /// A map that goes through the same row over and over, which needs none.
+  private func rows(
+    _ id: Int, _ operand: Int, _ code: Instruction.Code, _ map: [Int]
+  ) -> (code: Instruction.Code, index: Int)? {
+    let row = min(values[id].count, values[operand].count)
+    guard row > 0, map.count % row == 0, map.indices.allSatisfy({ map[$0] == $0 % row }) else {
+      return nil
+    }
+    return code == .take ? (.repeatRow, row * points) : (.sumRows, map.count / row)
+  }
+
   private mutating func placeProduct(
     _ id: Int, _ product: Product, onto target: Int?, dying: Set<Int>
   ) {
@@ -182,7 +196,7 @@ extension Layout {
     guard let entry = operation.elementwise else { return 0 }
     switch code {
     case .unary:
-      unaries.append(S.unary(entry.function))
+      unaries.append(S.unaries(entry.function))
       return unaries.count - 1
     case .binary:
       binaries.append(S.binary(entry.function))

@@ -49,7 +49,7 @@ struct Layout<S: Scalar> {
   var size = 0
   var free: [Int: [Int]] = [:]
   var instructions: [Instruction] = []
-  var unaries: [@Sendable (S) -> S] = []
+  var unaries: [ArrayFunction<S>] = []
   var binaries: [@Sendable (S, S) -> S] = []
   var maps: [[Int]] = []
   var kernels: [Kernel<S>] = []

@@ -15,6 +15,8 @@ protocol Scalar: Sendable {
   static func select(_ condition: Self, _ a: Self, _ b: Self) -> Self
   /// What an entry of the table of primitives does to this kind of number.
   static func unary(_ entry: Elementwise.Function) -> @Sendable (Self) -> Self
+  /// The same for a whole array.
+  static func unaries(_ entry: Elementwise.Function) -> ArrayFunction<Self>
   static func binary(_ entry: Elementwise.Function) -> @Sendable (Self, Self) -> Self
   /// Multiplies matrices by a library; false if there is none for this kind of number.
   static func multiply(
@@ -38,6 +40,11 @@ extension Double: Scalar {
 
   static func unary(_ entry: Elementwise.Function) -> @Sendable (Double) -> Double {
     if case .unary(let value, _, _) = entry { value } else { { _ in .nan } }
+  }
+
+  static func unaries(_ entry: Elementwise.Function) -> ArrayFunction<Double> {
+    let value = unary(entry)
+    return { x, y, count in for i in 0..<count { y[i] = value(x[i]) } }
   }
 
   static func binary(_ entry: Elementwise.Function) -> @Sendable (Double, Double) -> Double {
@@ -68,9 +75,14 @@ extension Float: Scalar {
   }
 
   static func unary(_ entry: Elementwise.Function) -> @Sendable (Float) -> Float {
-    if case .unary(_, let single?, _) = entry { return single }
     let value = Double.unary(entry)
     return { Float(value(Double($0))) }
+  }
+
+  static func unaries(_ entry: Elementwise.Function) -> ArrayFunction<Float> {
+    if case .unary(_, let singles?, _) = entry { return singles }
+    let value = Double.unary(entry)
+    return { x, y, count in for i in 0..<count { y[i] = Float(value(Double(x[i]))) } }
   }
 
   static func binary(_ entry: Elementwise.Function) -> @Sendable (Float, Float) -> Float {
@@ -89,6 +101,11 @@ extension Bounded: Scalar {
   static func unary(_ entry: Elementwise.Function) -> @Sendable (Bounded) -> Bounded {
     if case .unary(_, _, let bounded) = entry { return bounded }
     return { _ in .unknown }
+  }
+
+  static func unaries(_ entry: Elementwise.Function) -> ArrayFunction<Bounded> {
+    let bounded = unary(entry)
+    return { x, y, count in for i in 0..<count { y[i] = bounded(x[i]) } }
   }
 
   static func binary(_ entry: Elementwise.Function) -> @Sendable (Bounded, Bounded) -> Bounded {

@@ -255,3 +255,28 @@ import Testing
     #expect(replayed == outputs(c, d).map(\.value.elements))
   }
 }
+
+/// The exponential of arrays in single precision against C's in double.
+@Suite struct ExponentialTests {
+  @Test(arguments: ["exp", "sigmoid"]) func agreesWithDoublePrecision(_ name: String) throws {
+    let places = stride(from: -86.5, through: 86.5, by: 0.01).map { Double(Float($0)) } + [0]
+    let x = Tensor.input(NDArray(places))
+    let y = name == "exp" ? exp(x) : sigmoid(x)
+    let plan = Plan(outputs: [y], inputs: [x], precision: .single)
+    plan.run()
+    for (single, double) in zip(plan.elements(ofOutput: 0), y.value.elements) {
+      #expect(abs(single - double) <= 4e-7 * double)
+    }
+  }
+
+  @Test func endsAreKept() throws {
+    let x = Tensor.input(NDArray([-1000, 1000, .nan, -.infinity, .infinity]))
+    let plan = Plan(outputs: [exp(x), sigmoid(x)], inputs: [x], precision: .single)
+    plan.run()
+    #expect(Array(plan.elements(ofOutput: 0)[..<2]) == [0, .infinity])
+    #expect(plan.elements(ofOutput: 0)[2].isNaN && plan.elements(ofOutput: 1)[2].isNaN)
+    #expect(Array(plan.elements(ofOutput: 0)[3...]) == [0, .infinity])
+    #expect(Array(plan.elements(ofOutput: 1)[3...]) == [0, 1])
+    #expect(Array(plan.elements(ofOutput: 1)[..<2]) == [0, 1])
+  }
+}
