@@ -167,7 +167,7 @@ extension Layout {
   private func rows(
     _ id: Int, _ operand: Int, _ code: Instruction.Code, _ map: [Int]
   ) -> (code: Instruction.Code, index: Int)? {
-    let row = min(values[id].count, values[operand].count)
+    let row = values[code == .take ? operand : id].count
     guard row > 0, map.count % row == 0, map.indices.allSatisfy({ map[$0] == $0 % row }) else {
       return nil
     }
