@@ -168,7 +168,9 @@ extension Layout {
     _ id: Int, _ operand: Int, _ code: Instruction.Code, _ map: [Int]
   ) -> (code: Instruction.Code, index: Int)? {
     let row = values[code == .take ? operand : id].count
-    guard row > 0, map.count % row == 0, map.indices.allSatisfy({ map[$0] == $0 % row }) else {
+    guard row > 0, !map.isEmpty, map.count % row == 0,
+      map.indices.allSatisfy({ map[$0] == $0 % row })
+    else {
       return nil
     }
     return code == .take ? (.repeatRow, row * points) : (.sumRows, map.count / row)
