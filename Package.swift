@@ -78,7 +78,8 @@ let package = Package(
 
     // How fast the core is: Benchmarks/core.
     .executableTarget(
-      name: "CoreBenchmarks", dependencies: ["Autodiff"], path: "Benchmarks/CoreBenchmarks",
+      name: "CoreBenchmarks", dependencies: ["Autodiff", "NeuralNetwork"],
+      path: "Benchmarks/CoreBenchmarks",
       swiftSettings: strict),
 
     // Tests. The fixture course is a program like `lessons`, with lessons that go wrong.

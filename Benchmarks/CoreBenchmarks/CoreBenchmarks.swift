@@ -46,18 +46,4 @@ import Autodiff
       try Chain(operations: 1000, points: 64).secondsPerPoint(passes: 500)
     }
   }
-
-  static func printGradientCheck() throws {
-    let network = try DenseNetwork(sizes: [784, 20, 10], batch: nil)
-    var entries = 0
-    var disagreeing = 0
-    let seconds = processorSeconds {
-      let check = GradientCheck(of: network.loss, by: network.parameters)
-      entries = check.entries.count
-      disagreeing = check.entries.count { !$0.agrees }
-    }
-    print(
-      "\(entries) parameters against central differences: \(rounded(seconds)) s, ", terminator: "")
-    print(disagreeing == 0 ? "all agree" : "\(disagreeing) disagree")
-  }
 }
