@@ -63,6 +63,14 @@ public struct Formula: Sendable, Hashable {
   public var terms: [Expression] { rows.flatMap { $0.terms.compactMap(\.self) } }
 }
 
+extension Relation.Sign {
+  /// The sign of a relation that is wrong on purpose, between the numbers of its sides as they are printed:
+  /// what is claimed equal and is not is shown as what it is.
+  public func between(_ left: String, _ right: String) -> Relation.Sign {
+    self == .equal && left != right ? .notEqual : self
+  }
+}
+
 public struct Relation: Sendable, Hashable {
   public enum Sign: Sendable, Hashable, CaseIterable {
     case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual, approximately

@@ -102,7 +102,7 @@ public struct Judge: Sendable {
   }
 
   /// Half a unit of the last printed digit of a decimal, with or without a minus sign.
-  private func printedHalf(of expression: Expression) -> Double? {
+  package func printedHalf(of expression: Expression) -> Double? {
     switch expression.kind {
     case .number(let numeral):
       let parts = numeral.text.lowercased().split(separator: "e", maxSplits: 1)

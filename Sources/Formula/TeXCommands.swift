@@ -53,7 +53,7 @@ enum TeXCommands {
     "exists", "ldots", "cdots", "dots", "mid", "equiv", "propto", "sim", "div", "over", "sup",
     "inf", "arg", "det", "lfloor", "rfloor", "lceil", "rceil", "langle", "rangle", "Vert", "|",
     "lVert", "rVert", "tag", "label", "stackrel", "overbrace", "color", "textcolor",
-    "sec", "csc", "cot", "coth",
+    "%", "lg", "sec", "csc", "cot", "coth",
   ]
 
   /// Every command that is read, for the nearest name to a mistyped one.

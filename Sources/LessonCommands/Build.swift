@@ -12,9 +12,14 @@ struct Build: AsyncParsableCommand {
     discussion: """
       The pages need no script and no server: open index.html. Lessons that have not run since they were \
       changed are run first. If a check fails, nothing is written and the old site stays.
+
+      With lessons named, a site of these alone is written beside it, to site/draft: a look at one page \
+      while another lesson fails. Links to the lessons left out are plain text there.
       """)
 
   @OptionGroup var course: CourseOptions
+  @Argument(help: "Lessons by slug, number or file; all if none is named.")
+  var lessons: [String] = []
   @Option(help: ArgumentHelp("Where the site goes.", valueName: "folder"))
   var output: String?
   @Option(
@@ -23,7 +28,7 @@ struct Build: AsyncParsableCommand {
   @OptionGroup var running: RunOptions
 
   func run() async throws {
-    let entries = try await course.load().entries
+    let entries = try await course.load().entries(named: lessons)
     let transcripts = try await running.run(entries, store: .reading)
     guard transcripts.allSatisfy(\.passes) else {
       let texts = Dictionary(
@@ -33,7 +38,7 @@ struct Build: AsyncParsableCommand {
       throw ExitCode(1)
     }
     let home = Lessons.course.directory
-    let folder = Paths.absolute(output ?? home + "/site/public")
+    let folder = Paths.absolute(output ?? home + (lessons.isEmpty ? "/site/public" : "/site/draft"))
     let site = Site(
       theme: theme.map(Paths.absolute) ?? Build.theme(of: home), courseTitle: Lessons.title)
     do {

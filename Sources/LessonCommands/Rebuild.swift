@@ -1,8 +1,6 @@
 internal import Foundation
 internal import LessonKit
-internal import LessonReport
 internal import Subprocess
-internal import Transcript
 
 /// Builds the program anew when a step was edited, and starts it again with the same arguments.
 struct Rebuild {
@@ -66,33 +64,4 @@ enum Program {
   static let path: String =
     (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"))
     ?? Bundle.main.executablePath ?? CommandLine.arguments[0]
-}
-
-/// What the Swift compiler said, with its errors told in the lesson's own text: it quotes the generated file.
-struct CompilerOutput {
-  private let text: String
-
-  init(_ text: String) { self.text = text }
-
-  /// Errors in lessons with excerpts; if there are none, the last lines of the output.
-  var report: String {
-    var seen: Set<String> = []
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let findings = lines.compactMap { line -> String? in
-      guard let match = line.wholeMatch(of: /(\/[^:]*\.md):(\d+):(\d+): error: (.*)/),
-        let row = Int(match.2), let column = Int(match.3), seen.insert(String(line)).inserted
-      else { return nil }
-      let finding = Finding(
-        rule: .stepDoesNotCompile, position: Position(line: row, column: column),
-        message: String(match.4))
-      let file = String(match.1)
-      let source = FileManager.default.contents(atPath: file).map {
-        String(decoding: $0, as: UTF8.self)
-      }
-      return TextReport.lines(of: finding, file: Paths.short(file), text: source)
-        .joined(separator: "\n")
-    }
-    return findings.isEmpty
-      ? lines.suffix(20).joined(separator: "\n") : findings.joined(separator: "\n")
-  }
 }

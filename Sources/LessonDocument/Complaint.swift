@@ -13,12 +13,14 @@ enum Complaint: Hashable {
   case nestingTooDeep(limit: Int)
 
   case frontMatterUnclosed
-  case frontMatterInvalid(problem: String)
+  case frontMatterInvalid(problem: String, slip: YAMLSlip? = nil)
   case titleMissing
   case titleHasParts
 
   case keyUnknown(String, place: Place, known: [String])
   case keyInvalid(String, place: Place, expected: String)
+  /// A text that YAML cuts off at a comment.
+  case textCut
 
   case fenceUnclosed(marks: String)
   case optionUnknown(String, place: Place, known: [String])
@@ -35,7 +37,7 @@ enum Complaint: Hashable {
   case valueUnclosed
   case valueEmpty
 
-  case questionInvalid(problem: String)
+  case questionInvalid(problem: String, slip: YAMLSlip? = nil)
   case questionAskMissing
   case questionAnswerMissing
   case questionAnswerAndChoices
@@ -67,6 +69,7 @@ extension Complaint {
     case .titleHasParts: .titleHasParts
     case .keyUnknown: .keyUnknown
     case .keyInvalid: .keyInvalid
+    case .textCut: .textCut
     case .fenceUnclosed: .fenceUnclosed
     case .optionUnknown: .optionUnknown
     case .optionNeedsValue, .optionTakesNoValue, .optionTwice, .optionsExclude: .optionInvalid
@@ -96,12 +99,13 @@ extension Complaint {
     case .nestingTooDeep(let limit):
       "What stands here is nested in more than \(limit) others and is left out."
     case .frontMatterUnclosed: "The front matter that begins here has no end."
-    case .frontMatterInvalid(let problem): "The front matter is no valid YAML: \(problem)."
+    case .frontMatterInvalid(let problem, _): "The front matter is no valid YAML: \(problem)."
     case .titleMissing: "The lesson has no title."
     case .titleHasParts:
       "The title is plain text; a formula or value in it is neither set nor checked."
     case .keyUnknown(let key, let place, _): "\(place.subject) has no key `\(key)`."
     case .keyInvalid(let key, _, let expected): "`\(key)` must be \(expected)."
+    case .textCut: "The text ends here: ` #` begins a comment in YAML."
     case .fenceUnclosed: "The fence that opens here is never closed."
     case .optionUnknown(let option, let place, _): "\(place.subject) has no option `\(option)`."
     case .optionNeedsValue(let option): "The option `\(option)` needs a text."
@@ -114,7 +118,7 @@ extension Complaint {
     case .formulaDoubleDollar: "`$$` opens no formula."
     case .valueUnclosed: "`\\(` opens a value that does not end on its line."
     case .valueEmpty: "This value has no expression."
-    case .questionInvalid(let problem): "The question is no valid YAML: \(problem)."
+    case .questionInvalid(let problem, _): "The question is no valid YAML: \(problem)."
     case .questionAskMissing: "The question asks nothing."
     case .questionAnswerMissing: "The question has no answer."
     case .questionAnswerAndChoices: "The question has both an answer and choices."
@@ -143,13 +147,17 @@ extension Complaint {
     case .notText: ["Save the file as UTF-8."]
     case .nestingTooDeep: ["Use fewer levels of lists, quotes or emphasis."]
     case .frontMatterUnclosed: ["End it with a line `---`."]
-    case .frontMatterInvalid: ["It holds lines such as `summary: One sentence.`"]
+    case .frontMatterInvalid(_, let slip?), .questionInvalid(_, let slip?): [slip.note]
+    case .frontMatterInvalid(_, nil): ["It holds lines such as `summary: One sentence.`"]
     case .titleMissing: ["Begin the lesson with a line such as `# Chain rule`."]
     case .titleHasParts: ["Say it in words."]
     case .keyUnknown(let name, _, let known), .optionUnknown(let name, _, let known):
       nearest(to: name, in: known).map { ["Did you mean `\($0)`?"] }
         ?? [known.isEmpty ? "It has none." : "Known: \(Self.list(known))."]
+    case .keyInvalid(_, _, expected: "a text"):
+      ["A text that begins with `[` or `{` goes between single quotes."]
     case .keyInvalid: []
+    case .textCut: ["Put the text between single quotes."]
     case .fenceUnclosed(let marks): ["Close it with \(marks) on a line of its own."]
     case .optionNeedsValue(let option): ["Write `\(option)=\"…\"`."]
     case .optionTakesNoValue(let option): ["Write `\(option)` alone."]
@@ -165,11 +173,7 @@ extension Complaint {
       ["Write `$…$` in a line of prose, and a fence ```` ```math ```` for a displayed formula."]
     case .valueUnclosed: ["Close it with `)`, or write `(` for a plain parenthesis."]
     case .valueEmpty: ["Write one, such as `\\(y)`."]
-    case .questionInvalid(let problem) where problem.contains("escape"):
-      ["Between double quotes YAML reads `\\` as an escape; use single quotes or none."]
-    case .questionInvalid(let problem) where problem.contains("mapping values"):
-      ["Put a text that contains `: ` between single quotes."]
-    case .questionInvalid: ["It holds lines such as `ask: What is $y$?`"]
+    case .questionInvalid(_, nil): ["It holds lines such as `ask: What is $y$?`"]
     case .questionAskMissing: ["Add a line `ask: …`."]
     case .questionAnswerMissing: ["Add `answer: …` with a relation, or `choices:` with a list."]
     case .questionAnswerAndChoices: ["Keep one of them."]

@@ -41,7 +41,7 @@ struct FrontMatter {
     do {
       root = try yaml.read()
     } catch {
-      complain(.frontMatterInvalid(problem: error.problem), at: error.position)
+      complain(.frontMatterInvalid(problem: error.problem, slip: error.slip), at: error.position)
       return
     }
     guard let root else { return }
@@ -60,7 +60,15 @@ struct FrontMatter {
     }
     switch name {
     case "summary":
-      if let scalar = value.scalar { summary = yaml.text(scalar).string } else { invalid("a text") }
+      guard let scalar = value.scalar else {
+        invalid("a text")
+        return
+      }
+      let text = yaml.text(scalar)
+      summary = text.string
+      if let comment = text.comment {
+        findings.append(Complaint.textCut.finding(at: comment.position, length: comment.length))
+      }
     case "needs":
       let slugs = value.sequence?.compactMap(\.scalar).map { yaml.text($0).source }
       if let slugs, slugs.count == value.sequence?.count {

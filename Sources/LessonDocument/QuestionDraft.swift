@@ -26,7 +26,7 @@ struct QuestionDraft {
     do {
       root = try yaml.read()
     } catch {
-      complain(.questionInvalid(problem: error.problem), at: error.position)
+      complain(.questionInvalid(problem: error.problem, slip: error.slip), at: error.position)
       return
     }
     guard let root else {
@@ -101,6 +101,10 @@ extension QuestionDraft {
       return nil
     }
     let text = yaml.text(scalar)
+    if let comment = text.comment {
+      findings.append(Complaint.textCut.finding(at: comment.position, length: comment.length))
+      return text
+    }
     guard !text.lines.allSatisfy(\.text.isEmpty) else {
       complain(.questionEmpty(key: key), at: node)
       return nil

@@ -19,6 +19,8 @@ struct YAMLSource {
   struct Failure: Error {
     var problem: String
     var position: Position
+    /// What the author most likely overlooked.
+    var slip: YAMLSlip?
   }
 
   /// The tree; nil if there is nothing.
@@ -26,7 +28,9 @@ struct YAMLSource {
     do {
       return try Yams.compose(yaml: source.text)
     } catch let error as YamlError {
-      throw failure(error)
+      var failure = failure(error)
+      failure.slip = YAMLSlip(failure, in: source)
+      throw failure
     } catch {
       throw Failure(problem: "it cannot be read", position: position(0))
     }
@@ -80,6 +84,8 @@ extension YAMLSource {
     var lines: [(text: ArraySlice<UInt8>, position: Position)]
     var isExact: Bool
     var position: Position
+    /// The `#` of a comment that ends the text, and how long the comment is.
+    var comment: (position: Position, length: Int)?
 
     var string: String {
       lines.map { String(decoding: $0.text, as: UTF8.self) }.joined(separator: " ")
@@ -94,11 +100,21 @@ extension YAMLSource {
     var value = Array(scalar.string.utf8)
     while let last = value.last, isSpace(last) { value.removeLast() }
     let start = offset(of: scalar.mark)
-    guard let lines = lines(of: value, from: firstByte(of: scalar, at: start)) else {
+    guard let (lines, end) = lines(of: value, from: firstByte(of: scalar, at: start)) else {
       let line = value.map { $0 == UInt8(ascii: "\n") ? UInt8(ascii: " ") : $0 }
       return Text(lines: [(line[...], position(start))], isExact: false, position: position(start))
     }
-    return Text(lines: lines, isExact: true, position: lines.first?.position ?? position(start))
+    return Text(
+      lines: lines, isExact: true, position: lines.first?.position ?? position(start),
+      comment: scalar.style == .plain ? comment(after: end) : nil)
+  }
+
+  /// The comment that follows on the same line. Behind quotes it cuts nothing off, and is not looked for.
+  private func comment(after end: Int) -> (position: Position, length: Int)? {
+    let hash = bytes[end...].firstIndex { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
+    guard let hash, bytes[hash] == UInt8(ascii: "#") else { return nil }
+    let comment = bytes[hash...].prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    return (position(hash), comment.count)
   }
 
   private func isSpace(_ byte: UInt8) -> Bool {
@@ -119,13 +135,15 @@ extension YAMLSource {
   }
 
   /// Walks along the value and its source together. White space with a line break in it, as folding
-  /// and indentation leave it, counts as alike; anything else must be the same.
+  /// and indentation leave it, counts as alike; anything else must be the same. `end` is behind the text.
   private func lines(
     of value: [UInt8], from start: Int
-  ) -> [(text: ArraySlice<UInt8>, position: Position)]? {
+  ) -> (lines: [(text: ArraySlice<UInt8>, position: Position)], end: Int)? {
     var lines: [(text: ArraySlice<UInt8>, position: Position)] = []
     var at = value.firstIndex { !isSpace($0) } ?? value.count
     var index = start
+    // Nothing stands anywhere: what follows is another text's.
+    if at == value.count { return ([(value[at...], position(start))], start) }
     while index < bytes.count, isSpace(bytes[index]) { index += 1 }
     var lineStart = (value: at, source: index)
     while at < value.count {
@@ -145,6 +163,6 @@ extension YAMLSource {
       index += 1
     }
     lines.append((value[lineStart.value...], position(lineStart.source)))
-    return lines
+    return (lines, index)
   }
 }

@@ -176,6 +176,20 @@ public struct EngineJudge: Sendable {
     }
   }
 
+  /// Whether a decimal was typed that is the mistake's value to the digits that it has, and not the right
+  /// one's.
+  private func isRounded(
+    _ typed: String, from mistake: Double, and kind: QuestionRecord.Kind
+  ) -> Bool {
+    let judge = Judge(environment, seed: seed)
+    guard typed.contains("."), case .number(let right, _) = kind,
+      let read = try? expression(typed), let half = judge.printedHalf(of: read),
+      let value = (try? judge.value(of: read))?.scalar
+    else { return false }
+    let reach = half * (1 + 1e-9)
+    return abs(value - mistake) <= reach && abs(value - right) > reach
+  }
+
   /// Whether the model answer itself is a name or holds a derivative.
   private func answerLeavesWork(_ kind: QuestionRecord.Kind) -> Bool {
     guard case .formula(let tex) = kind,
@@ -194,6 +208,7 @@ public struct EngineJudge: Sendable {
       guard let value = (try? Judge(environment, seed: seed).value(of: expected))?.scalar else {
         return false
       }
+      if isRounded(typed, from: value, and: question.kind) { return true }
       kind = .number(value: value, digits: digits)
     default:
       kind = .formula(tex: expected.tex())

@@ -7,12 +7,15 @@ extension Finding {
   init(_ error: FormulaError, in source: SourceText) {
     self.init(
       rule: .formulaUnreadable, position: source.position(utf8Offset: error.offset), length: 1,
-      message: "the formula cannot be read: \(error.message)")
+      message: "the formula cannot be read: \(error.message)",
+      notes: FormulaAdvice.notes(error))
   }
 
   init(_ error: EvaluationError, in source: SourceText) {
     let (rule, message, notes) = Finding.words(error.fact, name: \.tex)
-    self.init(rule: rule, at: error.range, of: source, message: message, notes: notes)
+    self.init(
+      rule: rule, at: error.range, of: source, message: message,
+      notes: notes + FormulaAdvice.notes(error, in: source.text))
   }
 
   init(
@@ -88,6 +91,7 @@ extension Finding {
         + "its right side \(side(judgement.counterexample?.right))"
       notes = Finding.witness(judgement)
       if let ratio = judgement.ratio, let told = Finding.telling(ratio) { notes.append(told) }
+      notes += FormulaAdvice.notes(judgement, of: link, in: source.text)
     case .domainDiffers:
       rule = .formulaDomain
       message =

@@ -89,10 +89,18 @@ public final class LessonRun: Sendable {
     return declarations[code].last { $0.line <= line - codeLines[code] }?.name
   }
 
+  private func lineInCode(_ compiledLine: Int, _ code: Int) -> Int {
+    codeLines.indices.contains(code) ? compiledLine - codeLines[code] : 0
+  }
+
   func input(_ value: NDArray, domain: ClosedRange<Double>?, line: Int) -> Tensor {
     notes.withLock { notes in
       let name = name(atCompiledLine: line, code: notes.code)
       var value = value
+      if let domain, let outside = value.elements.first(where: { !domain.contains($0) }) {
+        notes.problems.append(
+          .inputOutside(outside, domain, code: notes.code, line: lineInCode(line, notes.code)))
+      }
       if let name, let setting = settings[name] {
         if notes.inputs[name] != nil {
           notes.problems.append(.severalInputs(name, code: notes.code))
@@ -120,4 +128,6 @@ enum RunProblem {
   case severalInputs(String, code: Int)
   case settingOfArray(String, code: Int)
   case settingOutside(String, ClosedRange<Double>, code: Int)
+  /// The lesson's own value; `line` counts from the block's first.
+  case inputOutside(Double, ClosedRange<Double>, code: Int, line: Int)
 }

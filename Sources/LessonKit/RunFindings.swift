@@ -23,6 +23,14 @@ extension Finding {
         rule: .settingOutside, position: document.start(ofCode: code),
         message: "--set \(name): the lesson speaks of values from \(low) to \(high) only",
         notes: ["the lesson's own value was kept"])
+    case .inputOutside(let value, let domain, let code, let line):
+      let (low, high) = (NumberText.short(domain.lowerBound), NumberText.short(domain.upperBound))
+      let (position, length) = document.placeOfInput(code: code, line: line)
+      self.init(
+        rule: .inputOutside, position: position, length: length,
+        message:
+          "the value \(NumberText.short(value)) lies outside the input's domain, \(low) to \(high)",
+        notes: ["formulas are checked within the domain: let it hold the lesson's own value"])
     }
   }
 

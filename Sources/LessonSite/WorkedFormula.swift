@@ -127,11 +127,10 @@ extension WorkedFormula {
     var before = value(of: left)
     for side in statement.flatMap(\.rest) {
       let after = value(of: side.expression)
-      // What is claimed equal and is not is shown as what it is.
-      let differs = before.flatMap { before in
-        after.map { NumberText.short(before) != NumberText.short($0) }
+      var sign = side.sign
+      if isWrong, let before, let after {
+        sign = sign.between(NumberText.short(before), NumberText.short(after))
       }
-      let sign = isWrong && side.sign == .equal && differs == true ? .notEqual : side.sign
       numbers.append(Side(sign: sign, expression: inNumbers(side.expression)))
       if let after { values.append(Side(sign: sign, expression: PageNumber.expression(after))) }
       before = after

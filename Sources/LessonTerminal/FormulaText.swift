@@ -49,6 +49,7 @@ extension Renderer {
     for row in formula.rows.indices {
       result.rows[row] = withNumbers(formula.rows[row], numbers: numbers, results: results)
     }
+    if case .wrong = record.role { showDifferences(of: formula, in: &result, numbers, results) }
     return result == formula ? nil : result
   }
 
@@ -66,6 +67,28 @@ extension Renderer {
       filled.terms.append(numeral(value))
     }
     return filled
+  }
+
+  /// Between the numbers of a formula that is wrong on purpose stands what is so.
+  private func showDifferences(
+    of formula: Formula, in filled: inout Formula, _ numbers: [Range<Int>: Double],
+    _ results: [Range<Int>: Double]
+  ) {
+    func value(of term: Expression) -> String? {
+      if let value = results[term.range] ?? numbers[term.range] { return NumberText.short(value) }
+      return isPlainNumber(term) ? term.unicode().replacing("−", with: "-") : nil
+    }
+    var last: String?
+    for (row, written) in formula.rows.enumerated() {
+      if let first = written.terms.first.flatMap({ $0 }) { last = value(of: first) }
+      for (index, relation) in written.relations.enumerated() {
+        let next = (written.terms[checked: index + 1] ?? nil).flatMap(value)
+        if let last, let next {
+          filled.rows[row].relations[index].sign = relation.sign.between(last, next)
+        }
+        last = next
+      }
+    }
   }
 
   private func numeral(_ value: Double) -> Expression {

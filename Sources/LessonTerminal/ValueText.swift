@@ -1,14 +1,19 @@
 import Transcript
 
-/// A value of the lesson in one line.
+/// A value of the lesson in one line, with the minus sign of formulas.
 enum ValueText {
+  private static func short(_ value: Double, digits: Int = 6) -> String {
+    let text = NumberText.short(value, digits: digits)
+    return text.first == "-" ? "−" + text.dropFirst() : text
+  }
+
   static func oneLine(_ value: Value, digits: Int? = nil) -> String {
     switch value {
-    case .number(let number): return NumberText.short(number, digits: digits ?? 6)
+    case .number(let number): return short(number, digits: digits ?? 6)
     case .tensor(let shape, let elements): return tensor(shape, elements, digits ?? 6)
     case .summary(let shape, let minimum, let mean, let maximum):
-      return "\(shapeText(shape)) values from \(NumberText.short(minimum)) to "
-        + "\(NumberText.short(maximum)), mean \(NumberText.short(mean))"
+      return "\(shapeText(shape)) values from \(short(minimum)) to "
+        + "\(short(maximum)), mean \(short(mean))"
     case .function(let count): return count == 1 ? "a function" : "a function of \(count) numbers"
     case .text(let text): return text
     }
@@ -23,8 +28,8 @@ enum ValueText {
   private static let shownElements = 8
 
   private static func tensor(_ shape: [Int], _ elements: [Double], _ digits: Int) -> String {
-    if shape.isEmpty, let only = elements.first { return NumberText.short(only, digits: digits) }
-    let shown = elements.prefix(shownElements).map { NumberText.short($0, digits: digits) }
+    if shape.isEmpty, let only = elements.first { return short(only, digits: digits) }
+    let shown = elements.prefix(shownElements).map { short($0, digits: digits) }
     guard elements.count <= shownElements else {
       return "\(shapeText(shape)) values: \(shown.joined(separator: ", ")), …"
     }

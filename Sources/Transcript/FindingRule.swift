@@ -12,6 +12,8 @@ extension Finding {
     /// A key of the front matter or of a question that nobody knows.
     case keyUnknown = "key-unknown"
     case keyInvalid = "key-invalid"
+    /// A text of the front matter or of a question that a comment cuts off.
+    case textCut = "text-cut"
     case fenceUnclosed = "fence-unclosed"
     case optionUnknown = "option-unknown"
     case optionInvalid = "option-invalid"
@@ -38,6 +40,8 @@ extension Finding {
     case valueNaN = "value-nan"
     case figureInvalid = "figure-invalid"
     case inputAmbiguous = "input-ambiguous"
+    /// The lesson's own value of an input is none of its domain.
+    case inputOutside = "input-outside"
     case settingUnknown = "setting-unknown"
     case settingInvalid = "setting-invalid"
     case settingOutside = "setting-outside"

@@ -172,7 +172,7 @@ enum BadInputTable {
         01-right.md:2:11: error: The front matter is no valid YAML: mapping values are not allowed in this context. [front-matter-invalid]
         2 | summary: x: Everything in this lesson holds.
           |           ^
-          = It holds lines such as `summary: One sentence.`
+          = Put a text that contains `: ` between single quotes.
         FAILED  right  1 step, 1 question; 4 formulas: 4 checked, 0 waived
         4 formulas: 4 checked, 0 waived; 1 error
 

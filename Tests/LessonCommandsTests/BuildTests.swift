@@ -12,6 +12,26 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder))
   }
 
+  /// While others fail: the site itself is left alone, and the index lists what there is.
+  @Test func aLessonAloneIsWrittenBesideTheSite() throws {
+    let program = try FixtureProgram()
+    let folder = program.home + "/draft"
+    let result = try program.run("build", "right", "--output", folder)
+    #expect(result.code == 0, "\(result.error)")
+    #expect(result.output.hasPrefix("2 pages, "))
+    #expect(result.output.hasSuffix("\nOpen \(folder)/index.html\n"))
+    let pages = try FileManager.default.contentsOfDirectory(atPath: folder)
+      .filter { $0.hasSuffix(".html") }
+    #expect(Set(pages) == ["index.html", "right.html"])
+    let index = try String(contentsOfFile: folder + "/index.html", encoding: .utf8)
+    #expect(index.contains("1 lesson: "))
+    let unknown = try program.run("build", "rihgt")
+    #expect(unknown.code == 2)
+    #expect(
+      unknown.error
+        == "lessons: there is no lesson “rihgt”; did you mean right? (lessons list shows all)\n")
+  }
+
   @Test func aRightCourseIsWritten() throws {
     let program = try FixtureProgram()
     let course = try program.copiedCourse()

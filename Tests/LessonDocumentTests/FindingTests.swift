@@ -55,7 +55,7 @@ import Transcript
     (
       "---\nsummary: a: b\n---\n# T\n",
       [
-        "2:11+1 front-matter-invalid The front matter is no valid YAML: mapping values are not allowed in this context. | It holds lines such as `summary: One sentence.`"
+        "2:11+1 front-matter-invalid The front matter is no valid YAML: mapping values are not allowed in this context. | Put a text that contains `: ` between single quotes."
       ]
     ),
     (
@@ -141,6 +141,81 @@ import Transcript
       "> ```question\n> ask: \"\\sin\"\n> ```",
       [
         "4:9+1 question-invalid The question is no valid YAML: found unknown escape character. | Between double quotes YAML reads `\\` as an escape; use single quotes or none."
+      ]
+    ),
+    (
+      "```question\nask: 'What is the #1?' # fine\nanswer: y = 1 # one\nhints:\n  - What is the #1 of half-lives #5?\n  - #2 is it\n  - a#b\nmistakes:\n  5: Too #much\ndigits: 2 # fine\n```",
+      [
+        "5:15+5 text-cut The text ends here: ` #` begins a comment in YAML. | Put the text between single quotes.",
+        "7:17+20 text-cut The text ends here: ` #` begins a comment in YAML. | Put the text between single quotes.",
+        "8:5+8 text-cut The text ends here: ` #` begins a comment in YAML. | Put the text between single quotes.",
+        "11:10+5 text-cut The text ends here: ` #` begins a comment in YAML. | Put the text between single quotes.",
+      ]
+    ),
+    (
+      "---\nsummary: The #1\nseed: 1 # fine\n---\n# T\n",
+      [
+        "2:14+2 text-cut The text ends here: ` #` begins a comment in YAML. | Put the text between single quotes."
+      ]
+    ),
+    (
+      "```question\nask: What is the #1\n  of all?\n```",
+      [
+        "5:3+1 question-invalid The question is no valid YAML: did not find expected key. | ` #` begins a comment in YAML; put the text between single quotes."
+      ]
+    ),
+    (
+      "```question\nask: *Why?*\n```",
+      [
+        "4:6+1 question-invalid The question is no valid YAML: found undefined alias. | A text that begins with `*` goes between single quotes."
+      ]
+    ),
+    (
+      "```question\nask: *Why* not?\n```",
+      [
+        "4:10+1 question-invalid The question is no valid YAML: did not find expected alphabetic or numeric character. | A text that begins with `*` goes between single quotes."
+      ]
+    ),
+    (
+      "```question\nask: a\nhints:\n  - `x` is a\n```",
+      [
+        "6:5+1 question-invalid The question is no valid YAML: found character that cannot start any token. | A text that begins with a backtick goes between single quotes."
+      ]
+    ),
+    (
+      "```question\nask: a\nhints:\n  - [x] is a\n```",
+      [
+        "6:9+1 question-invalid The question is no valid YAML: did not find expected '-' indicator. | A text that begins with `[` goes between single quotes."
+      ]
+    ),
+    (
+      "```question\nask: [0, 1]\n```",
+      [
+        "4:6+1 key-invalid `ask` must be a text. | A text that begins with `[` or `{` goes between single quotes."
+      ]
+    ),
+    (
+      "```question\nask: a\nhints:\n\t- is a\n```",
+      [
+        "6:1+1 question-invalid The question is no valid YAML: found character that cannot start any token. | Indent with spaces: YAML takes no tabs there."
+      ]
+    ),
+    (
+      "```question\nask: a\nhints:\n  - a\n\t- is a\n```",
+      [
+        "7:1+1 question-invalid The question is no valid YAML: found a tab character that violates indentation. | Indent with spaces: YAML takes no tabs there."
+      ]
+    ),
+    (
+      "```question\nask: %a\n```",
+      [
+        "4:6+1 question-invalid The question is no valid YAML: found character that cannot start any token. | A text that begins with `%` goes between single quotes."
+      ]
+    ),
+    (
+      "```question\nask: a\nmistakes:\n  *x: a\n```",
+      [
+        "6:3+1 question-invalid The question is no valid YAML: found undefined alias. | A text that begins with `*` goes between single quotes."
       ]
     ),
     (

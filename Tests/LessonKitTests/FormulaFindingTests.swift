@@ -68,6 +68,17 @@ func expectFindings(_ claim: Case) async {
       #"$⟦v = x⟧$"#,
       "formula-refuted the formula is wrong: its left side is 2, its right side 1 "
         + "| at x = 1, v[0] = 1, v[1] = 2, v[2] = 3"),
+    Case(
+      "$⟦x = 0⟧$ and $⟦x = -2.5⟧$",
+      "formula-refuted the formula is wrong: its left side is 1, its right side 0 | at x = 1 "
+        + #"| x is 1 in this run; of another value speak in words, or write \left. … \right|_{x=0}"#,
+      "formula-refuted the formula is wrong: its left side is 1, its right side -2.5 | at x = 1 "
+        + #"| x is 1 in this run; of another value speak in words, or write \left. … \right|_{x=-2.5}"#
+    ),
+    Case(
+      #"$⟦\log 100 = 2⟧$"#,
+      "formula-refuted the formula is wrong: its left side is 4.605170186, its right side 2 "
+        + #"| no input is involved | \log is the natural logarithm, as \ln is"#),
   ]) func refuted(_ claim: Case) async { await expectFindings(claim) }
 
   @Test(arguments: [
@@ -113,6 +124,20 @@ func expectFindings(_ claim: Case) async {
       "symbol-unknown nothing in this lesson is called k | bind it with let in a Swift block; or "
         + "define it with a math block marked given"),
     Case(
+      #"$y = 16 ⟦\mathrm{h}⟧$"#,
+      "symbol-unknown nothing in this lesson is called h | bind it with let in a Swift block; or "
+        + "define it with a math block marked given | put words and units outside the dollars"),
+    Case(
+      #"$y = 16 ⟦\text{hours}⟧$"#,
+      #"symbol-unknown nothing in this lesson is called \mathrm{hours} | bind it with let in a "#
+        + "Swift block; or define it with a math block marked given "
+        + "| put words and units outside the dollars"),
+    Case(
+      "$y < ⟦L⟧imit$",
+      "symbol-unknown nothing in this lesson is called L | bind it with let in a Swift block; or "
+        + "define it with a math block marked given "
+        + #"| `Limit` is read as L·i·m·i·t; a word is `\mathrm{Limit}`"#),
+    Case(
       "$⟦F'(x)⟧ = 3$",
       "symbol-unknown no function in this lesson is called F | did you mean f?"),
     Case(
@@ -150,6 +175,19 @@ func expectFindings(_ claim: Case) async {
     Case("```question\nask: Why?\nanswer: y = ⟦\\⟧foo\n```", noCommand),
     Case(
       "```question\nask: Why?\nanswer: y = 16\nhints:\n  - 'é $⟦\\⟧foo$'\n```", noCommand),
+    Case(
+      #"$y = 16 ⟦\⟧%$"#,
+      #"formula-unreadable the formula cannot be read: `\%` is not read in formulas yet; write it in "#
+        + "another way or put it in the prose. | put words and units outside the dollars"),
+    Case(
+      #"$y = 16 ⟦\⟧text{square metres}$"#,
+      #"formula-unreadable the formula cannot be read: `\text{square metres}` is not read in formulas "#
+        + "yet; write it in another way or put it in the prose. "
+        + "| put words and units outside the dollars"),
+    Case(
+      #"$⟦\⟧lg 100 = 2$"#,
+      #"formula-unreadable the formula cannot be read: `\lg` is not read in formulas yet; write it in "#
+        + "another way or put it in the prose."),
     Case(
       "$⟦k⟧(x + 1) = 3$",
       "formula-unreadable the formula cannot be read: `k(…)` is a call if k is a function and a "

@@ -44,6 +44,20 @@ import Transcript
     #expect(text(EngineJudge(transcript).judge("3", of: transcript.questions[0])) == "wrong")
   }
 
+  /// A value that no short decimal has is met by what it rounds to, and the right answer's never is.
+  @Test(arguments: [
+    ("160/3", "mistake 0"), ("53.33", "mistake 0"), ("53.3", "mistake 0"), ("-53.33", "wrong"),
+    ("53.34", "wrong"), ("53", "wrong"), ("54", "wrong"), ("0.7", "mistake 1"), ("16.0", "right"),
+    ("16.4", "wrong"),
+  ])
+  func aMistakeIsMetToTheDigitsTyped(_ typed: String, _ said: String) async {
+    let transcript = await MachinesLesson(
+      "```question\nask: What?\nanswer: y = 16\nmistakes:\n  160/3: One.\n  2/3: Two.\n```"
+    ).run()
+    #expect(transcript.findings.map(\.summary) == [])
+    #expect(text(EngineJudge(transcript).judge(typed, of: transcript.questions[0])) == said)
+  }
+
   @Test(arguments: [
     Case(
       "```question\nask: What?\nanswer: y = 16\nmistakes:\n  ⟦4^2⟧: It is not.\n```",

@@ -34,6 +34,19 @@ import Transcript
       await lesson.run(settings: [setting.name: 5]).findings.map(\.summary) == [setting.words])
   }
 
+  /// Formulas would be checked everywhere but where the lesson stands.
+  @Test func anInputsOwnValueLiesInItsDomain() async {
+    let lesson = Lesson("# T\n\n```swift\nlet n = 1\nlet t = Input(8, in: 10...24)\n```\n") {
+      step in
+      step.input("t", 8, in: 10...24)
+    }
+    #expect(
+      await lesson.run().findings.map(\.summary) == [
+        "5:9+5 input-outside the value 8 lies outside the input's domain, 10 to 24 "
+          + "| formulas are checked within the domain: let it hold the lesson's own value"
+      ])
+  }
+
   @Test func aLessonWithoutInputsSaysSo() async {
     let findings = await Lesson("# T\n") { _ in }.run(settings: ["x": 1]).findings
     #expect(

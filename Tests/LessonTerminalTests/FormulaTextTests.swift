@@ -10,6 +10,7 @@ import Transcript
     /// Parts of the formula, in order, with their values; a side of a relation is no atom.
     var values: [(part: String, value: Double, isAtom: Bool)]
     var shown: String
+    var role = FormulaRecord.Role.claim
 
     var testDescription: String { tex }
 
@@ -22,7 +23,7 @@ import Transcript
         return PartValue(range: lower..<(lower + part.utf8.count), value: value, isAtom: isAtom)
       }
       return FormulaRecord(
-        source: ChainRule.source(tex), isDisplayed: true, role: .claim, functions: ["f", "g"],
+        source: ChainRule.source(tex), isDisplayed: true, role: role, functions: ["f", "g"],
         values: parts)
     }
   }
@@ -46,6 +47,15 @@ import Transcript
       tex: "a \\cdot b", values: [("a", 3, true), ("b", -0.5, true)], shown: "3 · (-0.5)"),
     Filled(tex: "y = x", values: [("y", .nan, true), ("x", 1, true)], shown: "none"),
     Filled(tex: "3 \\cdot 8 = 24", values: [], shown: "none"),
+    Filled(
+      tex: "y = x", values: [("y", 1, true), ("x", 0.298371, true)], shown: "1 ≠ 0.298371",
+      role: .wrong(why: "They differ.")),
+    Filled(
+      tex: "y = 2 x", values: [("y", 4, true), ("2 x", 2, false), ("x", 1, true)],
+      shown: "4 ≠ 2 · 1", role: .wrong(why: "They differ.")),
+    Filled(
+      tex: "y = 2 x = 3", values: [("y", 2, true), ("2 x", 2, false), ("x", 1, true)],
+      shown: "2 = 2 · 1 ≠ 3", role: .wrong(why: "They differ.")),
   ])
   func numbersStandInPlace(_ given: Filled) throws {
     let renderer = Renderer(transcript: ChainRule.transcript, style: TextStyle())

@@ -205,7 +205,7 @@ import Transcript
 
   @Test(arguments: [
     (Value.number(0.1 + 0.2), "0.3"), (.tensor(shape: [], elements: [2]), "2"),
-    (.tensor(shape: [3], elements: [1, 2.5, -3]), "[1, 2.5, -3]"),
+    (.tensor(shape: [3], elements: [1, 2.5, -3]), "[1, 2.5, −3]"),
     (.tensor(shape: [2, 2], elements: [1, 2, 3, 4]), "[[1, 2], [3, 4]]"),
     (.tensor(shape: [0], elements: []), "[]"),
     (
@@ -214,7 +214,7 @@ import Transcript
     ),
     (
       .summary(shape: [784, 20], minimum: -0.5, mean: 0.001, maximum: 0.5),
-      "784 by 20 values from -0.5 to 0.5, mean 0.001"
+      "784 by 20 values from −0.5 to 0.5, mean 0.001"
     ),
     (.function(arguments: 1), "a function"), (.text("north"), "north"),
   ])
