@@ -1,4 +1,5 @@
 import Autodiff
+import NeuralNetwork
 
 /// Dense sigmoid layers with mean squared error, and what one step of descent makes of its parameters.
 struct DenseNetwork {
@@ -48,21 +49,4 @@ struct DenseNetwork {
     Plan(
       outputs: [output, loss], inputs: [picture, target], updates: updates, precision: precision)
   }
-}
-
-/// Seeded numbers in [0, 1).
-struct SplitMix64: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-
-  mutating func unit() -> Double { Double(next() >> 11) * 0x1p-53 }
 }

@@ -1,4 +1,5 @@
 import Autodiff
+import NeuralNetwork
 
 /// A training loop over random pictures, as the peers have it: give the plan a picture, run it, count the
 /// right guesses. The gradient is that of the loss, with the last sigmoid's slope, which the article and its

@@ -10,7 +10,7 @@ extension CoreBenchmarks {
       ],
       seed: 1)
     var numbers = SplitMix64(seed: 2)
-    let picture = (0..<784).map { _ in Double(numbers.next() >> 11) * 0x1p-53 }
+    let picture = (0..<784).map { _ in numbers.unit() }
     let dataset = try Dataset(inputs: [picture], labels: [3], classes: 10)
     var result: NetworkGradientCheck?
     let seconds = try processorSeconds {

@@ -154,13 +154,11 @@ extension Layout {
   private func rearrangement(_ id: Int, _ operands: [Int]) -> (Instruction.Code, [Int])? {
     guard let operand = operands.first else { return nil }
     let shape = values[operand].shape
-    if let taking = values[id].operation.primitive as? Taking {
-      return (.take, taking.indices(shape) ?? Array(0..<values[id].count))
+    guard let moving = values[id].operation.primitive as? Rearrangement else { return nil }
+    switch moving.way {
+    case .take: return (.take, moving.indices(shape) ?? Array(0..<values[id].count))
+    case .add: return (.accumulate, moving.indices(shape) ?? Array(0..<values[id].count))
     }
-    if let adding = values[id].operation.primitive as? Adding {
-      return (.accumulate, adding.indices(shape) ?? Array(0..<values[operand].count))
-    }
-    return nil
   }
 
   /// A map that goes through the same row over and over, which needs none.

@@ -1,12 +1,19 @@
-// Primitives that compute nothing: they say, for each element of the result, which element of the input it is.
-// The gradient of such a one goes the same way back, and adds up where an element was used more than once.
+/// A primitive that computes nothing: it says which element of the input goes where in the result. The gradient goes
+/// the same way back, and adds up where an element was used more than once.
+struct Rearrangement: Primitive {
+  enum Way {
+    /// y[i] = x[index[i]]
+    case take
+    /// y[index[i]] += x[i], from zero
+    case add
+  }
 
-/// y[i] = x[index[i]]
-struct Taking: Primitive {
+  let way: Way
   let shape: @Sendable ([Int]) -> [Int]?
-  /// For each element of the result, that of an input of this shape; nil if each is its own.
+  /// The index for an input of this shape: of each element of the result where it is taken from, or of each
+  /// of the input where it is added; nil if each is its own.
   let indices: @Sendable ([Int]) -> [Int]?
-  /// The primitive that undoes it, for an input of this shape.
+  /// The primitive that goes the other way, for an input of this shape.
   let adjoint: @Sendable ([Int]) -> Operation
 
   var arity: Int { 1 }
@@ -19,45 +26,25 @@ struct Taking: Primitive {
   func pushforward(_ t: Tensor, from i: Int, of y: Tensor) -> Tensor { .apply(y.operation, [t]) }
 
   func kernel<S: Scalar>(shapes: [[Int]], points: Int) -> Kernel<S> {
-    let count = (shape(shapes[0]) ?? []).reduce(1, *)
-    guard let index = indices(shapes[0]) else {
-      return { x, y in y.update(from: x.a, count: count * points) }
-    }
-    return { x, y in
-      for e in 0..<count {
-        for p in 0..<points { y[e * points + p] = x.a[index[e] * points + p] }
-      }
-    }
-  }
-}
-
-/// y[index[i]] += x[i], from zero.
-struct Adding: Primitive {
-  let shape: @Sendable ([Int]) -> [Int]?
-  /// For each element of an input of this shape, that of the result.
-  let indices: @Sendable ([Int]) -> [Int]?
-  let adjoint: @Sendable ([Int]) -> Operation
-
-  var arity: Int { 1 }
-  func shape(of inputs: [[Int]]) -> [Int]? { shape(inputs[0]) }
-
-  func pullback(_ g: Tensor, to i: Int, of y: Tensor) -> Tensor {
-    .apply(adjoint(y.inputs[0].shape), [g])
-  }
-
-  func pushforward(_ t: Tensor, from i: Int, of y: Tensor) -> Tensor { .apply(y.operation, [t]) }
-
-  func kernel<S: Scalar>(shapes: [[Int]], points: Int) -> Kernel<S> {
-    let count = shapes[0].reduce(1, *)
     let size = (shape(shapes[0]) ?? []).reduce(1, *)
     guard let index = indices(shapes[0]) else {
-      return { x, y in y.update(from: x.a, count: count * points) }
+      return { x, y in y.update(from: x.a, count: size * points) }
     }
-    return { x, y in
-      y.update(repeating: S(0), count: size * points)
-      for e in 0..<count {
-        let to = index[e] * points
-        for p in 0..<points { y[to + p] = y[to + p] + x.a[e * points + p] }
+    switch way {
+    case .take:
+      return { x, y in
+        for (e, from) in index.enumerated() {
+          for p in 0..<points { y[e * points + p] = x.a[from * points + p] }
+        }
+      }
+    case .add:
+      return { x, y in
+        y.update(repeating: S(0), count: size * points)
+        for (e, to) in index.enumerated() {
+          for p in 0..<points {
+            y[to * points + p] = y[to * points + p] + x.a[e * points + p]
+          }
+        }
       }
     }
   }
@@ -68,7 +55,8 @@ extension Operation {
   static func broadcast(to shape: [Int]) -> Operation {
     Operation(
       "broadcast", shape,
-      Taking(
+      Rearrangement(
+        way: .take,
         shape: { Broadcast.shape(shape, $0) == shape ? shape : nil },
         indices: { Broadcast.indices(from: $0, to: shape) }, adjoint: { .sum(to: $0) }))
   }
@@ -77,7 +65,8 @@ extension Operation {
   static func sum(to shape: [Int]) -> Operation {
     Operation(
       "sum", shape,
-      Adding(
+      Rearrangement(
+        way: .add,
         shape: { Broadcast.shape(shape, $0) == $0 ? shape : nil },
         indices: { Broadcast.indices(from: shape, to: $0) }, adjoint: { .broadcast(to: $0) }))
   }
@@ -87,7 +76,8 @@ extension Operation {
     let size = shape.reduce(1, *)
     return Operation(
       "reshape", shape,
-      Taking(
+      Rearrangement(
+        way: .take,
         shape: { from in
           shape.allSatisfy { $0 >= 0 } && from.reduce(1, *) == size ? shape : nil
         }, indices: { _ in nil }, adjoint: { .reshape(to: $0) }))
@@ -98,7 +88,8 @@ extension Operation {
     let isPermutation = axes.sorted() == Array(axes.indices)
     return Operation(
       "transpose", axes,
-      Taking(
+      Rearrangement(
+        way: .take,
         shape: { from in
           isPermutation && from.count == axes.count ? axes.map { from[$0] } : nil
         },
@@ -114,7 +105,8 @@ extension Operation {
   static func slice(axis: Int, lower: Int, upper: Int) -> Operation {
     Operation(
       "slice", [axis, lower, upper],
-      Taking(
+      Rearrangement(
+        way: .take,
         shape: { from in
           guard from.indices.contains(axis), 0 <= lower, lower <= upper, upper <= from[axis]
           else { return nil }
@@ -130,7 +122,8 @@ extension Operation {
   static func pad(axis: Int, lower: Int, total: Int) -> Operation {
     Operation(
       "pad", [axis, lower, total],
-      Adding(
+      Rearrangement(
+        way: .add,
         shape: { from in
           guard from.indices.contains(axis), lower >= 0, lower + from[axis] <= total else {
             return nil
@@ -149,7 +142,8 @@ extension Operation {
   static func gather(axis: Int, at places: [Int]) -> Operation {
     Operation(
       "gather", [axis] + places,
-      Taking(
+      Rearrangement(
+        way: .take,
         shape: { from in
           guard from.indices.contains(axis), places.allSatisfy({ 0..<from[axis] ~= $0 }) else {
             return nil
@@ -164,7 +158,8 @@ extension Operation {
   static func scatter(axis: Int, at places: [Int], total: Int) -> Operation {
     Operation(
       "scatter", [axis, total] + places,
-      Adding(
+      Rearrangement(
+        way: .add,
         shape: { from in
           guard from.indices.contains(axis), from[axis] == places.count,
             places.allSatisfy({ 0..<total ~= $0 })
