@@ -68,6 +68,17 @@ import Testing
     #expect(plan.elements(ofUpdate: 2) == [120, 280])
   }
 
+  /// Of two values that are computed last, the one written first must not be over what the other reads.
+  @Test(arguments: [false, true]) func anUpdateWaitsForWhoReadsItsInput(isReversed: Bool) {
+    let a = Tensor.input(NDArray([1, 2]))
+    let b = Tensor.input(NDArray([10, 20]))
+    let updates = [(input: a, value: 2 * a), (input: b, value: b - a)]
+    let plan = Plan(outputs: [], inputs: [], updates: isReversed ? updates.reversed() : updates)
+    plan.run()
+    #expect(plan.elements(ofUpdate: isReversed ? 1 : 0) == [2, 4])
+    #expect(plan.elements(ofUpdate: isReversed ? 0 : 1) == [9, 18])
+  }
+
   @Test func momentumReadsItsOwnUpdate() {
     let w = Tensor.input(NDArray([1, -1]))
     let v = Tensor.input(NDArray([0, 0]))
