@@ -104,6 +104,9 @@ struct Evaluation {
       return try differentiate(derivative, in: range)
     case .evaluated(let inner, let assignments):
       return try evaluate(inner, at: assignments, in: range)
+    case .reduction, .limit, .integral, .matrix, .transpose, .norm, .cases, .gradient, .interval,
+      .set:
+      throw EvaluationError(.unsupported("a structure"), in: range)
     }
   }
 
@@ -268,6 +271,8 @@ extension Evaluation {
     case .cosh: operation = .cosh
     case .tanh: operation = .tanh
     case .sign: operation = .sign
+    case .cot, .sec, .csc, .arsinh, .arcosh, .artanh, .erf:
+      throw EvaluationError(.unsupported(known.rawValue), in: range)
     }
     guard inputs.count == 1 else {
       throw EvaluationError(

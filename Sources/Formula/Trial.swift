@@ -127,6 +127,7 @@ struct Trial {
     switch sign {
     case .equal, .approximately, .defined: abs(a - b) <= bound + tolerance
     case .notEqual: abs(a - b) > bound
+    case .element, .tends: false
     case .less: b - a > bound
     case .lessOrEqual: b - a >= -bound
     case .greater: a - b > bound
