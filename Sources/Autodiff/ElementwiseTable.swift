@@ -27,6 +27,8 @@ extension Operation {
       if i == 1 { return g * y * Autodiff.log(x[0]) }
       // x⁰ is 1 at 0 too; its rule would say 0 · 1/0 there.
       if x[1].isConstant, x[1].scalar == 0 { return 0 * g }
+      // The commonest power: that of a squared error.
+      if x[1].isConstant, x[1].scalar == 2 { return g * (x[1] * x[0]) }
       return g * x[1] * Autodiff.pow(x[0], x[1] - 1)
     })
   public static let maximum = binary(
@@ -96,7 +98,7 @@ extension Operation {
     gradient: { g, _, y in g * (1 - y * y) })
   /// The logistic function 1 / (1 + e^−x).
   public static let sigmoid = unary(
-    "sigmoid", { logistic($0) },
+    "sigmoid", { logistic($0) }, singles: Exponential.logistic,
     bounded: { x in x.smooth(logistic(x.value)) { _, y in y * (1 - y) } },
     gradient: { g, _, y in g * y * (1 - y) })
 
