@@ -34,8 +34,10 @@ struct DerivativeUse {
   var variable: Tensor
   /// Where: the variable's value as a function of the inputs.
   var place: Tensor
-  /// What reverse mode says.
+  /// What reverse mode says; a scalar.
   var value: Tensor
+  /// Which element of an array is moved; nil for a scalar variable.
+  var element: Int?
 }
 
 /// Turns expressions into tensors: a formula is evaluated by the same core, replayed at the same points and
