@@ -77,8 +77,10 @@ extension NumericDerivative {
     let wide = difference(values[1..<(1 + n)], h)
     let narrow = difference(values[(1 + n)...], h / 2)
     let rounding = values.reduce(0) { max($0, $1.error) }
-    // The steepest secant tells what a small difference is: the derivative itself may be zero.
-    let steepest = values.reduce(0) { max($0, abs($1.value - values[0].value)) } / h
+    // The steepest secant tells what a small difference is: the derivative itself may be zero. Without the
+    // place in the middle, which may stand beside a pole.
+    let around = values.dropFirst().map(\.value)
+    let steepest = ((around.max() ?? 0) - (around.min() ?? 0)) / h
     guard abs(wide - narrow) <= 1e-3 * steepest + 110 * rounding / (30 * h) else { return nil }
     return NumericDerivative(value: narrow, error: abs(wide - narrow) + 110 * rounding / (30 * h))
   }
