@@ -89,7 +89,7 @@ extension Layout {
   }
 
   /// One number for all of the result. With several points there is one for each point.
-  private func isOne(_ operand: Int) -> Bool { values[operand].count == 1 && points == 1 }
+  func isOne(_ operand: Int) -> Bool { values[operand].count == 1 && points == 1 }
 
   /// A product of numbers that is used only here, and what is added to it.
   private func fused(

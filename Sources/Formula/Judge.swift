@@ -5,10 +5,11 @@ public import Autodiff
 public struct Judge: Sendable {
   public var environment: Environment
   public var seed: UInt64
-
   /// Points that must agree; twice as many where the formula has a kink.
-  static let usableDraws = 24
-  static let mostDraws = 400
+  public var draws = 24
+
+  /// Points that are tried for so many that are usable: of 400 at least 24.
+  static func most(for draws: Int) -> Int { draws * 50 / 3 }
 
   public init(_ environment: Environment, seed: UInt64) {
     self.environment = environment
@@ -95,7 +96,7 @@ public struct Judge: Sendable {
       return trial.decideHere(tolerance: 0)
     default:
       let text = left.expression.tex() + "\u{0}" + right.expression.tex()
-      let everywhere = trial.decideEverywhere(Sampler(seed: seed, claim: text))
+      let everywhere = trial.decideEverywhere(Sampler(seed: seed, claim: text), draws: draws)
       // "y = 16" is a statement about the lesson's own numbers, unless it happens to hold for all.
       // A step that disagrees with its finite difference somewhere is not cleared by one good point.
       if case .stepDisagrees = everywhere.verdict { return everywhere }
