@@ -83,6 +83,7 @@ struct Comparison {
     switch sign {
     case .equal, .approximately, .defined: abs(distance) <= bound + tolerance
     case .notEqual: abs(distance) > bound
+    case .element, .tends: false
     case .less: -distance > bound
     case .lessOrEqual: -distance >= -bound
     case .greater: distance > bound
