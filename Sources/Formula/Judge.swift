@@ -5,32 +5,56 @@ public import Autodiff
 public struct Judge: Sendable {
   public var environment: Environment
   public var seed: UInt64
-
   /// Points that must agree; twice as many where the formula has a kink.
-  static let usableDraws = 24
-  static let mostDraws = 400
+  public var draws = 24
+
+  /// Points that are tried for so many that are usable: of 400 at least 24.
+  static func most(for draws: Int) -> Int { draws * 50 / 3 }
 
   public init(_ environment: Environment, seed: UInt64) {
     self.environment = environment
     self.seed = seed
   }
 
+  /// A side of a relation as a tensor.
+  private struct Side {
+    var expression: Expression
+    var tensor: Tensor
+    var evaluation: Evaluation
+
+    init(_ expression: Expression, _ environment: Environment) throws(EvaluationError) {
+      self.expression = expression
+      evaluation = Evaluation(environment)
+      tensor = try evaluation.side(expression)
+    }
+  }
+
   /// Judges every relation of a formula and gives the value of its parts. A formula without relations must
   /// only be known.
   public func judge(_ formula: Formula) throws(EvaluationError) -> JudgedFormula {
+    var links: [(left: Side, sign: Relation.Sign, right: Side)] = []
     var parts: [Evaluation.Part] = []
-    for term in formula.terms {
-      var evaluation = Evaluation(environment)
-      if formula.links.isEmpty, let mention = functionMentioned(by: term) {
-        guard environment.functions[mention] == nil else { continue }
+    let isClaim = formula.rows.contains { !$0.relations.isEmpty }
+    var last: Side?
+    for row in formula.rows {
+      // A row may go on from the last term of the row before.
+      var left = row.terms.first == .some(nil) ? last : nil
+      for (index, term) in row.terms.enumerated() {
+        guard let term else { continue }
+        if !isClaim, let mention = functionMentioned(by: term) {
+          guard environment.functions[mention] == nil else { continue }
+        }
+        let side = try Side(term, environment)
+        parts += side.evaluation.parts
+        if let left, row.relations.indices.contains(index - 1) {
+          links.append((left, row.relations[index - 1].sign, side))
+        }
+        left = side
       }
-      _ = try evaluation.side(term)
-      parts += evaluation.parts
+      last = left
     }
-    var links: [Judgement] = []
-    for link in formula.links { links.append(try judge(link)) }
     return JudgedFormula(
-      links: links,
+      links: links.map { judge($0.left, $0.sign, $0.right) },
       parts: parts.map { PartOfFormula(range: $0.range, tensor: $0.tensor, isAtom: $0.isAtom) })
   }
 
@@ -48,41 +72,45 @@ public struct Judge: Sendable {
 
   /// Judges one relation.
   public func judge(_ link: Formula.Link) throws(EvaluationError) -> Judgement {
-    var evaluation = Evaluation(environment)
-    let left = try evaluation.side(link.left)
-    let right = try evaluation.side(link.right)
-    let fits = left.shape == right.shape || left.shape.isEmpty || right.shape.isEmpty
-    guard fits, !left.value.elements.isEmpty, !right.value.elements.isEmpty else {
-      return Judgement(.undecided(.shapes(left.shape, right.shape)), scope: .everywhere)
+    let left = try Side(link.left, environment)
+    return judge(left, link.relation.sign, try Side(link.right, environment))
+  }
+
+  private func judge(_ left: Side, _ sign: Relation.Sign, _ right: Side) -> Judgement {
+    let (a, b) = (left.tensor, right.tensor)
+    let fits = a.shape == b.shape || a.shape.isEmpty || b.shape.isEmpty
+    guard fits, !a.value.elements.isEmpty, !b.value.elements.isEmpty else {
+      return Judgement(.undecided(.shapes(a.shape, b.shape)), scope: .everywhere)
     }
     let trial = Trial(
-      left: left, right: right, sign: link.relation.sign, derivatives: evaluation.derivatives,
+      left: a, right: b, sign: sign,
+      derivatives: left.evaluation.derivatives + right.evaluation.derivatives,
       environment: environment)
-    switch link.relation.sign {
+    switch sign {
     case .approximately:
-      guard let half = printedHalf(of: link.right) ?? printedHalf(of: link.left) else {
+      guard let half = printedHalf(of: right.expression) ?? printedHalf(of: left.expression) else {
         return Judgement(.undecided(.nothingPrinted), scope: .here)
       }
       return trial.decideHere(tolerance: half)
     case .notEqual:
       return trial.decideHere(tolerance: 0)
     default:
-      let text = link.left.tex() + "\u{0}" + link.right.tex()
-      let everywhere = trial.decideEverywhere(Sampler(seed: seed, claim: text))
+      let text = left.expression.tex() + "\u{0}" + right.expression.tex()
+      let everywhere = trial.decideEverywhere(Sampler(seed: seed, claim: text), draws: draws)
       // "y = 16" is a statement about the lesson's own numbers, unless it happens to hold for all.
       // A step that disagrees with its finite difference somewhere is not cleared by one good point.
       if case .stepDisagrees = everywhere.verdict { return everywhere }
-      guard everywhere.verdict != .verified, isAboutHere(link) else { return everywhere }
+      let isAboutHere = isAboutHere(left.expression, sign, right.expression)
+      guard everywhere.verdict != .verified, isAboutHere else { return everywhere }
       return trial.decideHere(tolerance: 0)
     }
   }
 
   /// Whether a relation tells the value of something, as `y = 16` and `2u = 8` do. `y - x = 0` does not: a
   /// sum that is said to vanish is an identity.
-  private func isAboutHere(_ link: Formula.Link) -> Bool {
-    guard link.relation.sign == .equal || link.relation.sign == .defined else { return false }
-    let sides = [(link.left, link.right), (link.right, link.left)]
-    return sides.contains { number, other in
+  private func isAboutHere(_ left: Expression, _ sign: Relation.Sign, _ right: Expression) -> Bool {
+    guard sign == .equal || sign == .defined else { return false }
+    return [(left, right), (right, left)].contains { number, other in
       guard isPlainNumber(number) else { return false }
       guard case .number(let numeral) = number.kind, Double(numeral.text) == 0 else { return true }
       switch other.kind {
