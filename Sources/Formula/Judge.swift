@@ -18,9 +18,13 @@ public struct Judge: Sendable {
   /// Judges every relation of a formula and gives the value of its parts. A formula without relations must
   /// only be known.
   public func judge(_ formula: Formula) throws(EvaluationError) -> JudgedFormula {
+    let judge = Judge(environment.extended(for: formula), seed: seed)
     var parts: [Evaluation.Part] = []
     for term in formula.terms {
-      var evaluation = Evaluation(environment)
+      // What has indices has no single value, and sets have none at all.
+      let hasIndices = !IndexSearch([term], in: judge.environment).freeLetters.isEmpty
+      guard !hasIndices, !term.isSet else { continue }
+      var evaluation = Evaluation(judge.environment)
       if formula.links.isEmpty, let mention = functionMentioned(by: term) {
         guard environment.functions[mention] == nil else { continue }
       }
@@ -28,7 +32,7 @@ public struct Judge: Sendable {
       parts += evaluation.parts
     }
     var links: [Judgement] = []
-    for link in formula.links { links.append(try judge(link)) }
+    for link in formula.links { links.append(try judge.judge(link)) }
     return JudgedFormula(
       links: links,
       parts: parts.map { PartOfFormula(range: $0.range, tensor: $0.tensor, isAtom: $0.isAtom) })
@@ -46,18 +50,33 @@ public struct Judge: Sendable {
     return try evaluation.side(expression)
   }
 
-  /// Judges one relation.
+  /// Judges one relation, for every value of the indices that nothing binds.
   public func judge(_ link: Formula.Link) throws(EvaluationError) -> Judgement {
-    var evaluation = Evaluation(environment)
-    let left = try evaluation.side(link.left)
-    let right = try evaluation.side(link.right)
-    let fits = left.shape == right.shape || left.shape.isEmpty || right.shape.isEmpty
-    guard fits, !left.value.elements.isEmpty, !right.value.elements.isEmpty else {
-      return Judgement(.undecided(.shapes(left.shape, right.shape)), scope: .everywhere)
+    let claims = try Claims(link, in: environment)
+    var environment = environment
+    environment.branches += claims.branches
+    var result: Judgement?
+    for claim in claims.claims {
+      let trial = Trial(
+        left: claim.left, right: claim.right, sign: claim.sign, derivatives: claims.derivatives,
+        environment: environment)
+      var judgement = decide(trial, link)
+      judgement.indices = claims.indices
+      if let place = judgement.counterexample?.place {
+        let (indices, position) = claim.location(of: place)
+        judgement.counterexample?.position = position
+        judgement.counterexample?.point.insert(
+          contentsOf: indices.map {
+            Judgement.Coordinate(name: Symbol($0.letter), element: nil, value: Double($0.value))
+          }, at: 0)
+      }
+      guard judgement.verdict == .verified else { return judgement }
+      result = result ?? judgement
     }
-    let trial = Trial(
-      left: left, right: right, sign: link.relation.sign, derivatives: evaluation.derivatives,
-      environment: environment)
+    return result ?? Judgement(.undecided(.undefinedHere), scope: .everywhere)
+  }
+
+  private func decide(_ trial: Trial, _ link: Formula.Link) -> Judgement {
     switch link.relation.sign {
     case .approximately:
       guard let half = printedHalf(of: link.right) ?? printedHalf(of: link.left) else {
@@ -80,6 +99,7 @@ public struct Judge: Sendable {
   /// Whether a relation tells the value of something, as `y = 16` and `2u = 8` do. `y - x = 0` does not: a
   /// sum that is said to vanish is an identity.
   private func isAboutHere(_ link: Formula.Link) -> Bool {
+    if link.relation.sign == .element, case .set = link.right.kind { return true }
     guard link.relation.sign == .equal || link.relation.sign == .defined else { return false }
     let sides = [(link.left, link.right), (link.right, link.left)]
     return sides.contains { number, other in
@@ -115,6 +135,16 @@ public struct Judge: Sendable {
       return printedHalf(of: inner)
     default:
       return nil
+    }
+  }
+}
+
+extension Expression {
+  /// What stands right of \in.
+  fileprivate var isSet: Bool {
+    switch kind {
+    case .interval, .set, .symbol(Symbol("ℝ")): true
+    default: false
     }
   }
 }

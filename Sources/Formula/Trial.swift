@@ -52,7 +52,7 @@ struct Trial {
     var left: [Bounded]
     var right: [Bounded]
     var takesOtherBranch: Bool
-    var places: [Bounded]
+    var places: [[Bounded]]
     var slopes: [Bounded]
     var pattern: UInt64 { (left + right).reduce(0) { ($0 &* 31) &+ $1.pattern } }
   }
@@ -72,7 +72,9 @@ struct Trial {
         point: points[p].values, isGrid: points[p].isGrid,
         left: elements(0, leftSize), right: elements(1, rightSize),
         takesOtherBranch: margins.contains { !($0.value > 0) },
-        places: derivatives.indices.map { elements(first + 2 * $0, 1)[0] },
+        places: derivatives.indices.map { d in
+          elements(first + 2 * d, derivatives[d].place.value.elements.count)
+        },
         slopes: derivatives.indices.map { elements(first + 2 * $0 + 1, 1)[0] })
     }
   }
@@ -81,8 +83,8 @@ struct Trial {
 
   private enum Outcome {
     case agrees(isZero: Bool, error: Double)
-    case differs(left: Double, right: Double)
-    case domainDiffers(left: Double?, right: Double?)
+    case differs(left: Double, right: Double, element: Int)
+    case domainDiffers(left: Double?, right: Double?, element: Int)
     case unusable
   }
 
@@ -99,7 +101,8 @@ struct Trial {
       if a.doubt.contains(.undefined) || b.doubt.contains(.undefined) {
         guard a.doubt != b.doubt, !observation.isGrid else { return .unusable }
         return .domainDiffers(
-          left: a.doubt.isEmpty ? a.value : nil, right: b.doubt.isEmpty ? b.value : nil)
+          left: a.doubt.isEmpty ? a.value : nil, right: b.doubt.isEmpty ? b.value : nil,
+          element: i)
       }
       let bound = 64 * (a.error + b.error)
       let size = max(abs(a.value), abs(b.value))
@@ -107,7 +110,7 @@ struct Trial {
       guard holds(a.value, b.value, bound: bound, tolerance: tolerance) else {
         // Between two bounds that overlap nothing can be said, of "<" for instance.
         if distance <= bound, sign != .notEqual { return .unusable }
-        return .differs(left: a.value, right: b.value)
+        return .differs(left: a.value, right: b.value, element: i)
       }
       // A bound as wide as the values would let anything pass: such a point tells nothing.
       // Beside a written zero there is no size to compare with: there the bound must be small as it is.
@@ -177,7 +180,7 @@ struct Trial {
         switch outcome {
         case .unusable: continue
         case .agrees(isZero: false, _): nonZero += 1
-        case .differs(let left, let right): ratios.append(left / right)
+        case .differs(let left, let right, _): ratios.append(left / right)
         default: break
         }
         patterns.insert(observation.pattern)
@@ -213,24 +216,24 @@ struct Trial {
     case .agrees(_, let error):
       judgement.points += 1
       judgement.largestError = max(judgement.largestError, error)
-    case .differs(let left, let right):
+    case .differs(let left, let right, let element):
       judgement.points += 1
       // A difference of values tells more than one of domains, and the first point more than later ones.
       if judgement.verdict != .refuted {
         judgement.verdict = .refuted
-        judgement.counterexample = counterexample(observation, left, right)
+        judgement.counterexample = counterexample(observation, left, right, element)
       }
-    case .domainDiffers(let left, let right):
+    case .domainDiffers(let left, let right, let element):
       judgement.points += 1
       if judgement.verdict == .verified {
         judgement.verdict = .domainDiffers
-        judgement.counterexample = counterexample(observation, left, right)
+        judgement.counterexample = counterexample(observation, left, right, element)
       }
     }
   }
 
   private func counterexample(
-    _ observation: Observation, _ left: Double?, _ right: Double?
+    _ observation: Observation, _ left: Double?, _ right: Double?, _ element: Int
   ) -> Judgement.Counterexample {
     var point: [Judgement.Coordinate] = []
     for (leaf, values) in zip(leaves, observation.point) {
@@ -240,7 +243,8 @@ struct Trial {
         point.append(Judgement.Coordinate(name: name, element: element, value: value))
       }
     }
-    return Judgement.Counterexample(point: point, left: left, right: right)
+    return Judgement.Counterexample(
+      point: point, left: left, right: right, place: element)
   }
 
   private func commonRatio(_ ratios: [Double]) -> Double? {
@@ -257,12 +261,17 @@ struct Trial {
     _ observations: [Observation], into judgement: inout Judgement
   ) -> Judgement.Verdict? {
     for (d, use) in derivatives.enumerated()
-    where use.variable.shape.isEmpty && use.function.shape.isEmpty {
+    where use.function.shape.isEmpty && (use.variable.shape.isEmpty || use.element != nil) {
+      let element = use.element ?? 0
       let others = leaves.filter { $0 != use.variable }
       let function = TracedGraph(outputs: [use.function], inputs: [use.variable] + others)
-      let places = observations.map { $0.places[d].value }
+      let places = observations.map { $0.places[d][element].value }
       let numeric = NumericDerivative.all(at: places) { requests in
-        let moved = requests.map { Bounded($0.x) }
+        let moved = requests.flatMap { request in
+          var variable = observations[request.place].places[d].map { Bounded($0.value) }
+          variable[element] = Bounded(request.x)
+          return variable
+        }
         let rest = others.indices.map { i in
           let leaf = leaves.firstIndex(of: others[i]) ?? 0
           return requests.flatMap { observations[$0.place].point[leaf].map { Bounded($0) } }
