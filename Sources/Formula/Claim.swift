@@ -45,14 +45,20 @@ struct Claims {
   /// Where the row's conditions hold.
   private(set) var branches: [Branch] = []
   private(set) var indices: [Judgement.IndexRange] = []
+  /// Shapes of sides that cannot be compared: then nothing is claimed.
+  private(set) var mismatch: ([Int], [Int])?
 
   private struct Sides {
     var left: Tensor
     var right: Tensor
     var sign: Relation.Sign
+
+    var fit: Bool {
+      let (a, b) = (left.indexShape, right.indexShape)
+      return (a == b || a.isEmpty || b.isEmpty) && !(a + b).contains(0)
+    }
   }
 
-  /// Throws also where the sides are arrays of different shapes.
   init(_ link: Formula.Link, in environment: Environment) throws(EvaluationError) {
     var link = link
     if link.relation.sign == .tends { link = try link.asLimit() }
@@ -83,6 +89,10 @@ struct Claims {
       throw EvaluationError(
         letters.first.map { .indexWithoutValues(Symbol($0)) }
           ?? .unsupported("a condition that never holds"), in: link.range)
+    }
+    for sides in rows.flatMap(\.sides) where !sides.fit {
+      mismatch = (sides.left.shape, sides.right.shape)
+      return
     }
     derivatives = Claims.spread(evaluation.derivatives, most: Claims.mostDerivatives)
     for part in first.sides.indices {
@@ -140,9 +150,6 @@ struct Claims {
     for (indices, sides) in rows {
       var (left, right) = (sides.left, sides.right)
       if left.shape != right.shape, !left.shape.isEmpty, !right.shape.isEmpty {
-        guard left.indexShape == right.indexShape else {
-          throw EvaluationError(.shapes("the two sides", left.shape, right.shape), in: range)
-        }
         left = left.reshaped(to: left.indexShape)
         right = right.reshaped(to: right.indexShape)
       }
@@ -196,8 +203,8 @@ extension Evaluation {
         case nil: break
         }
         switch demand.demand {
-        case .positive, .notNegative: margins.append(demand.margin)
-        case .notZero: margins.append(abs(demand.margin))
+        case .positive, .notNegative: margins += elements(of: demand.margin)
+        case .notZero: margins += elements(of: abs(demand.margin))
         case .zero:
           let range = row.terms.first.flatMap { $0?.range } ?? 0..<0
           throw EvaluationError(
@@ -206,6 +213,10 @@ extension Evaluation {
       }
     }
     return (margins, values)
+  }
+
+  private mutating func elements(of array: Tensor) -> [Tensor] {
+    (0..<array.value.elements.count).map { element($0, of: array) }
   }
 
   /// `x = 0` where x is an input: there it has this value.

@@ -25,12 +25,10 @@ struct Condition {
     }
   }
 
-  /// `a` where it holds, else `b`.
+  /// `a` where it holds, else `b`; nil where the shapes do not fit.
   func choosing(_ a: Tensor, _ b: Tensor) -> Tensor? {
     if let isAlways { return isAlways ? a : b }
-    guard Tensor.traced(.add, [margin, Tensor.traced(.add, [a, b]) ?? margin]) != nil else {
-      return nil
-    }
+    guard a.shape == b.shape, margin.shape.isEmpty || margin.shape == a.shape else { return nil }
     return switch demand {
     case .positive: select(margin, a, b)
     case .notNegative: select(-margin, b, a)

@@ -125,6 +125,9 @@ extension Evaluation {
       throw EvaluationError(.wrongArity(known.rawValue, expected: 2, found: 0), in: range)
     }
     if inputs.count == 1, !result.shape.isEmpty {
+      guard !result.value.elements.isEmpty else {
+        throw EvaluationError(.shapes(known.rawValue, result.shape, []), in: range)
+      }
       return known == .max ? maximum(result) : -maximum(-result)
     }
     for (input, written) in zip(inputs, isWritten).dropFirst() {

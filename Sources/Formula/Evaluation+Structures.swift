@@ -61,9 +61,15 @@ extension Evaluation {
     }
     let sizes = try apply(.abs, [x], in: range)
     guard !x.shape.isEmpty else { return sizes }
+    guard !x.value.elements.isEmpty else {
+      throw EvaluationError(.shapes("a norm", x.shape, []), in: range)
+    }
     guard let order, !isFrobenius else { return sqrt(Autodiff.sum(x * x)) }
     if order.ungrouped.kind == .symbol(Symbol("∞")) { return maximum(sizes) }
     let p = try hidden { evaluation throws(EvaluationError) in try evaluation.evaluate(order) }
+    guard p.shape.isEmpty else {
+      throw EvaluationError(.shapes("the order of a norm", p.shape, []), in: order.range)
+    }
     switch p.scalar {
     case 1 where p.isConstant: return Autodiff.sum(sizes)
     case 2 where p.isConstant: return sqrt(Autodiff.sum(x * x))

@@ -53,6 +53,9 @@ public struct Judge: Sendable {
   /// Judges one relation, for every value of the indices that nothing binds.
   public func judge(_ link: Formula.Link) throws(EvaluationError) -> Judgement {
     let claims = try Claims(link, in: environment)
+    if let (left, right) = claims.mismatch {
+      return Judgement(.undecided(.shapes(left, right)), scope: .everywhere)
+    }
     var environment = environment
     environment.branches += claims.branches
     var result: Judgement?
