@@ -81,6 +81,10 @@ let package = Package(
       name: "CoreBenchmarks", dependencies: ["Autodiff", "NeuralNetwork"],
       path: "Benchmarks/CoreBenchmarks",
       swiftSettings: strict),
+    // How fast the judge is: Benchmarks/judge.
+    .executableTarget(
+      name: "JudgeBenchmarks", dependencies: ["Autodiff", "Formula"],
+      path: "Benchmarks/JudgeBenchmarks", swiftSettings: strict),
 
     // Tests. The fixture course is a program like `lessons`, with lessons that go wrong.
     .executableTarget(

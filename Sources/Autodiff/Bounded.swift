@@ -192,6 +192,14 @@ extension Bounded {
     return smooth(y, slope: error == 0 ? 0 : slope, unit: unit).adding(doubt)
   }
 
+  /// The inverse of the hyperbolic tangent, which is `y`.
+  ///
+  /// - Parameter inside: 1 − |x|
+  func artanh(_ y: Double, inside: Double, unit: Double) -> Bounded {
+    smooth(y, slope: 1 / (inside * (1 + Swift.abs(value))), unit: unit)
+      .adding(Bounded(value: inside, error: error).requiring(0, isOpen: true))
+  }
+
   /// A function with a kink or a jump at zero.
   func folded(_ y: Double, error: Double) -> Bounded {
     Bounded(value: y, error: error, doubt: doubt, pattern: pattern)

@@ -111,6 +111,46 @@ extension DoubleDouble {
     return (power + DoubleDouble(1) / power).scaled(by: 0.5)
   }
 
+  // MARK: - Inverse hyperbolic functions
+
+  func arsinh() -> DoubleDouble {
+    if high < 0 { return -(-self).arsinh() }
+    let one = DoubleDouble(1)
+    let root = (self * self + one).squareRoot()
+    guard high < 0.5 else { return (self + root).log() }
+    return (self + self * self / (one + root)).logOnePlus()
+  }
+
+  func arcosh() -> DoubleDouble {
+    let one = DoubleDouble(1)
+    let (less, more) = (self - one, self + one)
+    guard less.high >= 0 else { return DoubleDouble.nan }
+    let root = (less * more).squareRoot()
+    return high < 1.125 ? (less + root).logOnePlus() : (self + root).log()
+  }
+
+  func artanh() -> DoubleDouble {
+    if high < 0 { return -(-self).artanh() }
+    let one = DoubleDouble(1)
+    guard high < 1 else { return DoubleDouble(high == 1 ? .infinity : .nan) }
+    if high < 0.25 { return (scaled(by: 2) / (one - self)).logOnePlus().scaled(by: 0.5) }
+    return ((one + self) / (one - self)).log().scaled(by: 0.5)
+  }
+
+  /// 2/√π e^−x² (x + 2x³/3 + 4x⁵/15 + …), in which nothing cancels.
+  func erf() -> DoubleDouble {
+    // Beyond, it is 1 to more digits than there are.
+    guard Swift.abs(high) < 9 else { return DoubleDouble(high > 0 ? 1 : high < 0 ? -1 : .nan) }
+    let square = self * self
+    var (term, sum) = (self, self)
+    for n in 1..<400 {
+      term = term * square.scaled(by: 2) / Double(2 * n + 1)
+      sum = sum + term
+      if Swift.abs(term.high) <= 0x1p-110 * Swift.abs(sum.high) { break }
+    }
+    return sum.scaled(by: 2) * (-square).exp() / DoubleDouble.pi.squareRoot()
+  }
+
   // MARK: - Circular functions
 
   func sin() -> DoubleDouble { quarters(0) }

@@ -30,6 +30,8 @@ extension Operation {
       if i == 1 { return g * y * Autodiff.log(x[0]) }
       // x⁰ is 1 at 0 too; its rule would say 0 · 1/0 there.
       if x[1].isConstant, x[1].scalar == 0 { return 0 * g }
+      // The commonest power: that of a squared error.
+      if x[1].isConstant, x[1].scalar == 2 { return g * (x[1] * x[0]) }
       return g * x[1] * Autodiff.pow(x[0], x[1] - 1)
     })
   public static let maximum = binary(
@@ -40,6 +42,12 @@ extension Operation {
     "minimum", { $0.isNaN || $1.isNaN ? .nan : $0 <= $1 ? $0 : $1 },
     bounded: { -Bounded.larger(-$0, -$1) }, precise: { -Precise.larger(-$0, -$1) },
     gradient: { g, x, _, i in g * Autodiff.step(x[1 - i] - x[i]) })
+
+  /// The first, known to within its distance from the second: what a limit or an integral comes to in so
+  /// many steps, and in fewer.
+  public static let estimate = binary(
+    "estimate", { $1.isNaN ? .nan : $0 }, bounded: Bounded.estimate, precise: Precise.estimate,
+    gradient: { g, _, _, i in i == 0 ? g : 0 * g })
 
   public static let negate = unary(
     "negate", { -$0 }, bounded: { -$0 }, precise: { -$0 }, gradient: { g, _, _ in -g })
@@ -103,9 +111,28 @@ extension Operation {
   public static let tanh = unary(
     "tanh", { cTanh($0) }, precise: { $0.tanh() }, slope: { _, y in 1 - y * y },
     gradient: { g, _, y in g * (1 - y * y) })
+  public static let arsinh = unary(
+    "arsinh", { asinh($0) }, precise: { $0.arsinh() },
+    slope: { x, _ in 1 / (1 + x * x).squareRoot() },
+    gradient: { g, x, _ in g / Autodiff.sqrt(1 + x * x) })
+  public static let arcosh = unary(
+    "arcosh", { acosh($0) }, precise: { $0.arcosh() },
+    slope: { x, _ in 1 / (x * x - 1).squareRoot() }, above: 1,
+    gradient: { g, x, _ in g / Autodiff.sqrt(x * x - 1) })
+  public static let artanh = unary(
+    "artanh", { atanh($0) },
+    bounded: { x in x.artanh(atanh(x.value), inside: 1 - Swift.abs(x.value), unit: Bounded.unit) },
+    precise: { x in x.artanh(x.value.artanh()) },
+    gradient: { g, x, _ in g / (1 - x * x) })
+  /// The error function 2/√π ∫₀ˣ e^−t² dt.
+  public static let erf = unary(
+    "erf", { cErf($0) }, precise: { $0.erf() },
+    slope: { x, _ in 2 / Double.pi.squareRoot() * cExp(-x * x) },
+    gradient: { g, x, _ in g * (2 / Double.pi.squareRoot()) * Autodiff.exp(-x * x) })
   /// The logistic function 1 / (1 + e^−x).
   public static let sigmoid = unary(
-    "sigmoid", { logistic($0) }, precise: { $0.sigmoid() }, slope: { _, y in y * (1 - y) },
+    "sigmoid", { logistic($0) }, singles: Exponential.logistic, precise: { $0.sigmoid() },
+    slope: { _, y in y * (1 - y) },
     gradient: { g, _, y in g * y * (1 - y) })
 
   /// ln(1 + e^x), to full precision far below zero too.
@@ -130,7 +157,8 @@ extension Operation {
   public static let elementwise: [Operation] = [
     .add, .subtract, .multiply, .divide, .power, .maximum, .minimum, .select,
     .negate, .exp, .log, .sqrt, .abs, .sign,
-    .sin, .cos, .tan, .arcsin, .arccos, .arctan, .sinh, .cosh, .tanh, .sigmoid, .softplus, .step,
+    .sin, .cos, .tan, .arcsin, .arccos, .arctan, .sinh, .cosh, .tanh,
+    .arsinh, .arcosh, .artanh, .erf, .sigmoid, .softplus, .step,
   ]
 
   // MARK: - Entries
@@ -222,6 +250,11 @@ public func atan(_ x: Tensor) -> Tensor { .apply(.arctan, [x]) }
 public func sinh(_ x: Tensor) -> Tensor { .apply(.sinh, [x]) }
 public func cosh(_ x: Tensor) -> Tensor { .apply(.cosh, [x]) }
 public func tanh(_ x: Tensor) -> Tensor { .apply(.tanh, [x]) }
+public func asinh(_ x: Tensor) -> Tensor { .apply(.arsinh, [x]) }
+public func acosh(_ x: Tensor) -> Tensor { .apply(.arcosh, [x]) }
+public func atanh(_ x: Tensor) -> Tensor { .apply(.artanh, [x]) }
+/// The error function 2/√π ∫₀ˣ e^−t² dt.
+public func erf(_ x: Tensor) -> Tensor { .apply(.erf, [x]) }
 /// The logistic function 1 / (1 + e^−x), computed without overflow.
 public func sigmoid(_ x: Tensor) -> Tensor { .apply(.sigmoid, [x]) }
 /// max(0, x).
@@ -257,3 +290,4 @@ private func cTan(_ x: Double) -> Double { tan(x) }
 private func cSinh(_ x: Double) -> Double { sinh(x) }
 private func cCosh(_ x: Double) -> Double { cosh(x) }
 private func cTanh(_ x: Double) -> Double { tanh(x) }
+private func cErf(_ x: Double) -> Double { erf(x) }

@@ -84,6 +84,11 @@ extension Precise {
     return Precise(y, rough.arc(y.high, inside: inside.high, unit: Precise.unit))
   }
 
+  func artanh(_ y: DoubleDouble) -> Precise {
+    let inside = DoubleDouble(1) - (rough.value < 0 ? -value : value)
+    return Precise(y, rough.artanh(y.high, inside: inside.high, unit: Precise.unit))
+  }
+
   func folded(_ y: DoubleDouble, error: Double) -> Precise {
     Precise(y, rough.folded(y.high, error: error))
   }

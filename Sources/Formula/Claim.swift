@@ -118,6 +118,7 @@ struct Claims {
   private static func sides(
     of link: Formula.Link, _ evaluation: inout Evaluation
   ) throws(EvaluationError) -> [Sides] {
+    if let sides = try unbounded(link, &evaluation) { return sides }
     guard link.relation.sign == .element else {
       return [
         Sides(
@@ -139,6 +140,25 @@ struct Claims {
         }
       return Sides(left: demand.margin, right: Tensor(0), sign: sign)
     }
+  }
+
+  /// A limit that is said to be ∞: the inverse tends to zero, from that side.
+  private static func unbounded(
+    _ link: Formula.Link, _ evaluation: inout Evaluation
+  ) throws(EvaluationError) -> [Sides]? {
+    guard link.relation.sign == .equal, let sign = link.right.infinity,
+      case .limit(var limit) = link.left.ungrouped.kind
+    else { return nil }
+    let one = Expression(.number(Numeral("1")))
+    limit.of = Expression(.quotient(one, limit.of, .fraction), range: limit.of.range)
+    let inverse = try evaluation.evaluate(Expression(.limit(limit), range: link.left.range))
+    var sides = [Sides(left: inverse, right: 0, sign: .equal)]
+    for direction in limit.directions {
+      let near = try evaluation.values(towards: limit, direction, in: link.left.range)
+      guard let last = near.last else { continue }
+      sides.append(Sides(left: last, right: 0, sign: sign > 0 ? .greater : .less))
+    }
+    return sides
   }
 
   private static func joined(

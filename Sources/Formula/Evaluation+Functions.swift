@@ -110,6 +110,10 @@ extension Evaluation {
       throw EvaluationError(
         .wrongArity(known.rawValue, expected: 1, found: inputs.count), in: range)
     }
+    if known == .erf {
+      let x = Tensor.input(0.5)
+      return TracedFunction(parameters: [x], result: .erf(x)).mapped(over: inputs)
+    }
     if let operation = known.operation { return try apply(operation, inputs, in: range) }
     guard let result = known.composed(inputs[0]) else {
       throw EvaluationError(.unsupported(known.rawValue), in: range)

@@ -128,10 +128,208 @@ struct Evaluation {
   ) throws(EvaluationError) -> Tensor {
     var replacements: [Tensor: Tensor] = [:]
     for assignment in assignments {
+<<<<<<< HEAD
       let value = try evaluate(assignment.value)
       let place = try place(of: assignment.symbol, in: range)
       let old = replacements[place.tensor] ?? place.tensor
       replacements[place.tensor] = try replacing(place.element, of: old, by: value, in: range)
+=======
+      replacements[try quantity(assignment.symbol, in: range)] = try evaluate(assignment.value)
+    }
+    let wasInside = isInsideEvaluation
+    isInsideEvaluation = true
+    let tensor = try evaluate(inner).substituting(replacements)
+    isInsideEvaluation = wasInside
+    return atom(tensor, in: range)
+  }
+}
+
+// MARK: - Functions
+
+extension Evaluation {
+  private mutating func call(
+    _ function: Function, _ arguments: [Expression], in range: Range<Int>
+  ) throws(EvaluationError) -> Tensor {
+    var inputs: [Tensor] = []
+    for argument in arguments { inputs.append(try evaluate(argument)) }
+    if case .known(let known) = function { return try apply(known, to: inputs, in: range) }
+    if case .prime(let inner, let order) = function {
+      return atom(try prime(inner, order: order, at: inputs, in: range), in: range)
+    }
+    let traced = try resolve(function, in: range)
+    return atom(try checked(traced, name: function.name, inputs, in: range)(inputs), in: range)
+  }
+
+  private func checked(
+    _ traced: TracedFunction, name: String, _ inputs: [Tensor], in range: Range<Int>
+  ) throws(EvaluationError) -> TracedFunction {
+    guard traced.parameters.count == inputs.count else {
+      throw EvaluationError(
+        .wrongArity(name, expected: traced.parameters.count, found: inputs.count), in: range)
+    }
+    for (parameter, input) in zip(traced.parameters, inputs) where parameter.shape != input.shape {
+      throw EvaluationError(.shapes(name, parameter.shape, input.shape), in: range)
+    }
+    return traced
+  }
+
+  /// The derivatives of a function of one argument, one order after the other, each to be measured.
+  private mutating func prime(
+    _ function: Function, order: Int, at inputs: [Tensor], in range: Range<Int>
+  ) throws(EvaluationError) -> Tensor {
+    let traced = try checked(resolve(function, in: range), name: function.name, inputs, in: range)
+    guard let parameter = traced.parameters.first, traced.parameters.count == 1 else {
+      throw EvaluationError(.unsupported("a prime on a function of several arguments"), in: range)
+    }
+    var result = traced.result
+    for _ in 0..<order {
+      let slope = try bounded(derivative(of: result, by: parameter), in: range)
+      derivatives.append(
+        DerivativeUse(
+          function: result, variable: parameter, place: inputs[0],
+          value: slope.substituting([parameter: inputs[0]])))
+      result = slope
+    }
+    return result.substituting([parameter: inputs[0]])
+  }
+
+  /// A function as a graph of its own.
+  private mutating func resolve(
+    _ function: Function, in range: Range<Int>
+  ) throws(EvaluationError) -> TracedFunction {
+    switch function {
+    case .named(let symbol):
+      guard let traced = environment.functions[symbol] else {
+        let nearest = nearest(to: symbol, in: environment.functions.keys)
+        throw EvaluationError(.unknownFunction(symbol, nearest: nearest), in: range)
+      }
+      return traced
+    case .known(let known):
+      let parameter = Tensor.input(0.5)
+      return TracedFunction(
+        parameters: [parameter], result: try apply(known, to: [parameter], in: range))
+    case .composition(let outer, let inner):
+      let (f, g) = (try resolve(outer, in: range), try resolve(inner, in: range))
+      let composed = try checked(f, name: outer.name, [g.result], in: range)([g.result])
+      return TracedFunction(parameters: g.parameters, result: composed)
+    case .prime(let inner, let order):
+      var traced = try resolve(inner, in: range)
+      guard let parameter = traced.parameters.first, traced.parameters.count == 1 else {
+        throw EvaluationError(.unsupported("a prime on a function of several arguments"), in: range)
+      }
+      for _ in 0..<order { traced.result = derivative(of: traced.result, by: parameter) }
+      return traced
+    }
+  }
+
+  private func apply(
+    _ known: KnownFunction, to inputs: [Tensor], in range: Range<Int>
+  ) throws(EvaluationError) -> Tensor {
+    let operation: Autodiff.Operation
+    switch known {
+    case .max, .min:
+      guard var result = inputs.first else {
+        throw EvaluationError(.wrongArity(known.rawValue, expected: 2, found: 0), in: range)
+      }
+      for input in inputs.dropFirst() {
+        result = try apply(known == .max ? .maximum : .minimum, [result, input], in: range)
+      }
+      return result
+    case .exp: operation = .exp
+    case .ln, .log: operation = .log
+    case .sin: operation = .sin
+    case .cos: operation = .cos
+    case .tan: operation = .tan
+    case .arcsin: operation = .arcsin
+    case .arccos: operation = .arccos
+    case .arctan: operation = .arctan
+    case .sinh: operation = .sinh
+    case .cosh: operation = .cosh
+    case .tanh: operation = .tanh
+    case .sign: operation = .sign
+    case .arsinh: operation = .arsinh
+    case .arcosh: operation = .arcosh
+    case .artanh: operation = .artanh
+    case .erf: operation = .erf
+    case .cot, .sec, .csc: operation = known == .cot ? .tan : known == .sec ? .cos : .sin
+    }
+    guard inputs.count == 1 else {
+      throw EvaluationError(
+        .wrongArity(known.rawValue, expected: 1, found: inputs.count), in: range)
+    }
+    let result = try apply(operation, inputs, in: range)
+    switch known {
+    case .cot, .sec, .csc: return try apply(.divide, [Tensor(1), result], in: range)
+    default: return result
+    }
+  }
+}
+
+// MARK: - Derivatives
+
+extension Evaluation {
+  private mutating func differentiate(
+    _ expression: Derivative, in range: Range<Int>
+  ) throws(EvaluationError) -> Tensor {
+    var result = try evaluate(expression.of)
+    for (order, symbol) in expression.by.enumerated() {
+      let variable = try quantity(symbol, in: range)
+      guard !variable.isConstant else {
+        throw EvaluationError(.constantVariable(symbol), in: range)
+      }
+      // A derivative of zero is honest mathematics; of a bound name it is nearly always a value that
+      // was computed past the graph, and then the formula would be judged against nothing.
+      if order == 0, case .symbol(let name) = expression.of.kind,
+        !Trace(of: [result]).tensors.contains(variable)
+      {
+        throw EvaluationError(.independent(name.tex, of: symbol), in: range)
+      }
+      let slope = try bounded(derivative(of: result, by: variable), in: range)
+      derivatives.append(
+        DerivativeUse(function: result, variable: variable, place: variable, value: slope))
+      result = slope
+    }
+    return atom(result, in: range)
+  }
+}
+
+extension Evaluation {
+  /// Derivatives of derivatives may double in size with each order; past this no one waits for them.
+  private static let mostOperations = 20_000
+
+  private func bounded(_ slope: Tensor, in range: Range<Int>) throws(EvaluationError) -> Tensor {
+    guard Trace(of: [slope]).tensors.count <= Evaluation.mostOperations else {
+      throw EvaluationError(
+        .unsupported("a derivative of more than \(Evaluation.mostOperations) operations"), in: range
+      )
+    }
+    return slope
+  }
+}
+
+/// The name that differs least, if it differs little.
+func nearest(to symbol: Symbol, in names: some Sequence<Symbol>) -> Symbol? {
+  names
+    .map { ($0, distance(symbol, $0)) }
+    .filter { $0.1 <= 2 }
+    .min { ($0.1, $0.0.tex) < ($1.1, $1.0.tex) }?.0
+}
+
+/// 0 for the same letters in another case, else how many of the marks differ; another letter is another name.
+private func distance(_ a: Symbol, _ b: Symbol) -> Int {
+  guard a.base.lowercased() == b.base.lowercased() else { return .max }
+  return (a.below == b.below ? 0 : 1) + (a.above == b.above ? 0 : 1)
+}
+
+extension Function {
+  /// As it is written, for messages.
+  fileprivate var name: String {
+    switch self {
+    case .known(let known): known.rawValue
+    case .named(let symbol): symbol.tex
+    case .prime(let function, let order): function.name + String(repeating: "'", count: order)
+    case .composition(let outer, let inner): "(\(outer.name) ∘ \(inner.name))"
+>>>>>>> judge
     }
     let tensor = try hidden { evaluation throws(EvaluationError) in
       try evaluation.evaluate(inner)

@@ -54,18 +54,18 @@ struct Trial {
   // MARK: - Everywhere
 
   /// Over the inputs' domains, the lesson's own numbers first.
-  func decideEverywhere(_ sampler: Sampler) -> Judgement {
+  func decideEverywhere(_ sampler: Sampler, draws: Int = 24) -> Judgement {
     var sampler = sampler
     var judgement = Judgement(.verified, scope: .everywhere)
     var coverage = Coverage(of: layout)
     var tried = 0
     var precise = Trial.preciseDraws
-    var needed = layout.leaves.isEmpty ? 1 : Judge.usableDraws
+    var needed = layout.leaves.isEmpty ? 1 : draws
     var nonZero = 0
     var ratios: [RatioObservation] = []
     var points = layout.here
     while true {
-      let room = Judge.mostDraws - tried
+      let room = Judge.most(for: draws) - tried
       if coverage.isComplete || judgement.points < needed {
         let wanted = max(0, min(needed - judgement.points, room))
         while points.count < wanted { sampler.draw(layout.leaves, into: &points) }
@@ -91,7 +91,7 @@ struct Trial {
         return judgement
       }
       if judgement.counterexample != nil || layout.leaves.isEmpty { break }
-      if coverage.hasKinks { needed = 2 * Judge.usableDraws }
+      if coverage.hasKinks { needed = 2 * draws }
       if judgement.points >= needed, coverage.isComplete { break }
       points = Points(inputs: layout.leaves.count)
     }

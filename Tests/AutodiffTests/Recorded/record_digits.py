@@ -21,6 +21,7 @@ positive = ([1e-300, 1e-20, 0.1, 0.7, 0.70711, 0.999999, 1.0000001, 1 + 2**-40, 
              1e300] + [random.uniform(0.01, 5) for _ in range(30)])
 inside = ([0.1, -0.1, 1e-9, 0.5, -0.5, 0.9, 0.999999, -0.999999, 1 - 2**-40] +
           [random.uniform(-1, 1) for _ in range(30)])
+above = [1 + 2**-40, 1.0001, 1.124, 1.126, 2.0, 1e5, 1e20] + [1 + random.uniform(0, 5) for _ in range(30)]
 
 functions = {
     "exp": (mp.exp, real + powers),
@@ -35,6 +36,10 @@ functions = {
     "sinh": (mp.sinh, real + powers),
     "cosh": (mp.cosh, real + powers),
     "tanh": (mp.tanh, real),
+    "arsinh": (mp.asinh, real + [1e5, -1e5, 1e10]),
+    "arcosh": (mp.acosh, above),
+    "artanh": (mp.atanh, inside),
+    "erf": (mp.erf, real + [5.9, 6.5, -7.5]),
     "sigmoid": (lambda x: 1 / (1 + mp.exp(-x)), real + powers),
     "softplus": (lambda x: mp.log1p(mp.exp(x)), real + powers),
 }
