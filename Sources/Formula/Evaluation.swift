@@ -1,47 +1,9 @@
 internal import Autodiff
 
-/// Why an expression that could be read has no value: a fact.
-public struct EvaluationError: Error, Sendable, Hashable {
-  public enum Fact: Sendable, Hashable {
-    case unknownSymbol(Symbol, nearest: Symbol?)
-    case unknownFunction(Symbol, nearest: Symbol?)
-    /// A function without its argument.
-    case functionAsQuantity(Symbol)
-    case wrongArity(String, expected: Int, found: Int)
-    /// `\frac{dy}{dx}` where y was not computed from x.
-    case independent(String, of: Symbol)
-    /// `\frac{dy}{dn}` where n is a fixed number.
-    case constantVariable(Symbol)
-    case shapes(String, [Int], [Int])
-    case unreadableNumber(String)
-    case unsupported(String)
-  }
-
-  public var fact: Fact
-  /// Bytes of the formula's source.
-  public var range: Range<Int>
-
-  public init(_ fact: Fact, in range: Range<Int>) {
-    self.fact = fact
-    self.range = range
-  }
-}
-
-/// A derivative that a formula speaks of, with all that is needed to measure it independently.
-struct DerivativeUse {
-  var function: Tensor
-  /// What it is differentiated by: cut here when it is moved.
-  var variable: Tensor
-  /// Where: the variable's value as a function of the inputs.
-  var place: Tensor
-  /// What reverse mode says; a scalar.
-  var value: Tensor
-  /// Which element of an array is moved; nil for a scalar variable.
-  var element: Int?
-}
-
 /// Turns expressions into tensors: a formula is evaluated by the same core, replayed at the same points and
 /// with the same error bounds as the step it speaks of.
+///
+/// A vector is a column: a tensor of one axis. Its transpose is a row, of shape [1, n].
 struct Evaluation {
   /// A part of the formula with its tensor.
   struct Part {
@@ -53,16 +15,33 @@ struct Evaluation {
 
   let environment: Environment
   private(set) var parts: [Part] = []
-  private(set) var derivatives: [DerivativeUse] = []
-  /// Parts inside `\left.…\right|` have other values than the same names outside.
-  private var isInsideEvaluation = false
+  /// The derivatives that were spoken of, each once.
+  var derivatives: [DerivativeUse] = []
+
+  /// The values of indices that a sum runs over: within it they hide the lesson's names.
+  var bound: [String: Int] = [:]
+  /// The values of indices that the whole relation is judged for.
+  var free: [String: Int] = [:]
+  /// The values of variables of limits and integrals.
+  var locals: [Symbol: Tensor] = [:]
+  /// Parts of a sum, or inside `\left.…\right|`, have other values than the same names outside.
+  var hidesParts = false
+  /// How many definitions with indices are being looked into.
+  var definitionDepth = 0
+
+  var elements: [ElementKey: Tensor] = [:]
+  var gradients: [Tensor: Gradients] = [:]
+  var slopes: [SlopeKey: Tensor] = [:]
+  var uses: Set<DerivativeUse> = []
 
   init(_ environment: Environment) { self.environment = environment }
 
   /// A whole side of a relation.
   mutating func side(_ expression: Expression) throws(EvaluationError) -> Tensor {
     let tensor = try evaluate(expression)
-    parts.append(Part(range: expression.range, tensor: tensor, isAtom: false))
+    if !isRepeated {
+      parts.append(Part(range: expression.range, tensor: tensor, isAtom: false))
+    }
     return tensor
   }
 
@@ -77,29 +56,30 @@ struct Evaluation {
     case .symbol(let symbol):
       let tensor = try quantity(symbol, in: range)
       // e and π stand for themselves, also where the numbers are put in.
-      return environment.quantities[symbol] == nil ? tensor : atom(tensor, in: range)
+      let isConstant = environment.quantities[symbol] == nil && Environment.constants[symbol] != nil
+      return isConstant ? tensor : atom(tensor, in: range)
     case .group(let inner), .marked(let inner, _):
       return try evaluate(inner)
     case .negation(let a):
-      return try apply(.negate, [a], in: range)
+      return try apply(.negate, [evaluate(a)], in: range)
     case .sum(let a, let b):
-      return try apply(.add, [a, b], in: range)
+      return try combine(.add, a, b, in: range)
     case .difference(let a, let b):
-      return try apply(.subtract, [a, b], in: range)
+      return try combine(.subtract, a, b, in: range)
     case .product(let a, let b, let sign):
       return try product(a, b, sign, in: range)
     case .quotient(let a, let b, _):
-      return try apply(.divide, [a, b], in: range)
+      return try quotient(a, b, in: range)
     case .power(let a, let b):
-      return try apply(.power, [a, b], in: range)
+      return try power(a, b, in: range)
     case .root(let a, index: nil):
-      return try apply(.sqrt, [a], in: range)
+      return try apply(.sqrt, [evaluate(a)], in: range)
     case .root(let a, index: let index?):
-      let exponent = Expression(
-        .quotient(Expression(.number(Numeral("1"))), index, .slash), range: index.range)
-      return try apply(.power, [a, exponent], in: range)
+      let one = Expression(.number(Numeral("1")))
+      return try power(
+        a, Expression(.quotient(one, index, .slash), range: index.range), in: range)
     case .absolute(let a):
-      return try apply(.abs, [a], in: range)
+      return try absolute(a, in: range)
     case .call(let function, let arguments):
       return try call(function, arguments, in: range)
     case .derivative(let derivative):
@@ -108,24 +88,32 @@ struct Evaluation {
       return try evaluate(inner, at: assignments, in: range)
     case .reduction, .limit, .integral, .matrix, .transpose, .norm, .cases, .gradient, .interval,
       .set:
-      throw EvaluationError(.unsupported("a structure"), in: range)
+      return try structure(expression)
     }
   }
 
-  private mutating func atom(_ tensor: Tensor, in range: Range<Int>) -> Tensor {
-    if !isInsideEvaluation { parts.append(Part(range: range, tensor: tensor, isAtom: true)) }
+  /// A tensor as a part whose number can be put in its place.
+  mutating func atom(_ tensor: Tensor, in range: Range<Int>) -> Tensor {
+    if !hidesParts, !isRepeated {
+      parts.append(Part(range: range, tensor: tensor, isAtom: true))
+    }
     return tensor
   }
 
-  private mutating func apply(
-    _ operation: Autodiff.Operation, _ operands: [Expression], in range: Range<Int>
-  ) throws(EvaluationError) -> Tensor {
-    var inputs: [Tensor] = []
-    for operand in operands { inputs.append(try evaluate(operand)) }
-    return try apply(operation, inputs, in: range)
+  /// Whether what is written is evaluated for several values of an index.
+  private var isRepeated: Bool { !bound.isEmpty || !free.isEmpty }
+
+  /// Evaluates without noting parts.
+  mutating func hidden<Result>(
+    _ body: (inout Evaluation) throws(EvaluationError) -> Result
+  ) throws(EvaluationError) -> Result {
+    let before = hidesParts
+    hidesParts = true
+    defer { hidesParts = before }
+    return try body(&self)
   }
 
-  private func apply(
+  func apply(
     _ operation: Autodiff.Operation, _ inputs: [Tensor], in range: Range<Int>
   ) throws(EvaluationError) -> Tensor {
     guard let tensor = Tensor.traced(operation, inputs) else {
@@ -135,31 +123,17 @@ struct Evaluation {
     return tensor
   }
 
-  private mutating func product(
-    _ a: Expression, _ b: Expression, _ sign: ProductSign, in range: Range<Int>
-  ) throws(EvaluationError) -> Tensor {
-    let (x, y) = (try evaluate(a), try evaluate(b))
-    guard sign == .elementwise || x.shape.isEmpty || y.shape.isEmpty else {
-      throw EvaluationError(.unsupported("a product of two arrays without ⊙"), in: range)
-    }
-    return try apply(.multiply, [x, y], in: range)
-  }
-
-  private func quantity(_ symbol: Symbol, in range: Range<Int>) throws(EvaluationError) -> Tensor {
-    if let tensor = environment.quantities[symbol] { return tensor }
-    if environment.functions[symbol] != nil {
-      throw EvaluationError(.functionAsQuantity(symbol), in: range)
-    }
-    if let constant = Environment.constants[symbol] { return Tensor(constant) }
-    let nearest = nearest(to: symbol, in: environment.quantities.keys)
-    throw EvaluationError(.unknownSymbol(symbol, nearest: nearest), in: range)
-  }
-
   private mutating func evaluate(
     _ inner: Expression, at assignments: [Assignment], in range: Range<Int>
   ) throws(EvaluationError) -> Tensor {
     var replacements: [Tensor: Tensor] = [:]
     for assignment in assignments {
+<<<<<<< HEAD
+      let value = try evaluate(assignment.value)
+      let place = try place(of: assignment.symbol, in: range)
+      let old = replacements[place.tensor] ?? place.tensor
+      replacements[place.tensor] = try replacing(place.element, of: old, by: value, in: range)
+=======
       replacements[try quantity(assignment.symbol, in: range)] = try evaluate(assignment.value)
     }
     let wasInside = isInsideEvaluation
@@ -355,6 +329,11 @@ extension Function {
     case .named(let symbol): symbol.tex
     case .prime(let function, let order): function.name + String(repeating: "'", count: order)
     case .composition(let outer, let inner): "(\(outer.name) ∘ \(inner.name))"
+>>>>>>> judge
     }
+    let tensor = try hidden { evaluation throws(EvaluationError) in
+      try evaluation.evaluate(inner)
+    }
+    return atom(tensor.substituting(replacements), in: range)
   }
 }
