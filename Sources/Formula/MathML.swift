@@ -36,9 +36,9 @@ struct MathML {
     }
   }
 
+  /// With a mark over it, as small as a script: the browsers' full size touches capitals.
   static func accented(_ base: MathML, _ sign: String) -> MathML {
-    let inside = base.single.text + element("mo", sign, " stretchy=\"false\"").text
-    return MathML(text: "<mover accent=\"true\">\(inside)</mover>", isSingle: true)
+    .element("mover", [base, .element("mo", sign, " stretchy=\"false\"")])
   }
 
   static func row(_ parts: [MathML]) -> MathML {

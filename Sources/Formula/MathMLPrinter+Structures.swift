@@ -23,8 +23,13 @@ extension Expression {
   private static func transposed(_ a: Expression) -> MathML {
     let sign = MathML.element("mi", "⊤", MathML.upright)
     if case .symbol(let symbol) = a.kind, symbol.above == nil { return symbol.markup(power: sign) }
-    return .element(
-      "msup", [a.markup(in: .transposed), sign])
+    guard a.needsParentheses(in: .transposed), !a.isTall else {
+      return .element("msup", [a.markup(in: .transposed), sign])
+    }
+    // At the parenthesis and not at all that it closes, over which the sign would float.
+    let fence = " stretchy=\"false\""
+    let close = MathML.element("msup", [.element("mo", ")", fence), sign])
+    return .row([.element("mo", "(", fence), a.markup, close]).single
   }
 
   private static func cases(_ cases: [Case]) -> MathML {
@@ -51,7 +56,7 @@ extension MathML {
     return fenced(list(elements.map(\.markup.single)), open, close, isTall: isTall).single
   }
 
-  fileprivate static func table(_ rows: [[MathML]], _ attributes: String = "") -> MathML {
+  fileprivate static func table(_ rows: [[MathML]], _ attributes: String) -> MathML {
     let lines = rows.map { row in
       "<mtr>" + row.map { "<mtd>\($0.text)</mtd>" }.joined() + "</mtr>"
     }
@@ -115,7 +120,8 @@ extension Integral {
 extension Matrix {
   fileprivate var markup: MathML {
     let (open, close) = fence == .parentheses ? ("(", ")") : ("[", "]")
-    return .fenced(.table(rows.map { $0.map(\.markup) }), open, close, isTall: true)
+    return .fenced(
+      .table(rows.map { $0.map(\.markup) }, " class=\"matrix\""), open, close, isTall: true)
   }
 }
 

@@ -20,6 +20,11 @@ extension Formula {
   }
 }
 
+extension Formula {
+  /// What `mathML` has before the first row: `∀ u, v:`; empty without universals.
+  public func universalsMathML() -> String { MathML.universals(universals).text }
+}
+
 extension Formula.Row {
   var markup: MathML { .row(parts) }
 
@@ -31,6 +36,11 @@ extension Formula.Row {
       if index + 1 < terms.count, let term = terms[index + 1] { parts.append(term.markup.single) }
     }
     return parts + conditions.flatMap { [.comma, .quad, $0.markup] }
+  }
+
+  /// What `mathML` of a formula has behind the row: `, x > 0`; empty without conditions.
+  public func conditionsMathML() -> String {
+    Formula.Row(terms: [], conditions: conditions).markup.text
   }
 }
 

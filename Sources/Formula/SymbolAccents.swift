@@ -10,9 +10,9 @@ enum SymbolAccents {
   }
 
   static let all = [
-    Accent(name: "hat", mark: "\u{302}", sign: "^"),
+    Accent(name: "hat", mark: "\u{302}", sign: "ˆ"),
     Accent(name: "bar", mark: "\u{304}", sign: "¯"),
-    Accent(name: "tilde", mark: "\u{303}", sign: "~"),
+    Accent(name: "tilde", mark: "\u{303}", sign: "˜"),
     Accent(name: "vec", mark: "\u{20D7}", sign: "→"),
     Accent(name: "dot", mark: "\u{307}", sign: "˙"),
     Accent(name: "ddot", mark: "\u{308}", sign: "¨"),

@@ -13,7 +13,7 @@ extension TextBlock {
   static func sign(
     of sign: Reduction.Sign, before body: TextBlock, _ style: TextStyle
   ) -> TextBlock {
-    guard body.height > 1 else { return TextBlock(style.text(sign)) }
+    guard body.height > 2 else { return TextBlock(style.text(sign)) }
     let half = max(1, min(3, body.height / 2))
     switch sign {
     case .sum: return sumSign(half: half, style)
