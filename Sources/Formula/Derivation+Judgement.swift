@@ -4,12 +4,14 @@ extension Derivation {
   /// Judges every step: an equation that must hold wherever its sides have a value. Names are inputs of any
   /// size, functions that nothing is known of are smooth ones without any symmetry.
   ///
-  /// - Parameter usual: the same as it was derived with.
+  /// - Parameter functions: in place of any functions, and of the usual ones.
   public func judged(
-    usual: [Symbol: UsualFunction] = UsualFunction.names, seed: UInt64 = 0
+    functions: [Symbol: TracedFunction] = [:], seed: UInt64 = 0
   ) throws(EvaluationError) -> [Judgement] {
-    var environment = Environment()
-    for (name, function) in usual { environment.functions[name] = function.traced }
+    var environment = Environment(functions: functions)
+    for (name, function) in UsualFunction.names where functions[name] == nil {
+      environment.functions[name] = function.traced
+    }
     let names = FreeNames(question)
     for place in names.quantities where Environment.constants[place.name] == nil {
       environment.quantities[place.name] = Tensor.input(0.7)

@@ -30,17 +30,14 @@ public struct Derivation: Sendable, Hashable {
   private static let mostSteps = 200
   private static let mostParts = 3000
 
-  /// Works out a derivative. Other names than the variable are constants, and functions that nothing is known
-  /// of have a prime.
+  /// Works out a derivative. Other names than the variable are constants; σ and the other usual functions have
+  /// their derivatives, and functions that nothing is known of a prime.
   ///
-  /// - Parameters:
-  ///   - sign: how the derivative is written.
-  ///   - usual: names of functions with a meaning, such as σ; others are unknown functions.
+  /// - Parameter sign: how the derivative is written.
   public init(
-    of expression: Expression, by variable: Symbol, sign: Derivative.Sign = .total,
-    usual: [Symbol: UsualFunction] = UsualFunction.names
+    of expression: Expression, by variable: Symbol, sign: Derivative.Sign = .total
   ) throws(DerivationError) {
-    let rules = DerivationRules(variable: variable, sign: sign, usual: usual)
+    let rules = DerivationRules(variable: variable, sign: sign)
     question = rules.pending(expression.withoutGroups)
     var line = question
     var steps: [Step] = []

@@ -2,7 +2,6 @@
 struct DerivationRules {
   let variable: Symbol
   let sign: Derivative.Sign
-  let usual: [Symbol: UsualFunction]
 
   /// `\frac{d}{dx}(…)`, with parentheses where one could doubt how far it reaches.
   func pending(_ part: Expression) -> Expression {
@@ -156,7 +155,7 @@ struct DerivationRules {
       }
       return derivative
     case .named(let name):
-      return usual[name]?.derivative(named: name, at: u.ungrouped)
+      return UsualFunction.names[name]?.derivative(named: name, at: u.ungrouped)
         ?? Expression(.call(.prime(function, order: 1), [u.ungrouped]))
     case .prime(let inner, let order):
       return Expression(.call(.prime(inner, order: order + 1), [u.ungrouped]))

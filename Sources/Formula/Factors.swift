@@ -89,7 +89,10 @@ struct Factors {
 
   private func written(_ factors: [Factor]) -> [Expression] {
     factors.enumerated()
-      .sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }
+      .sorted {
+        ($0.element.rank, $0.element.letters, $0.offset)
+          < ($1.element.rank, $1.element.letters, $1.offset)
+      }
       .map(\.element.expression)
   }
 
@@ -113,6 +116,12 @@ extension Factors.Factor {
   /// Above, whatever `isBelow` says.
   var expression: Expression {
     exponent.rational?.isOne == true ? base : Expression(.power(base, exponent))
+  }
+
+  /// Names stand in alphabetical order: 2xy.
+  fileprivate var letters: String {
+    if rank == 1, case .symbol(let symbol) = base.kind { return symbol.ascii }
+    return ""
   }
 
   /// Where it stands among factors; x² before 2^x.

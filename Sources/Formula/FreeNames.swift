@@ -9,7 +9,8 @@ public struct FreeNames: Sendable, Hashable {
   public private(set) var quantities: [Place] = []
   /// Of functions that are called by name, `f(x)` or `f'(x)`.
   public private(set) var functions: [Place] = []
-  private var seen: Set<Symbol> = []
+  private var seenQuantities: Set<Symbol> = []
+  private var seenFunctions: Set<Symbol> = []
   private var bound: [Symbol] = []
 
   public init(_ formula: Formula) {
@@ -25,7 +26,7 @@ public struct FreeNames: Sendable, Hashable {
   }
 
   private mutating func take(_ name: Symbol, at range: Range<Int>) {
-    guard !bound.contains(name), seen.insert(name).inserted else { return }
+    guard !bound.contains(name), seenQuantities.insert(name).inserted else { return }
     quantities.append(Place(name: name, range: range))
   }
 
@@ -33,7 +34,7 @@ public struct FreeNames: Sendable, Hashable {
     switch function {
     case .known: break
     case .named(let name):
-      guard !bound.contains(name), seen.insert(name).inserted else { return }
+      guard !bound.contains(name), seenFunctions.insert(name).inserted else { return }
       functions.append(Place(name: name, range: range))
     case .prime(let inner, _): take(inner, at: range)
     case .composition(let outer, let inner):

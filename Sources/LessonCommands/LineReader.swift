@@ -9,7 +9,8 @@ struct LineReader {
   /// More of a line is not kept: no formula is as long.
   static let longestLine = 1 << 20
 
-  init(_ file: FileDescriptor) { self.file = file }
+  /// - Parameter descriptor: an open file; it stays open.
+  init(descriptor: Int32) { file = FileDescriptor(rawValue: descriptor) }
 
   /// Waits until there is at least one line, or nil at the end.
   mutating func next() throws(CommandError) -> [String]? {

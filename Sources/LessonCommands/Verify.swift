@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
 internal import LessonKit
-internal import SystemPackage
 
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -60,7 +59,7 @@ struct Verify: ParsableCommand {
   private func answerLines(
     _ verifier: Verifier, _ answers: inout VerificationWriter
   ) throws {
-    var lines = LineReader(.standardInput)
+    var lines = LineReader(descriptor: STDIN_FILENO)
     while let read = try lines.next() {
       for line in read {
         let text = line.trimmingCharacters(in: .whitespaces)

@@ -42,21 +42,21 @@ public struct CheckedDerivation: Sendable {
     try self.init(expression, by: by, isPartial: isPartial, seed: seed)
   }
 
-  /// - Parameter usual: names of functions with a meaning; others are any function.
+  /// - Parameter functions: what functions are at which the lines are checked; others may be any.
   init(
     _ expression: Expression, by variable: Symbol, isPartial: Bool,
-    usual: [Symbol: UsualFunction] = UsualFunction.names, seed: UInt64
+    functions: [Symbol: TracedFunction] = [:], seed: UInt64
   ) throws(DerivationFailure) {
     let derivation: Derivation
     do {
       derivation = try Derivation(
-        of: expression, by: variable, sign: isPartial ? .partial : .total, usual: usual)
+        of: expression, by: variable, sign: isPartial ? .partial : .total)
     } catch {
       throw .underivable(error)
     }
     let judgements: [Judgement]
     do {
-      judgements = try derivation.judged(usual: usual, seed: seed)
+      judgements = try derivation.judged(functions: functions, seed: seed)
     } catch {
       throw .unjudgeable(error)
     }
@@ -131,15 +131,15 @@ extension DerivationFailure {
       return
         "`\(name)(…)` is a call if \(name) is a function and a product if it is a quantity; "
         + "say --function \(name), or write `\(product)`."
-    case .relation: "it is a relation; write one side only"
+    case .relation: return "it is a relation; write one side only"
     case .nameUnreadable(let name):
-      "“\(name)” is not one name; write it as x, w1, w_out, sigma or z^{(2)}"
+      return "“\(name)” is not one name; write it as x, w1, w_out, sigma or z^{(2)}"
     case .variableOpen([]):
-      "there is nothing to derive by; name the variable, as in --wrt x"
+      return "there is nothing to derive by; name the variable, as in --wrt x"
     case .variableOpen(let names):
-      "it may be derived by \(names.joined(separator: " or ")); say which, as in --wrt \(names[0])"
-    case .underivable(let error): error.message
-    case .unjudgeable(let error): VerificationWords.message(error)
+      return "it may be derived by \(names.joined(separator: " or ")); say which, as in --wrt \(names[0])"
+    case .underivable(let error): return error.message
+    case .unjudgeable(let error): return VerificationWords.message(error)
     }
   }
 

@@ -8,6 +8,8 @@ struct Givens: Sendable {
   /// Names whose value does not depend on anything drawn.
   private(set) var fixed: Set<Symbol> = []
   private var domains: [Symbol: ClosedRange<Double>] = [:]
+  /// Names that were defined.
+  private var given: Set<Symbol> = []
 
   /// - Parameters:
   ///   - definitions: `x=1.5`, `a=2b`, `f(x)=x^2`; each may use names that others define.
@@ -32,6 +34,7 @@ struct Givens: Sendable {
     }
     // They were read before it was known which names are functions of their own.
     let names = waiting.map(\.definition)
+    given = Set(names.map(\.name))
     for place in waiting.indices { try waiting[place].read(again: names, environment.notation) }
     while !waiting.isEmpty {
       let undefined = Set(waiting.map(\.definition.name))
@@ -65,8 +68,17 @@ struct Givens: Sendable {
     self = free
   }
 
-  /// Adds an input for every name that nothing stands for yet.
-  mutating func admit(_ names: some Sequence<Symbol>) {
+  /// Adds an input for every name that nothing stands for yet, and for σ where it is called nowhere.
+  mutating func admit(_ names: FreeNames) {
+    let called = Set(names.functions.map(\.name))
+    let quantities = names.quantities.map(\.name)
+    for name in quantities where UsualFunction.names[name] != nil && !called.contains(name) {
+      if !given.contains(name) { environment.functions[name] = nil }
+    }
+    admit(quantities)
+  }
+
+  private mutating func admit(_ names: [Symbol]) {
     for name in names
     where environment.quantities[name] == nil && environment.functions[name] == nil
       && (Environment.constants[name] == nil || domains[name] != nil)

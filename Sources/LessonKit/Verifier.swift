@@ -33,7 +33,7 @@ public struct Verifier: Sendable {
       let links = read.formula.links
       guard !links.isEmpty else { return .nothingClaimed(text) }
       var world = givens
-      world.admit(read.names.quantities.map(\.name))
+      world.admit(read.names)
       return try verify(links, of: read, in: world, text)
     } catch let error as FormulaError {
       return Verification(text, error)
