@@ -117,7 +117,7 @@ extension Finding {
     self.init(rule: rule, at: link.range, of: source, message: message, notes: notes)
   }
 
-  private static func words(_ reason: Judgement.Reason) -> String {
+  static func words(_ reason: Judgement.Reason) -> String {
     switch reason {
     case .tooFewPoints(let usable, let draws):
       "only \(usable) of \(draws) points could be used"
@@ -147,7 +147,7 @@ extension Finding {
   }
 
   /// Names a ratio that points at the slip.
-  private static func telling(_ ratio: Double) -> String? {
+  static func telling(_ ratio: Double) -> String? {
     if abs(ratio + 1) < 1e-9 { return "the two differ by the sign only" }
     for n in 2...12 {
       if abs(ratio - Double(n)) < 1e-9 * ratio { return "left is \(n) times right, at every point" }
