@@ -19,47 +19,41 @@ extension Judge {
   /// Judges a mutant of a formula that holds as the formula itself would be judged, and looks harder at
   /// one that is accepted: at other points, and without the judge's own way of comparing.
   public func judge(_ mutant: Mutant) -> MutantOutcome {
-    let all = mutant.formula.links
-    let links = mutant.links.filter(all.indices.contains).map { all[$0] }
-    var isAccepted = true
-    var scopes: [Judgement.Scope] = []
-    for link in links {
-      guard let judgement = try? judge(link) else {
-        isAccepted = false
-        continue
-      }
-      switch judgement.verdict {
-      case .refuted, .domainDiffers: return .refuted
-      case .verified: scopes.append(judgement.scope)
-      case .undecided, .vacuous, .stepDisagrees: isAccepted = false
-      }
-    }
-    guard isAccepted else { return .refused }
-    for (link, scope) in zip(links, scopes) {
-      if let example = counterexample(to: link, scope) { return .survived(example) }
-    }
-    return .equivalent
+    guard let judged = try? judge(mutant.formula) else { return .refused }
+    if judged.isRefuted { return .refuted }
+    guard judged.links.allSatisfy({ $0.verdict == .verified }) else { return .refused }
+    return counterexample(to: mutant.formula, judged).map { .survived($0) } ?? .equivalent
   }
 
-  /// A point at which a relation that was verified is wrong after all.
+  /// A point at which a formula that was verified is wrong after all.
   private func counterexample(
-    to link: Formula.Link, _ scope: Judgement.Scope
+    to formula: Formula, _ judged: JudgedFormula
   ) -> Judgement.Counterexample? {
-    if scope == .everywhere {
+    if judged.links.contains(where: { $0.scope == .everywhere }) {
       var other = self
       for _ in 1..<Judge.diligence {
         other.seed = other.seed &+ 0x9E37_79B9_7F4A_7C15
-        guard let judgement = try? other.judge(link) else { continue }
-        if let example = judgement.counterexample { return example }
+        guard let judged = try? other.judge(formula), judged.isRefuted else { continue }
+        return judged.links.lazy.compactMap(\.counterexample).first
       }
     }
-    switch link.relation.sign {
-    case .equal, .defined: return plainDifference(of: link, scope, tolerance: 0)
-    case .approximately:
-      let half = printedHalf(of: link.right) ?? printedHalf(of: link.left) ?? 0
-      return plainDifference(of: link, scope, tolerance: half)
-    default: return nil
+    // Of conditions and of statements for all functions this knows nothing.
+    guard formula.universals.isEmpty, formula.rows.allSatisfy(\.conditions.isEmpty) else {
+      return nil
     }
+    for (link, judgement) in zip(formula.links, judged.links) {
+      let tolerance: Double
+      switch link.relation.sign {
+      case .equal, .defined: tolerance = 0
+      case .approximately:
+        tolerance = printedHalf(of: link.right) ?? printedHalf(of: link.left) ?? 0
+      default: continue
+      }
+      if let example = plainDifference(of: link, judgement.scope, tolerance: tolerance) {
+        return example
+      }
+    }
+    return nil
   }
 
   /// A point at which the sides' values differ in their first six digits, as anyone would compare them: a
@@ -71,20 +65,18 @@ extension Judge {
     guard let left = try? evaluation.side(link.left), let right = try? evaluation.side(link.right)
     else { return nil }
     let margins = environment.branches.map(\.margin)
-    let leaves = Set(Trace(of: [left, right] + margins).leaves).sorted { $0.order < $1.order }
-    var points = [leaves.map(\.value.elements)]
+    let leaves = Trace(of: [left, right] + margins).leaves
+    var points = Points(inputs: leaves.count)
+    points.append(leaves.map(\.value.elements))
     if scope == .everywhere, !leaves.isEmpty {
       var sampler = Sampler(seed: seed, claim: "plain")
-      for _ in 1..<(Judge.diligence * Judge.usableDraws) {
-        points.append(sampler.draw(leaves).values)
-      }
+      for _ in 1..<(Judge.diligence * Judge.usableDraws) { sampler.draw(leaves, into: &points) }
     }
-    let columns = leaves.indices.map { i in points.flatMap { $0[i].map { Bounded($0) } } }
     let values = TracedGraph(outputs: [left, right] + margins, inputs: leaves)
-      .replay(columns, points: points.count)
-    for (p, point) in points.enumerated() {
-      guard values[2...].allSatisfy({ $0[p].value > 0 }) else { continue }
-      let (a, b) = (elements(values[0], left, p), elements(values[1], right, p))
+      .replay(bounded: points.columns, points: points.count)
+    for point in 0..<points.count {
+      guard values[2...].allSatisfy({ $0[point].value > 0 }) else { continue }
+      let (a, b) = (elements(values[0], left, point), elements(values[1], right, point))
       for i in 0..<max(a.count, b.count) where !a.isEmpty && !b.isEmpty {
         let (x, y) = (a[i % a.count], b[i % b.count])
         guard x.doubt.isEmpty, y.doubt.isEmpty else { continue }
@@ -93,7 +85,8 @@ extension Judge {
         guard 64 * (x.error + y.error) < 1e-6 * size else { continue }
         guard abs(x.value - y.value) > 1e-6 * size + tolerance else { continue }
         return Judgement.Counterexample(
-          point: environment.coordinates(of: leaves, at: point), left: x.value, right: y.value)
+          point: environment.coordinates(of: leaves, at: points.all(at: point)), left: x.value,
+          right: y.value)
       }
     }
     return nil
@@ -102,6 +95,12 @@ extension Judge {
   private func elements(_ values: [Bounded], _ tensor: Tensor, _ point: Int) -> [Bounded] {
     let size = tensor.value.elements.count
     return Array(values[(point * size)..<((point + 1) * size)])
+  }
+}
+
+extension JudgedFormula {
+  fileprivate var isRefuted: Bool {
+    links.contains { $0.verdict == .refuted || $0.verdict == .domainDiffers }
   }
 }
 

@@ -26,6 +26,7 @@ extension Expression {
       // e is a number unless the lesson gives the name to something else.
       if symbol == Symbol("e") { add(.constant, .number(Numeral("3"))) }
       for other in names.others(than: symbol) { add(.name, .symbol(other)) }
+      if names.matrices.contains(symbol) { add(.transposition, .transpose(self)) }
     case .negation(let a):
       add(.sign, [a])
     case .sum(let a, let b):
@@ -36,8 +37,9 @@ extension Expression {
       add(.sign, .sum(a, b))
       if !a.isSum { add(.sign, .difference(a.negated, b)) }
       add(.term, [a, b.negated])
-    case .product(let a, let b, _):
+    case .product(let a, let b, let sign):
       add(.factor, [a, b].filter { !($0 == a ? b : a).isNumber(1) })
+      if a.holdsMatrix(names), b.holdsMatrix(names) { add(.transposition, .product(b, a, sign)) }
       add(.inversion, .quotient(a, b, .fraction))
     case .quotient(let a, let b, let form):
       add(.factor, [a])
@@ -62,6 +64,13 @@ extension Expression {
     case .derivative(let derivative):
       for other in derivative.others(names) { add(.name, .derivative(other)) }
       for other in derivative.otherOrders { add(.exponent, .derivative(other)) }
+    case .reduction(var reduction):
+      reduction.sign = reduction.sign.standIn
+      add(.function, .reduction(reduction))
+    case .transpose(let a):
+      add(.transposition, [a])
+    case .gradient(let a, let symbol?):
+      for other in names.others(than: symbol) { add(.name, .gradient(of: a, by: other)) }
     default:
       break
     }
@@ -75,6 +84,18 @@ extension Expression {
     case .sum, .difference: true
     default: false
     }
+  }
+
+  private func holdsMatrix(_ names: MutantNames) -> Bool {
+    var holds = false
+    walk { part in
+      switch part.kind {
+      case .symbol(let symbol): holds = holds || names.matrices.contains(symbol)
+      case .matrix, .transpose: holds = true
+      default: break
+      }
+    }
+    return holds
   }
 
   private func isNumber(_ value: Double) -> Bool {
@@ -174,6 +195,19 @@ extension KnownFunction {
     case .max: .min
     case .min: .max
     default: nil
+    }
+  }
+}
+
+extension Reduction.Sign {
+  fileprivate var standIn: Reduction.Sign {
+    switch self {
+    case .sum: .product
+    case .product: .sum
+    case .maximum: .minimum
+    case .minimum: .maximum
+    case .argmax: .argmin
+    case .argmin: .argmax
     }
   }
 }

@@ -14,6 +14,7 @@ public struct Mutant: Sendable, Hashable {
     case transposition
   }
 
+  /// The rows in which the change shows: what is judged.
   public var formula: Formula
   public var kind: Kind
   /// Bytes of the source in which the change stands.
@@ -21,72 +22,55 @@ public struct Mutant: Sendable, Hashable {
   /// What stood there, and what stands there now.
   public var part: Expression
   public var replacement: Expression
-  /// The relations that the changed term belongs to: indices into `formula.links`.
-  public var links: [Int]
 }
 
 extension Formula {
   /// Every formula that differs from this one at a single place, each once, in order of writing. Terms
-  /// that no relation holds have none.
+  /// that no relation holds have none, nor have conditions.
   ///
-  /// - Parameter notation: what else has a name, so that an index can be mistaken for one that the
-  ///   formula does not speak of.
+  /// - Parameters:
+  ///   - notation: what else has a name, so that an index can be mistaken for one that the formula does not
+  ///     speak of.
+  ///   - matrices: names that can be transposed.
   /// - Complexity: O(n²) in the size of the formula.
-  public func mutants(in notation: Notation = Notation()) -> [Mutant] {
-    let names = MutantNames(spoken: terms, notation: notation)
+  public func mutants(
+    in notation: Notation = Notation(), matrices: Set<Symbol> = []
+  ) -> [Mutant] {
+    let names = MutantNames(spoken: terms, notation: notation, matrices: matrices)
     var mutants: [Mutant] = []
-    var seen: Set<Expression> = []
-    for (place, links) in linksByTerm {
-      guard let term = rows[place.row].terms[place.term] else { continue }
-      seen = [term]
-      for (site, part) in term.sites.enumerated() {
-        for wrong in part.wrongVersions(names, isWhole: site == 0) {
-          let changed = term.replacing(site: site, by: wrong.expression)
-          guard seen.insert(changed).inserted else { continue }
-          var formula = self
-          formula.rows[place.row].terms[place.term] = changed
-          mutants.append(
-            Mutant(
-              formula: formula, kind: wrong.kind, range: part.range, part: part,
-              replacement: wrong.expression, links: links))
+    for row in rows.indices {
+      for index in rows[row].terms.indices {
+        guard let term = rows[row].terms[index], let shown = shown(row, index) else { continue }
+        var seen: Set<Expression> = [term]
+        for (site, part) in term.sites.enumerated() {
+          for wrong in part.wrongVersions(names, isWhole: site == 0) {
+            let changed = term.replacing(site: site, by: wrong.expression)
+            guard seen.insert(changed).inserted else { continue }
+            var formula = shown
+            formula.rows[0].terms[index] = changed
+            mutants.append(
+              Mutant(
+                formula: formula, kind: wrong.kind, range: part.range, part: part,
+                replacement: wrong.expression))
+          }
         }
       }
     }
     return mutants
   }
 
-  private struct Place: Hashable {
-    var row: Int
-    var term: Int
-  }
-
-  /// The terms with the relations that each belongs to, in order of writing.
-  private var linksByTerm: [(place: Place, links: [Int])] {
-    var users: [(place: Place, links: [Int])] = []
-    func note(_ link: Int, _ place: Place) {
-      if let index = users.lastIndex(where: { $0.place == place }) {
-        users[index].links.append(link)
-      } else {
-        users.append((place, [link]))
-      }
+  /// The row of a term, complete, and the next one if that goes on from the term; nil if no relation holds it.
+  private func shown(_ row: Int, _ index: Int) -> Formula? {
+    var formula = self
+    formula.rows = [rows[row]]
+    if let first = rows[row].terms.first, first == nil {
+      formula.rows[0].terms[0] = rows[..<row].last { !$0.terms.isEmpty }?.terms.last ?? nil
     }
-    var link = 0
-    var last: Place?
-    for (r, row) in rows.enumerated() {
-      var left = row.terms.first.flatMap(\.self) == nil ? last : Place(row: r, term: 0)
-      for index in row.relations.indices {
-        let isThere = row.terms.indices.contains(index + 1) && row.terms[index + 1] != nil
-        let right = isThere ? Place(row: r, term: index + 1) : nil
-        if let left, let right {
-          note(link, left)
-          note(link, right)
-          link += 1
-        }
-        left = right
-      }
-      last = left
+    let next = rows.indices.contains(row + 1) ? rows[row + 1] : nil
+    if let next, index == rows[row].terms.count - 1, next.terms.first == .some(nil) {
+      formula.rows.append(next)
     }
-    return users
+    return formula.links.isEmpty ? nil : formula
   }
 }
 
@@ -117,8 +101,10 @@ struct MutantNames {
   private let spoken: [Symbol]
   private let known: [Symbol]
   private let functions: [Symbol]
+  let matrices: Set<Symbol>
 
-  init(spoken terms: [Expression], notation: Notation) {
+  init(spoken terms: [Expression], notation: Notation, matrices: Set<Symbol>) {
+    self.matrices = matrices
     var symbols: Set<Symbol> = []
     var called: Set<Symbol> = []
     for term in terms {

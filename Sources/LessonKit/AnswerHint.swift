@@ -12,6 +12,16 @@ enum AnswerHint {
 }
 
 extension AnswerHint {
+  /// - Parameter ratio: a value of the lesson, or 1 divided by one, that the right answer divided by the typed
+  ///   one is everywhere.
+  init(ratio: Expression) {
+    if case .quotient(let one, let value, _) = ratio.kind, one.kind == .number(Numeral("1")) {
+      self = .value(value, isMissing: false)
+    } else {
+      self = .value(ratio, isMissing: true)
+    }
+  }
+
   /// - Parameters:
   ///   - ratio: the right answer divided by the typed one, at the lesson's own numbers.
   ///   - isEverywhere: whether the ratio is known to be the same at other points.

@@ -59,8 +59,9 @@ public struct EngineJudge: Sendable {
 
   enum Comparison {
     case equal
-    /// The right answer divided by the typed one, where that is the same everywhere.
-    case different(ratio: Double?)
+    /// The right answer divided by the typed one, where that is the same number everywhere, or everywhere a
+    /// value of the lesson.
+    case different(ratio: Double?, symbol: Expression? = nil)
     /// Equal where both are defined, but not defined at the same points: at this one the typed answer is
     /// and the right one is not, or the other way round. `at` is empty or ` at x = 1`.
     case otherDomain(isDefinedOnMore: Bool, at: String)
@@ -103,7 +104,8 @@ public struct EngineJudge: Sendable {
           return .otherDomain(
             isDefinedOnMore: example?.left == nil,
             at: place.isEmpty ? "" : " at " + place.joined(separator: ", "))
-        case .refuted: return .different(ratio: judgement.ratio)
+        case .refuted:
+          return .different(ratio: judgement.ratio, symbol: judgement.ratioSymbol)
         case .undecided, .stepDisagrees: return .undecided
         }
       case .choice, .unavailable:
@@ -184,9 +186,10 @@ public struct EngineJudge: Sendable {
         : .wrong(note: "It has no value\(place), where the right answer has one. Simplify it.")
     case .undecided:
       return .wrong(note: "In this form it cannot be compared. Write it more simply.")
-    case .different(let ratio):
+    case .different(let ratio, let symbol):
       if let mistake = mistake(typed, question) { return .mistake(mistake) }
-      return .wrong(note: hint(typed, question.kind, ratio: ratio)?.words(misses: misses))
+      let hint = symbol.map(AnswerHint.init(ratio:)) ?? hint(typed, question.kind, ratio: ratio)
+      return .wrong(note: hint?.words(misses: misses))
     }
   }
 

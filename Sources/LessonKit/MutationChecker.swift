@@ -1,3 +1,4 @@
+internal import Autodiff
 internal import Formula
 internal import LessonDocument
 internal import Transcript
@@ -6,6 +7,7 @@ internal import Transcript
 struct MutationChecker {
   let judge: Judge
   let notation: Notation
+  private let matrices: Set<Symbol>
   private(set) var record = MutationRecord()
   private(set) var findings: [Finding] = []
 
@@ -15,6 +17,7 @@ struct MutationChecker {
   init(environment: Environment, notation: Notation, seed: UInt64) {
     judge = Judge(environment, seed: seed)
     self.notation = notation
+    matrices = Set(environment.quantities.filter { $0.value.shape.count == 2 }.keys)
   }
 
   /// Tries every formula that holds in all its relations. What is wrong on purpose, defines a symbol or is
@@ -28,7 +31,9 @@ struct MutationChecker {
         let read = try? Formula(tex: formula.source.text, notation: notation)
       else { continue }
       onFormula(index)
-      for mutant in read.mutants(in: notation) { check(mutant, in: formula.source) }
+      for mutant in read.mutants(in: notation, matrices: matrices) {
+        check(mutant, in: formula.source)
+      }
     }
   }
 

@@ -84,6 +84,7 @@ public struct JUnitReport: Sendable {
     let source = formula.source
     let end = source.position(utf8Offset: source.text.utf8.count)
     let start = source.position(utf8Offset: 0)
+    let isFalse = formula.links.contains { $0.verdict == .refuted || $0.verdict == .domainDiffers }
     return formula.links.map { link in
       let position = source.position(utf8Offset: link.lowerBound)
       let bytes = Array(source.text.utf8)
@@ -94,15 +95,18 @@ public struct JUnitReport: Sendable {
         line: position.line, outcome: .passed)
       switch (formula.role, link.verdict) {
       case (.unchecked(let reason), _): relation.outcome = .skipped(reason)
-      case (_, .verified), (_, .given), (.wrong, .refuted), (.wrong, .domainDiffers): break
+      case (.claim, .verified), (_, .given), (.wrong, .refuted), (.wrong, .domainDiffers): break
+      // A chain that is wrong on purpose may hold in part.
+      case (.wrong, .verified) where isFalse: break
       default: relation.outcome = .skipped("it was not judged")
       }
       let isOurs = { (finding: Finding) in
         finding.severity == .error && (start...end).contains(finding.position)
       }
+      guard !relation.isPassed else { return relation }
       let index =
         findings.firstIndex { isOurs($0) && $0.position == position }
-        ?? (relation.isPassed ? nil : findings.firstIndex(where: isOurs))
+        ?? findings.firstIndex(where: isOurs)
       if let index { relation.outcome = outcome(findings.remove(at: index)) }
       return relation
     }

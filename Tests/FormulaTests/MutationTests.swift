@@ -38,7 +38,7 @@ import Testing
 
   @Test func anIndexIsMistakenForOneThatTheLessonKnows() throws {
     let formula = try Formula(tex: "w_1 = a", notation: .lesson)
-    let swaps = formula.mutants(in: .lesson).filter { $0.kind == .name && $0.links == [0] }
+    let swaps = formula.mutants(in: .lesson).filter { $0.kind == .name }
     #expect(
       swaps.map { "\($0.part.dump) → \($0.replacement.dump)" } == [
         "w_1 → w_5", "w_1 → w_5^+", "w_1 → a", "a → w_1",
@@ -57,12 +57,28 @@ import Testing
     #expect(wrong == number.wrong + number.wrong)
   }
 
-  @Test func aSharedTermBelongsToBothRelations() throws {
+  /// A term that the next row goes on from shows in both; a row that goes on is made whole.
+  @Test func whatIsJudgedAreTheRowsInWhichItShows() throws {
     let formula = try Formula(
-      tex: #"\begin{aligned} y &= a = b \\ &= c \end{aligned}"#, notation: .lesson)
+      tex: #"\begin{aligned} y &= a = b \\ &= c \\ z &= a \end{aligned}"#, notation: .lesson)
     let signs = formula.mutants().filter { $0.kind == .sign }
-    #expect(signs.map(\.part.dump) == ["y", "a", "b", "c"])
-    #expect(signs.map(\.links) == [[0], [0, 1], [1, 2], [2]])
+    #expect(
+      signs.map(\.formula.dump) == [
+        "(neg y) = a = b", "y = (neg a) = b", "y = a = (neg b); = c", "b = (neg c)",
+        "(neg z) = a", "z = (neg a)",
+      ])
+    #expect(
+      signs[2].formula.links.map { "\($0.left.dump) = \($0.right.dump)" }.last == "(neg b) = c")
+  }
+
+  @Test func matricesAreTransposed() throws {
+    let formula = try Formula(tex: #"y = a b"#, notation: .lesson)
+    let wrong = formula.mutants(matrices: [Symbol("a"), Symbol("b")])
+      .filter { $0.kind == .transposition }
+    #expect(
+      wrong.map(\.formula.dump) == [
+        "y = (* b a)", "y = (* (transpose a) b)", "y = (* a (transpose b))",
+      ])
   }
 
   @Test func mutantsStandWhereTheyWereMade() throws {
