@@ -125,14 +125,14 @@ extension Finding {
 
   static func holdsNaN(_ name: BoundName) -> Finding {
     Finding(
-      rule: .valueNaN, severity: .warning, position: name.position, length: name.swift.utf8.count,
+      rule: .valueNaN, position: name.position, length: name.swift.utf8.count,
       message: "\(name.swift) is NaN, or an element of it is",
       notes: [notANumber])
   }
 
   static func holdsNaN(_ value: ValueRecord) -> Finding {
     Finding(
-      rule: .valueNaN, severity: .warning, position: value.source.position(utf8Offset: 0),
+      rule: .valueNaN, position: value.source.position(utf8Offset: 0),
       length: max(1, value.source.text.utf8.count),
       message: "the prose shows NaN here", notes: [notANumber])
   }
