@@ -10,10 +10,11 @@ struct Elementwise: Primitive {
   enum Function: Sendable {
     case unary(
       value: @Sendable (Double) -> Double, singles: ArrayFunction<Float>? = nil,
-      bounded: @Sendable (Bounded) -> Bounded)
+      bounded: @Sendable (Bounded) -> Bounded, precise: @Sendable (Precise) -> Precise)
     case binary(
       value: @Sendable (Double, Double) -> Double,
-      bounded: @Sendable (Bounded, Bounded) -> Bounded)
+      bounded: @Sendable (Bounded, Bounded) -> Bounded,
+      precise: @Sendable (Precise, Precise) -> Precise)
     /// The second where the first is above zero, else the third.
     case select
   }

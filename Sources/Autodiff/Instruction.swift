@@ -83,6 +83,7 @@ final class Execution<S: Scalar> {
   @_specialize(where S == Double)
   @_specialize(where S == Float)
   @_specialize(where S == Bounded)
+  @_specialize(where S == Precise)
   private static func run(
     _ instructions: UnsafeBufferPointer<Instruction>, _ memory: UnsafeMutablePointer<S>,
     _ execution: Execution<S>

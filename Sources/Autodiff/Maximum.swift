@@ -62,7 +62,7 @@ private struct MaximumShares: Primitive {
           }
           for (e, to) in groups.index.enumerated() {
             let isLargest = x.a[e * points + p].double == best[to].0
-            y[e * points + p] = S(isLargest ? 1 / Double(best[to].1) : 0)
+            y[e * points + p] = isLargest ? S(1) / S(Double(best[to].1)) : S(0)
           }
         }
       }

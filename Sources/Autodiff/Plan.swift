@@ -18,11 +18,14 @@ public final class Plan {
     case double
     /// Half the memory and twice the speed of matrix products, with 7 digits instead of 16.
     case single
+    /// As `double`, with a bound on the rounding error of every number; matrix products without CBLAS.
+    case bounded
   }
 
   private enum Engine {
     case double(Execution<Double>)
     case single(Execution<Float>)
+    case bounded(Execution<Bounded>)
   }
 
   private struct Place {
@@ -34,6 +37,7 @@ public final class Plan {
   private let inputs: [Place]
   private let outputs: [Place]
   private let updates: [Place]
+  private let margins: [Place]
   public let points: Int
 
   /// - Parameters:
@@ -42,10 +46,13 @@ public final class Plan {
   ///     begins with the value it was traced with.
   ///   - updates: inputs that take another value at the end of every run; all values are computed from the
   ///     inputs as they were before. A value of another shape than its input is left out.
+  ///   - branches: comparisons that decided which way the traced program went, from a `BranchLog`: after a
+  ///     run `differingBranches` tells where it would have gone another way, so that the plan's values are not
+  ///     the program's.
   ///   - points: how many values every number has: the plan is run for all of them together.
   public init(
     outputs: [Tensor], inputs: [Tensor], updates: [(input: Tensor, value: Tensor)] = [],
-    points: Int = 1, precision: Precision = .double
+    branches: [Branch] = [], points: Int = 1, precision: Precision = .double
   ) {
     let points = max(1, points)
     let updates = updates.filter { $0.input.shape == $0.value.shape }
@@ -53,8 +60,8 @@ public final class Plan {
     let all = inputs + updated.filter { !inputs.contains($0) }
     func layout<S: Scalar>(_: S.Type) -> Layout<S>.Result {
       Layout<S>.make(
-        outputs: outputs, inputs: all, updates: updates, points: points,
-        joinsProducts: true)
+        outputs: outputs + branches.map(\.margin), inputs: all, updates: updates,
+        points: points, joinsProducts: true)
     }
     func places(_ tensors: [Tensor], _ offsets: [Int]) -> [Place] {
       zip(tensors, offsets).map { Place(offset: $1, count: $0.value.elements.count * points) }
@@ -70,6 +77,10 @@ public final class Plan {
       let result = layout(Float.self)
       engine = .single(result.execution)
       (inputOffsets, outputOffsets) = (result.inputs, result.outputs)
+    case .bounded:
+      let result = layout(Bounded.self)
+      engine = .bounded(result.execution)
+      (inputOffsets, outputOffsets) = (result.inputs, result.outputs)
     }
     let offsetOf = Dictionary(
       zip(all, inputOffsets), uniquingKeysWith: { first, _ in first })
@@ -77,12 +88,14 @@ public final class Plan {
     self.inputs = places(inputs, inputOffsets)
     self.outputs = places(outputs, outputOffsets)
     self.updates = places(updated, updated.map { offsetOf[$0] ?? 0 })
+    margins = places(branches.map(\.margin), Array(outputOffsets.dropFirst(outputs.count)))
   }
 
   public func run() {
     switch engine {
     case .double(let execution): execution.run()
     case .single(let execution): execution.run()
+    case .bounded(let execution): execution.run()
     }
   }
 
@@ -143,6 +156,10 @@ public final class Plan {
     switch engine {
     case .double(let execution): Plan.copy(elements, to: execution.memory + offset)
     case .single(let execution): Plan.copy(elements, to: execution.memory + offset)
+    case .bounded(let execution):
+      for (i, element) in elements.enumerated() {
+        execution.memory[offset + i] = Bounded(Double(element))
+      }
     }
   }
 
@@ -176,18 +193,34 @@ public final class Plan {
 
   /// One number of an output: by default its first.
   public func scalar(_ output: Int, at index: Int = 0) -> Double {
-    switch engine {
-    case .double(let execution): execution.memory[outputs[output].offset + index]
-    case .single(let execution): Double(execution.memory[outputs[output].offset + index])
+    number(outputs[output].offset + index)
+  }
+
+  /// How far the elements of an output may be from the exact ones, to first order, in the order of
+  /// `elements(ofOutput:)`; nil unless the precision is `bounded`.
+  public func errorBounds(ofOutput output: Int) -> [Double]? {
+    guard case .bounded(let execution) = engine else { return nil }
+    let place = outputs[output]
+    return (0..<place.count).map { execution.memory[place.offset + $0].error }
+  }
+
+  /// For each point, which of the branches would go another way there than in the trace: indices in the
+  /// order in which they were given. Right after a run.
+  public var differingBranches: [[Int]] {
+    (0..<points).map { point in
+      margins.indices.filter { !(number(margins[$0].offset + point) > 0) }
     }
   }
 
   private func read(_ place: Place) -> [Double] {
-    (0..<place.count).map { i in
-      switch engine {
-      case .double(let execution): execution.memory[place.offset + i]
-      case .single(let execution): Double(execution.memory[place.offset + i])
-      }
+    (0..<place.count).map { number(place.offset + $0) }
+  }
+
+  private func number(_ offset: Int) -> Double {
+    switch engine {
+    case .double(let execution): execution.memory[offset]
+    case .single(let execution): Double(execution.memory[offset])
+    case .bounded(let execution): execution.memory[offset].value
     }
   }
 }

@@ -1,4 +1,5 @@
-/// A kind of number that a traced graph can be replayed in: doubles, floats, or doubles with an error bound.
+/// A kind of number that a traced graph can be replayed in: doubles, floats, doubles with an error bound, or
+/// numbers of twice as many digits with one.
 protocol Scalar: Sendable {
   init(_ exact: Double)
   /// A constant of a program or a formula: a decimal such as 0.1 is already rounded.
@@ -25,6 +26,13 @@ protocol Scalar: Sendable {
   ) -> Bool
 }
 
+extension Scalar {
+  static func multiply(
+    _ product: MatrixProduct.Sizes, _ a: UnsafePointer<Self>, _ b: UnsafePointer<Self>,
+    into c: UnsafeMutablePointer<Self>, scale: Double, adding: Bool
+  ) -> Bool { false }
+}
+
 extension Double: Scalar {
   init(_ exact: Double) { self = exact }
   init(constant: Double) { self = constant }
@@ -39,7 +47,7 @@ extension Double: Scalar {
   }
 
   static func unary(_ entry: Elementwise.Function) -> @Sendable (Double) -> Double {
-    if case .unary(let value, _, _) = entry { value } else { { _ in .nan } }
+    if case .unary(let value, _, _, _) = entry { value } else { { _ in .nan } }
   }
 
   static func unaries(_ entry: Elementwise.Function) -> ArrayFunction<Double> {
@@ -48,7 +56,7 @@ extension Double: Scalar {
   }
 
   static func binary(_ entry: Elementwise.Function) -> @Sendable (Double, Double) -> Double {
-    if case .binary(let value, _) = entry { value } else { { _, _ in .nan } }
+    if case .binary(let value, _, _) = entry { value } else { { _, _ in .nan } }
   }
 
   /// An elementwise primitive of one number; NaN for one that takes another count.
@@ -80,7 +88,7 @@ extension Float: Scalar {
   }
 
   static func unaries(_ entry: Elementwise.Function) -> ArrayFunction<Float> {
-    if case .unary(_, let singles?, _) = entry { return singles }
+    if case .unary(_, let singles?, _, _) = entry { return singles }
     let value = Double.unary(entry)
     return { x, y, count in for i in 0..<count { y[i] = Float(value(Double(x[i]))) } }
   }
@@ -95,11 +103,11 @@ extension Bounded: Scalar {
   var double: Double { value }
 
   static func larger(_ a: Bounded, _ b: Bounded) -> Bounded {
-    extremum(a, b, takesFirst: a.value >= b.value)
+    extremum(a, b, takesFirst: a.value >= b.value, distance: a.value - b.value)
   }
 
   static func unary(_ entry: Elementwise.Function) -> @Sendable (Bounded) -> Bounded {
-    if case .unary(_, _, let bounded) = entry { return bounded }
+    if case .unary(_, _, let bounded, _) = entry { return bounded }
     return { _ in .unknown }
   }
 
@@ -109,14 +117,9 @@ extension Bounded: Scalar {
   }
 
   static func binary(_ entry: Elementwise.Function) -> @Sendable (Bounded, Bounded) -> Bounded {
-    if case .binary(_, let bounded) = entry { return bounded }
+    if case .binary(_, let bounded, _) = entry { return bounded }
     return { _, _ in .unknown }
   }
-
-  static func multiply(
-    _ product: MatrixProduct.Sizes, _ a: UnsafePointer<Bounded>, _ b: UnsafePointer<Bounded>,
-    into c: UnsafeMutablePointer<Bounded>, scale: Double, adding: Bool
-  ) -> Bool { false }
 
   private static let unknown = Bounded(value: .nan, error: .infinity, doubt: .uncertain)
 

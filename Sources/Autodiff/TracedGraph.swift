@@ -21,15 +21,35 @@ public struct TracedGraph: Sendable {
   /// - Returns: for each output its elements, point after point. An input with another count of
   ///   elements than its shape and the points need gives NaN everywhere.
   public func replay(_ inputs: [[Double]], points: Int) -> [[Double]] {
-    replayed(inputs, points: points)
+    replayed(inputs, points: points) { $0 }
   }
 
   /// The same with a bound on the rounding error of every number.
   public func replay(_ inputs: [[Bounded]], points: Int) -> [[Bounded]] {
-    replayed(inputs, points: points)
+    replayed(inputs, points: points) { $0 }
   }
 
-  private func replayed<S: Scalar>(_ given: [[S]], points: Int) -> [[S]] {
+  /// The same of exact inputs.
+  package func replay(bounded inputs: [[Double]], points: Int) -> [[Bounded]] {
+    replayed(inputs, points: points) { Bounded($0) }
+  }
+
+  /// With only the first outputs.
+  package func first(_ count: Int) -> TracedGraph {
+    TracedGraph(outputs: Array(outputs.prefix(count)), inputs: inputs)
+  }
+
+  /// The same to some 30 digits.
+  ///
+  /// - Parameter isMeant: whether the inputs stand for the decimals that they are printed as: for 1/10, and
+  ///   not for the double that is nearest to it.
+  package func replay(_ inputs: [[Double]], points: Int, isMeant: Bool) -> [[Precise]] {
+    replayed(inputs, points: points) { isMeant ? Precise(constant: $0) : Precise($0) }
+  }
+
+  private func replayed<Given, S: Scalar>(
+    _ given: [[Given]], points: Int, _ number: (Given) -> S
+  ) -> [[S]] {
     guard points > 0 else { return outputs.map { _ in [] } }
     let result = Layout<S>.make(
       outputs: outputs, inputs: inputs, points: points, joinsProducts: false)
@@ -41,7 +61,7 @@ public struct TracedGraph: Sendable {
       for e in 0..<size {
         for p in 0..<points {
           memory[result.inputs[index] + e * points + p] =
-            fits ? elements[p * size + e] : S(.nan)
+            fits ? number(elements[p * size + e]) : S(.nan)
         }
       }
     }

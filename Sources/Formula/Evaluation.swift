@@ -34,8 +34,10 @@ struct DerivativeUse {
   var variable: Tensor
   /// Where: the variable's value as a function of the inputs.
   var place: Tensor
-  /// What reverse mode says.
+  /// What reverse mode says; a scalar.
   var value: Tensor
+  /// Which element of an array is moved; nil for a scalar variable.
+  var element: Int?
 }
 
 /// Turns expressions into tensors: a formula is evaluated by the same core, replayed at the same points and
@@ -104,6 +106,9 @@ struct Evaluation {
       return try differentiate(derivative, in: range)
     case .evaluated(let inner, let assignments):
       return try evaluate(inner, at: assignments, in: range)
+    case .reduction, .limit, .integral, .matrix, .transpose, .norm, .cases, .gradient, .interval,
+      .set:
+      throw EvaluationError(.unsupported("a structure"), in: range)
     }
   }
 
@@ -268,12 +273,21 @@ extension Evaluation {
     case .cosh: operation = .cosh
     case .tanh: operation = .tanh
     case .sign: operation = .sign
+    case .arsinh: operation = .arsinh
+    case .arcosh: operation = .arcosh
+    case .artanh: operation = .artanh
+    case .erf: operation = .erf
+    case .cot, .sec, .csc: operation = known == .cot ? .tan : known == .sec ? .cos : .sin
     }
     guard inputs.count == 1 else {
       throw EvaluationError(
         .wrongArity(known.rawValue, expected: 1, found: inputs.count), in: range)
     }
-    return try apply(operation, inputs, in: range)
+    let result = try apply(operation, inputs, in: range)
+    switch known {
+    case .cot, .sec, .csc: return try apply(.divide, [Tensor(1), result], in: range)
+    default: return result
+    }
   }
 }
 

@@ -11,6 +11,15 @@ extension Expression {
     case .call(_, let arguments): arguments
     case .derivative(let derivative): [derivative.of]
     case .evaluated(let a, let assignments): [a] + assignments.map(\.value)
+    case .reduction(let reduction): reduction.bounds.expressions + [reduction.of]
+    case .limit(let limit): [limit.target, limit.of]
+    case .integral(let integral): [integral.from, integral.to, integral.of]
+    case .matrix(let matrix): matrix.rows.flatMap(\.self)
+    case .transpose(let a), .gradient(let a, _): [a]
+    case .norm(let a, let order): order.map { [a, $0] } ?? [a]
+    case .cases(let cases): cases.flatMap { [$0.value] + ($0.condition?.expressions ?? []) }
+    case .interval(let interval): [interval.lower, interval.upper]
+    case .set(let elements): elements
     }
   }
 
@@ -46,7 +55,53 @@ extension Expression {
     case .evaluated(let a, let assignments):
       kind = .evaluated(
         replaced(a), at: assignments.map { Assignment($0.symbol, replaced($0.value)) })
+    case .reduction(var reduction):
+      reduction.bounds = reduction.bounds.mapping(replaced)
+      reduction.of = replaced(reduction.of)
+      kind = .reduction(reduction)
+    case .limit(var limit):
+      limit.target = replaced(limit.target)
+      limit.of = replaced(limit.of)
+      kind = .limit(limit)
+    case .integral(var integral):
+      integral.from = replaced(integral.from)
+      integral.to = replaced(integral.to)
+      integral.of = replaced(integral.of)
+      kind = .integral(integral)
+    case .matrix(var matrix):
+      matrix.rows = matrix.rows.map { $0.map(replaced) }
+      kind = .matrix(matrix)
+    case .transpose(let a): kind = .transpose(replaced(a))
+    case .norm(let a, let order): kind = .norm(replaced(a), order: order.map(replaced))
+    case .cases(let cases):
+      kind = .cases(
+        cases.map { Case(replaced($0.value), if: $0.condition?.mapping(replaced)) })
+    case .gradient(let a, let symbol): kind = .gradient(of: replaced(a), by: symbol)
+    case .interval(var interval):
+      interval.lower = replaced(interval.lower)
+      interval.upper = replaced(interval.upper)
+      kind = .interval(interval)
+    case .set(let elements): kind = .set(elements.map(replaced))
     }
     return Expression(kind, range: range)
+  }
+}
+
+extension Reduction.Bounds {
+  /// In order of writing.
+  var expressions: [Expression] {
+    switch self {
+    case .all: []
+    case .range(let from, let to): [from, to]
+    case .condition(let row): row.expressions
+    }
+  }
+
+  func mapping(_ change: (Expression) -> Expression) -> Reduction.Bounds {
+    switch self {
+    case .all: .all
+    case .range(let from, let to): .range(from: change(from), to: change(to))
+    case .condition(let row): .condition(row.mapping(change))
+    }
   }
 }

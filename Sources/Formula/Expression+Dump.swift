@@ -22,11 +22,35 @@ extension Expression {
     case .derivative(let derivative):
       let sign = derivative.sign == .total ? "d" : "∂"
       let by = derivative.by.map(\.tex).joined(separator: " ")
-      let form = derivative.form == .behind ? "/" : ""
+      let form = [.behind: "/", .dots: "."][derivative.form] ?? ""
       return "(\(sign)\(form) \(derivative.of.dump) by \(by))"
     case .evaluated(let a, let assignments):
       let at = assignments.map { "(= \($0.symbol.tex) \($0.value.dump))" }
       return "(at \(a.dump) \(at.joined(separator: " ")))"
+    case .reduction(let reduction):
+      let indices = reduction.indices.map(\.tex).joined(separator: " ")
+      return
+        "(\(reduction.sign.rawValue) [\(indices)\(reduction.bounds.dump)] \(reduction.of.dump))"
+    case .limit(let limit):
+      let side = limit.side == .both ? "" : limit.side == .above ? "+" : "-"
+      return "(lim \(limit.variable.tex) \(limit.target.dump)\(side) \(limit.of.dump))"
+    case .integral(let integral):
+      let ends = "\(integral.from.dump) \(integral.to.dump)"
+      return "(int \(integral.variable.tex) \(ends) \(integral.of.dump))"
+    case .matrix(let matrix):
+      let rows = matrix.rows.map { $0.map(\.dump).joined(separator: " ") }
+      let fence = matrix.fence == .parentheses ? "pmatrix" : "bmatrix"
+      return "(\(fence) \(rows.joined(separator: "; ")))"
+    case .transpose(let a): return "(transpose \(a.dump))"
+    case .norm(let a, let order): return "(norm \(a.dump)\(order.map { " " + $0.dump } ?? ""))"
+    case .cases(let cases):
+      let rows = cases.map { "(\($0.value.dump) if \($0.condition?.dump ?? "otherwise"))" }
+      return "(cases \(rows.joined(separator: " ")))"
+    case .gradient(let a, let symbol): return "(∇ \(a.dump)\(symbol.map { " by " + $0.tex } ?? ""))"
+    case .interval(let interval):
+      let (open, close) = (interval.includesLower ? "[" : "(", interval.includesUpper ? "]" : ")")
+      return "(interval \(open)\(interval.lower.dump) \(interval.upper.dump)\(close))"
+    case .set(let elements): return "(set \(elements.map(\.dump).joined(separator: " ")))"
     }
   }
 }
@@ -54,16 +78,31 @@ extension Function {
   }
 }
 
+extension Reduction.Bounds {
+  fileprivate var dump: String {
+    switch self {
+    case .all: ""
+    case .range(let from, let to): " from \(from.dump) to \(to.dump)"
+    case .condition(let row): " where \(row.dump)"
+    }
+  }
+}
+
 extension Formula {
-  /// Rows of terms and relation signs: `y = (^ x 2)`, `; ` between rows.
+  /// Rows of terms and relation signs: `y = (^ x 2)`, `; ` between rows, `, ` before conditions.
   package var dump: String {
-    rows.map { row in
-      var text = row.terms.first.flatMap { $0?.dump } ?? ""
-      for (index, relation) in row.relations.enumerated() {
-        text += (text.isEmpty ? "" : " ") + relation.sign.unicode + " "
-        if index + 1 < row.terms.count { text += row.terms[index + 1]?.dump ?? "" }
-      }
-      return text
-    }.joined(separator: "; ")
+    let names = universals.isEmpty ? "" : "∀ " + universals.map(\.tex).joined(separator: " ") + ": "
+    return names + rows.map(\.dump).joined(separator: "; ")
+  }
+}
+
+extension Formula.Row {
+  fileprivate var dump: String {
+    var text = terms.first.flatMap { $0?.dump } ?? ""
+    for (index, relation) in relations.enumerated() {
+      text += (text.isEmpty ? "" : " ") + relation.sign.unicode + " "
+      if index + 1 < terms.count { text += terms[index + 1]?.dump ?? "" }
+    }
+    return ([text] + conditions.map(\.dump)).joined(separator: ", ")
   }
 }

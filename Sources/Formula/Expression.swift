@@ -25,6 +25,20 @@ public struct Expression: Sendable, Hashable {
     case group(Expression)
     /// A factor with a brace under it that says which one it is: `\underbrace{h_1}_{\text{3}}`.
     case marked(Expression, Int)
+    case reduction(Reduction)
+    case limit(Limit)
+    case integral(Integral)
+    case matrix(Matrix)
+    /// `W^\top`, `W^{T}`; a vector is a column.
+    case transpose(Expression)
+    /// `\lVert x \rVert`, Euclidean when `order` is nil; `\lVert x \rVert_{1}`.
+    case norm(Expression, order: Expression?)
+    case cases([Case])
+    /// `\nabla_{w} E`; by all that it depends on when `by` is nil.
+    case gradient(of: Expression, by: Symbol?)
+    case interval(Interval)
+    /// `\{0, 1\}`
+    case set([Expression])
   }
 
   public var kind: Kind
@@ -53,13 +67,15 @@ public struct Numeral: Sendable, Hashable {
   }
 }
 
-/// A mathematical name: `x`, `w_{1}`, `z^{(2)}`, `\sigma`, `\mathrm{net}_{h1}`, `w_{5}^{+}`.
+/// A mathematical name: `x`, `w_{1}`, `z^{(2)}`, `\sigma`, `\mathrm{net}_{h1}`, `w_{5}^{+}`; ∞ and ℝ are
+/// names too. Its marks may be indices: whether `w_{ij}^{(l+1)}` is a name of its own or an element of an array
+/// in some layer, only the names that are known decide.
 public struct Symbol: Sendable, Hashable, Codable {
   /// A letter as Unicode (`x`, `σ`, `∂`-free) or a word (`net`).
   public var base: String
-  /// What stands below, without spaces: `1`, `h1`, `ij`.
+  /// What stands below, without spaces: `1`, `h1`, `ij`, `i+1`.
   public var below: String?
-  /// What stands above and is no power: `(2)`, `+`, `*`.
+  /// What stands above and is no power: `(2)`, `(l+1)`, `+`, `*`.
   public var above: String?
 
   public init(_ base: String, below: String? = nil, above: String? = nil) {
@@ -98,6 +114,7 @@ public indirect enum Function: Sendable, Hashable {
 /// Functions that need no definition.
 public enum KnownFunction: String, Sendable, Hashable, CaseIterable {
   case exp, ln, log, sin, cos, tan, arcsin, arccos, arctan, sinh, cosh, tanh, max, min, sign
+  case cot, sec, csc, arsinh, arcosh, artanh, erf
 }
 
 /// `\frac{dy}{dx}`, `\frac{\partial^2 E}{\partial x \partial y}`, `\frac{d}{dx}(x^2)`.
@@ -114,6 +131,8 @@ public struct Derivative: Sendable, Hashable {
     case inNumerator
     /// The function stands behind.
     case behind
+    /// `\dot{x}`, `\ddot{x}`: by t.
+    case dots
   }
 
   public var of: Expression

@@ -6,10 +6,15 @@ public struct Formula: Sendable, Hashable {
     public var terms: [Expression?]
     /// `relations[i]` stands between `terms[i]` and `terms[i + 1]`.
     public var relations: [Relation]
+    /// What is said only where these hold: `\sqrt{x^2} = x, \quad x > 0`.
+    public var conditions: [Row]
 
-    public init(terms: [Expression?], relations: [Relation] = []) {
+    public init(
+      terms: [Expression?], relations: [Relation] = [], conditions: [Row] = []
+    ) {
       self.terms = terms
       self.relations = relations
+      self.conditions = conditions
     }
   }
 
@@ -35,8 +40,13 @@ public struct Formula: Sendable, Hashable {
   }
 
   public var rows: [Row]
+  /// `\forall u, v \colon`: names that stand for any function, or any number where they are used as numbers.
+  public var universals: [Symbol]
 
-  public init(rows: [Row]) { self.rows = rows }
+  public init(rows: [Row], universals: [Symbol] = []) {
+    self.rows = rows
+    self.universals = universals
+  }
 
   public init(_ expression: Expression) { self.init(rows: [Row(terms: [expression])]) }
 
@@ -76,6 +86,10 @@ public struct Relation: Sendable, Hashable {
     case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual, approximately
     /// `:=`
     case defined
+    /// `\in`: the right side is an interval, a set or ℝ.
+    case element
+    /// `\to`: the left side tends to the right one under the row's condition, `\text{as } x \to 0`.
+    case tends
   }
 
   public var sign: Sign

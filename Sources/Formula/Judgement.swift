@@ -56,6 +56,14 @@ public struct Judgement: Sendable {
   public var counterexample: Counterexample?
   /// Left divided by right where that is the same at every point that differs: −1, 2, ½ tell what is wrong.
   public var ratio: Double?
+  /// A value of the lesson that left divided by right is at every point that differs: a quantity, a function
+  /// or its derivative there, or 1 divided by one of these.
+  public var ratioSymbol: Expression?
+  /// How many combinations of sides of kinks (|·|, max, step) the points met; 1 where there are no kinks.
+  public var patterns = 0
+  /// Kinks of which fewer than four points lie on one side: their other side cannot be reached, or the
+  /// claim was tried there hardly.
+  public var oneSidedKinks = 0
 
   init(_ verdict: Verdict, scope: Scope) {
     self.verdict = verdict

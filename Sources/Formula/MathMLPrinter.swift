@@ -86,7 +86,7 @@ struct MathML {
 }
 
 extension Expression {
-  fileprivate var markup: MathML {
+  var markup: MathML {
     switch kind {
     case .number(let numeral): return numeral.markup
     case .symbol(let symbol): return symbol.markup(power: nil)
@@ -125,6 +125,9 @@ extension Expression {
           .element("munder", [a.markup(in: .marked), brace]),
           .element("mtext", Expression.circled(mark)),
         ])
+    case .reduction, .limit, .integral, .matrix, .transpose, .norm, .cases, .gradient, .interval,
+      .set:
+      return structureMarkup
     }
   }
 
@@ -151,7 +154,7 @@ extension Expression {
     }
   }
 
-  fileprivate func markup(in position: Position) -> MathML {
+  func markup(in position: Position) -> MathML {
     needsParentheses(in: position) ? .fenced(markup, "(", ")", isTall: isTall) : markup
   }
 
@@ -302,6 +305,8 @@ extension Derivative {
       return .row([
         .element("mfrac", [above, .row(below)]), .thinSpace, of.markup(in: .operand),
       ]).single
+    case .dots:
+      return .element("mover", [of.markup, .element("mo", by.count == 1 ? "˙" : "¨")])
     }
   }
 }

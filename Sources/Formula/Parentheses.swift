@@ -94,11 +94,11 @@ extension Expression {
     switch kind {
     case .number(let numeral): numeral.isNegative || numeral.exponent != nil
     case .symbol(let symbol): symbol.above != nil
-    case .root, .absolute, .group: false
+    case .root, .absolute, .group, .norm, .matrix, .set: false
     case .call(_, let arguments):
       arguments.isEmpty || (openEnd == .call && !exponent.standsOnFunction)
     case .negation, .sum, .difference, .product, .quotient, .power, .derivative, .evaluated,
-      .marked:
+      .marked, .reduction, .limit, .integral, .transpose, .cases, .gradient, .interval:
       true
     }
   }
@@ -204,6 +204,8 @@ extension Expression {
     case .derivative(let derivative):
       // Even after a parenthesis: who writes d/dx (x) y may mean either.
       return derivative.form == .behind ? .derivative : nil
+    case .reduction, .limit, .gradient, .cases:
+      return .derivative
     case .negation(let operand):
       return operand.needsParentheses(in: .negated) ? nil : operand.openEnd
     case .product(_, let right, let sign):

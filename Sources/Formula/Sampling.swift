@@ -34,26 +34,32 @@ struct Sampler {
     random = SplitMix64(seed: seed ^ hash)
   }
 
-  /// One value for each element of each input.
+  /// Adds a point: one value for each element of each input.
   ///
   /// Within a declared domain: uniform. Undeclared: half from (−2, 2), three tenths of either sign and any
   /// size from 0.05 to 8, one fifth from (0.05, 3). Every fourth draw takes grid values such as 1/2 or −3,
   /// where special cases live; it tells of values, not of domains. Every eighth stays within a thousandth of
   /// an end of each declared domain, where what happens only there is seen.
-  mutating func draw(_ inputs: [Tensor]) -> (values: [[Double]], isGrid: Bool) {
+  mutating func draw(_ inputs: [Tensor], into points: inout Points) {
     defer { drawn += 1 }
     let isGrid = drawn % 4 == 3
     let isEdge = drawn % 8 == 5
-    let values = inputs.map { input in
-      input.value.elements.map { _ in
+    for (index, input) in inputs.enumerated() {
+      for _ in input.value.elements.indices {
+        let number: Double
         if let domain = input.domain {
-          return isEdge ? nearEdge(of: domain) : declared(domain, isGrid: isGrid)
+          number = isEdge ? nearEdge(of: domain) : declared(domain, isGrid: isGrid)
+        } else {
+          number = isGrid ? Sampler.grid[Int(random.next() % 8)] : undeclared()
         }
-        return isGrid ? Sampler.grid[Int(random.next() % 8)] : undeclared()
+        points.columns[index].append(number)
       }
     }
-    return (values, isGrid)
+    points.isGrid.append(isGrid)
   }
+
+  /// A number of its own, for points that are placed.
+  mutating func uniform(_ low: Double, _ high: Double) -> Double { random.uniform(low, high) }
 
   private static let grid = [0.5, 1, 2, 3, -0.5, -1, -2, -3]
 

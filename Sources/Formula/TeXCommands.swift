@@ -19,7 +19,7 @@ enum TeXCommands {
       "rbrack": .close(.square, isStretched: false),
     ]
     for (name, letter) in SymbolGreek.letters { table[name] = .symbol(Symbol(letter)) }
-    for function in KnownFunction.allCases where function != .sign {
+    for function in KnownFunction.allCases where !function.isOperatorName {
       table[function.rawValue] = .known(function)
     }
     return table
@@ -53,7 +53,7 @@ enum TeXCommands {
     "exists", "ldots", "cdots", "dots", "mid", "equiv", "propto", "sim", "div", "over", "sup",
     "inf", "arg", "det", "lfloor", "rfloor", "lceil", "rceil", "langle", "rangle", "Vert", "|",
     "lVert", "rVert", "tag", "label", "stackrel", "overbrace", "color", "textcolor",
-    "%", "lg", "sec", "csc", "cot", "coth",
+    "%", "lg", "coth",
   ]
 
   /// Every command that is read, for the nearest name to a mistyped one.

@@ -27,11 +27,14 @@ extension Expression {
     case .group(let a): return a.parenthesisedTeX
     case .marked(let a, let mark):
       return "\\underbrace{\(a.tex(in: .marked))}_{\\text{\(mark)}}"
+    case .reduction, .limit, .integral, .matrix, .transpose, .norm, .cases, .gradient, .interval,
+      .set:
+      return structureTeX
     }
   }
 
   /// The TeX for a place, with the parentheses it needs there.
-  fileprivate func tex(in position: Position) -> String {
+  func tex(in position: Position) -> String {
     needsParentheses(in: position) ? parenthesisedTeX : tex()
   }
 
@@ -82,7 +85,8 @@ extension Expression {
     switch kind {
     case .number, .symbol: false
     case .quotient(_, _, .fraction), .evaluated: true
-    case .derivative: true
+    case .derivative(let derivative): derivative.form != .dots
+    case .reduction, .integral, .matrix, .cases: true
     case .power(let base, let exponent): base.isTall || exponent.isTall
     default: children.contains(where: \.isTall)
     }
@@ -113,7 +117,15 @@ extension ProductSign {
 }
 
 extension KnownFunction {
-  fileprivate var tex: String { self == .sign ? "\\operatorname{sign}" : "\\" + rawValue }
+  fileprivate var tex: String { isOperatorName ? "\\operatorname{\(rawValue)}" : "\\" + rawValue }
+
+  /// Whether TeX has no command of its own for it.
+  var isOperatorName: Bool {
+    switch self {
+    case .sign, .arsinh, .arcosh, .artanh, .erf: true
+    default: false
+    }
+  }
 }
 
 extension Function {
@@ -147,6 +159,8 @@ extension Derivative {
       return "\\frac{\(Self.joined(above, of.tex(in: .differential)))}{\(below)}"
     case .behind:
       return "\\frac{\(above)}{\(below)} \(of.tex(in: .operand))"
+    case .dots:
+      return "\\\(by.count == 1 ? "dot" : "ddot"){\(of.tex())}"
     }
   }
 
@@ -180,7 +194,7 @@ extension Formula {
 }
 
 extension Formula.Row {
-  fileprivate func tex(aligned: Bool) -> String {
+  func tex(aligned: Bool) -> String {
     var parts: [String] = []
     if let first = terms.first, let first { parts.append(first.tex()) }
     for (index, relation) in relations.enumerated() {
@@ -188,6 +202,7 @@ extension Formula.Row {
       if index + 1 < terms.count, let term = terms[index + 1] { parts.append(term.tex()) }
     }
     return parts.joined(separator: " ")
+      + conditions.map { ", \\quad " + $0.tex(aligned: false) }.joined()
   }
 }
 
@@ -202,6 +217,8 @@ extension Relation.Sign {
     case .greaterOrEqual: "\\ge"
     case .approximately: "\\approx"
     case .defined: ":="
+    case .element: "\\in"
+    case .tends: "\\to"
     }
   }
 
@@ -215,6 +232,8 @@ extension Relation.Sign {
     case .greaterOrEqual: "≥"
     case .approximately: "≈"
     case .defined: ":="
+    case .element: "∈"
+    case .tends: "→"
     }
   }
 
@@ -225,6 +244,8 @@ extension Relation.Sign {
     case .lessOrEqual: "<="
     case .greaterOrEqual: ">="
     case .approximately: "~="
+    case .element: "in"
+    case .tends: "->"
     default: unicode
     }
   }

@@ -1,151 +1,48 @@
-import Autodiff
+internal import Autodiff
 
-/// One relation, laid out for evaluation at many points.
+/// Decides one relation at the lesson's own numbers or over the inputs' domains.
 struct Trial {
-  private let sign: Relation.Sign
+  private let layout: TrialLayout
+  private let comparison: Comparison
   private let environment: Environment
-  private let derivatives: [DerivativeUse]
-  private let leaves: [Tensor]
-  private let graph: TracedGraph
-  private let branches: [Branch]
-  /// How many elements the sides have.
-  private let size: Int
-  private let leftSize: Int
-  private let rightSize: Int
-  /// A side that is zero for all inputs because it is written so.
-  private let isAgainstZero: Bool
+
+  /// Points at which a relation is looked at to 30 digits even if doubles can tell: what a small term hides
+  /// beside a large one shows there.
+  private static let preciseDraws = 2
 
   init(
     left: Tensor, right: Tensor, sign: Relation.Sign, derivatives: [DerivativeUse],
     environment: Environment
   ) {
-    self.sign = sign
     self.environment = environment
-    self.derivatives = derivatives
-    leftSize = left.value.elements.count
-    rightSize = right.value.elements.count
-    size = max(leftSize, rightSize)
-    isAgainstZero = [left, right].contains {
-      $0.isConstant && $0.value.elements.allSatisfy { $0 == 0 }
-    }
-    let spoken = [left, right] + derivatives.flatMap { [$0.place, $0.value] }
-    // All of them: a branch may have chosen among values that are older than its comparison.
-    branches = environment.branches
-    let moved = Set(derivatives.map(\.variable))
-    let behind = derivatives.map { Trace(of: [$0.function], cut: [$0.variable]).leaves }
-    // A function's own parameter is set by its place, not drawn.
-    let places = Set(derivatives.filter { $0.place != $0.variable }.map(\.variable))
-    var found = Set(Trace(of: spoken + branches.map(\.margin)).leaves)
-    for leaves in behind { found.formUnion(leaves) }
-    leaves = found.filter { !(moved.contains($0) && places.contains($0)) }
-      .sorted { $0.order < $1.order }
-    graph = TracedGraph(
-      outputs: [left, right] + branches.map(\.margin)
-        + derivatives.flatMap { [$0.place, $0.value] },
-      inputs: leaves)
+    layout = TrialLayout(
+      left: left, right: right, derivatives: derivatives, environment: environment)
+    comparison = Comparison(
+      sign: sign,
+      isAgainstZero: [left, right].contains {
+        $0.isConstant && $0.value.elements.allSatisfy { $0 == 0 }
+      })
   }
 
-  /// The sides at one point, element by element, and the derivatives there.
-  private struct Observation {
-    var point: [[Double]]
-    var isGrid: Bool
-    var left: [Bounded]
-    var right: [Bounded]
-    var takesOtherBranch: Bool
-    var places: [Bounded]
-    var slopes: [Bounded]
-    var pattern: UInt64 { (left + right).reduce(0) { ($0 &* 31) &+ $1.pattern } }
-  }
-
-  private func observe(_ points: [(values: [[Double]], isGrid: Bool)]) -> [Observation] {
-    let columns = leaves.indices.map { i in
-      points.flatMap { $0.values[i].map { Bounded($0) } }
-    }
-    let outputs = graph.replay(columns, points: points.count)
-    return points.indices.map { p in
-      func elements(_ output: Int, _ size: Int) -> [Bounded] {
-        Array(outputs[output][(p * size)..<((p + 1) * size)])
-      }
-      let margins = branches.indices.map { elements(2 + $0, 1)[0] }
-      let first = 2 + branches.count
-      return Observation(
-        point: points[p].values, isGrid: points[p].isGrid,
-        left: elements(0, leftSize), right: elements(1, rightSize),
-        takesOtherBranch: margins.contains { !($0.value > 0) },
-        places: derivatives.indices.map { elements(first + 2 * $0, 1)[0] },
-        slopes: derivatives.indices.map { elements(first + 2 * $0 + 1, 1)[0] })
-    }
-  }
-
-  // MARK: - Comparing
-
-  private enum Outcome {
-    case agrees(isZero: Bool, error: Double)
-    case differs(left: Double, right: Double)
-    case domainDiffers(left: Double?, right: Double?)
-    case unusable
-  }
-
-  /// - Parameter tolerance: added to what rounding explains; 0 but for printed decimals.
-  private func compare(_ observation: Observation, tolerance: Double) -> Outcome {
-    guard !observation.takesOtherBranch else { return .unusable }
-    var isZero = true
-    var error = 0.0
-    for i in 0..<size {
-      let a = observation.left[leftSize == 1 ? 0 : i]
-      let b = observation.right[rightSize == 1 ? 0 : i]
-      let doubts = a.doubt.union(b.doubt)
-      if doubts.contains(.uncertain) || doubts.contains(.kink) { return .unusable }
-      if a.doubt.contains(.undefined) || b.doubt.contains(.undefined) {
-        guard a.doubt != b.doubt, !observation.isGrid else { return .unusable }
-        return .domainDiffers(
-          left: a.doubt.isEmpty ? a.value : nil, right: b.doubt.isEmpty ? b.value : nil)
-      }
-      let bound = 64 * (a.error + b.error)
-      let size = max(abs(a.value), abs(b.value))
-      let distance = abs(a.value - b.value)
-      guard holds(a.value, b.value, bound: bound, tolerance: tolerance) else {
-        // Between two bounds that overlap nothing can be said, of "<" for instance.
-        if distance <= bound, sign != .notEqual { return .unusable }
-        return .differs(left: a.value, right: b.value)
-      }
-      // A bound as wide as the values would let anything pass: such a point tells nothing.
-      // Beside a written zero there is no size to compare with: there the bound must be small as it is.
-      let isTooWide =
-        isAgainstZero
-        ? bound > 1e-11 : size > 0 && bound > 1e-11 * size && (distance > 0 || bound > size)
-      if tolerance == 0, isTooWide {
-        return .unusable
-      }
-      if size > 0 { isZero = false }
-      error = max(error, size > 0 ? distance / size : 0)
-    }
-    return .agrees(isZero: isZero, error: error)
-  }
-
-  private func holds(_ a: Double, _ b: Double, bound: Double, tolerance: Double) -> Bool {
-    switch sign {
-    case .equal, .approximately, .defined: abs(a - b) <= bound + tolerance
-    case .notEqual: abs(a - b) > bound
-    case .less: b - a > bound
-    case .lessOrEqual: b - a >= -bound
-    case .greater: a - b > bound
-    case .greaterOrEqual: a - b >= -bound
-    }
-  }
-
-  // MARK: - Deciding
+  // MARK: - Here
 
   /// At the lesson's own numbers only.
+  ///
+  /// - Parameter tolerance: added to what rounding explains; 0 but for printed decimals.
   func decideHere(tolerance: Double) -> Judgement {
     var judgement = Judgement(.verified, scope: .here)
-    let here = observe([(leaves.map(\.value.elements), false)])
-    if let disagreement = measure(here, into: &judgement) {
-      judgement.verdict = disagreement
-      return judgement
+    let here = layout.observe(layout.here)
+    let measured = MeasuredDerivatives(here, at: [0], of: layout)
+    guard judgement.take(measured) else { return judgement }
+    var comparison = comparison
+    comparison.tolerance = tolerance
+    var outcome = comparison.outcome(of: here, at: 0)
+    if outcome == .imprecise {
+      let pairs = layout.observePrecisely(here.points, isMeant: true)
+      outcome = comparison.outcome(of: pairs[0], isGrid: false)
     }
-    record(compare(here[0], tolerance: tolerance), here[0], in: &judgement)
-    if judgement.verdict == .verified, judgement.comparisons < derivatives.count {
+    record(outcome, here, at: 0, in: &judgement)
+    if judgement.verdict == .verified, judgement.comparisons < layout.derivatives.count {
       judgement.verdict = .undecided(.notMeasurable)
     }
     if judgement.points == 0, judgement.counterexample == nil {
@@ -154,60 +51,104 @@ struct Trial {
     return judgement
   }
 
+  // MARK: - Everywhere
+
   /// Over the inputs' domains, the lesson's own numbers first.
   func decideEverywhere(_ sampler: Sampler) -> Judgement {
     var sampler = sampler
     var judgement = Judgement(.verified, scope: .everywhere)
+    var coverage = Coverage(of: layout)
     var tried = 0
-    var needed = leaves.isEmpty ? 1 : Judge.usableDraws
+    var precise = Trial.preciseDraws
+    var needed = layout.leaves.isEmpty ? 1 : Judge.usableDraws
     var nonZero = 0
-    var ratios: [Double] = []
-    var measured = 0
-    var patterns: Set<UInt64> = []
-    while judgement.points < needed, tried < Judge.mostDraws {
-      var points = tried == 0 ? [(values: leaves.map(\.value.elements), isGrid: false)] : []
-      let wanted = min(needed - judgement.points, Judge.mostDraws - tried)
-      while points.count < wanted { points.append(sampler.draw(leaves)) }
-      tried += points.count
-      var usable: [Observation] = []
-      for observation in observe(points) {
-        let outcome = compare(observation, tolerance: 0)
-        record(outcome, observation, in: &judgement)
-        switch outcome {
-        case .unusable: continue
-        case .agrees(isZero: false, _): nonZero += 1
-        case .differs(let left, let right): ratios.append(left / right)
-        default: break
-        }
-        patterns.insert(observation.pattern)
-        usable.append(observation)
+    var ratios: [RatioObservation] = []
+    var points = layout.here
+    while true {
+      let room = Judge.mostDraws - tried
+      if coverage.isComplete || judgement.points < needed {
+        let wanted = max(0, min(needed - judgement.points, room))
+        while points.count < wanted { sampler.draw(layout.leaves, into: &points) }
+      } else {
+        points = coverage.aimed(&sampler, layout, atMost: room)
       }
-      let before = judgement.comparisons
-      if let disagreement = measure(usable, into: &judgement) {
-        judgement.verdict = disagreement
+      guard points.count > 0 else { break }
+      tried += points.count
+      let observations = layout.observe(points)
+      let outcomes = outcomes(observations, precise: &precise)
+      var usable: [Int] = []
+      for (point, outcome) in outcomes.enumerated() {
+        coverage.note(observations, at: point, isUsable: outcome.isUsable)
+        record(outcome, observations, at: point, in: &judgement)
+        guard outcome.isUsable else { continue }
+        usable.append(point)
+        if case .agrees(isZero: false, _) = outcome { nonZero += 1 }
+        if case .differs(let left, let right) = outcome {
+          ratios.append(RatioObservation(observations.points, point, left / right))
+        }
+      }
+      guard judgement.take(MeasuredDerivatives(observations, at: usable, of: layout)) else {
         return judgement
       }
-      measured += judgement.comparisons - before
-      if judgement.counterexample != nil { break }
-      if patterns.contains(where: { $0 != 0 }) { needed = 2 * Judge.usableDraws }
-      if leaves.isEmpty { break }
+      if judgement.counterexample != nil || layout.leaves.isEmpty { break }
+      if coverage.hasKinks { needed = 2 * Judge.usableDraws }
+      if judgement.points >= needed, coverage.isComplete { break }
+      points = Points(inputs: layout.leaves.count)
     }
-    judgement.ratio = commonRatio(ratios)
-    guard judgement.verdict == .verified else { return judgement }
-    if judgement.points < needed {
-      judgement.verdict = .undecided(.tooFewPoints(usable: judgement.points, draws: tried))
-    } else if measured < derivatives.count * min(8, judgement.points) {
-      judgement.verdict = .undecided(.notMeasurable)
-    } else if nonZero < min(8, needed), !isAgainstZero {
-      judgement.verdict = .vacuous
-    }
+    judgement.cover(coverage)
+    judgement.tell(Ratio(ratios, leaves: layout.leaves, environment: environment))
+    settle(&judgement, needed: needed, tried: tried, nonZero: nonZero)
     return judgement
   }
 
-  private func record(_ outcome: Outcome, _ observation: Observation, in judgement: inout Judgement)
-  {
+  /// What is left to doubt when every point agrees.
+  private func settle(_ judgement: inout Judgement, needed: Int, tried: Int, nonZero: Int) {
+    guard judgement.verdict == .verified else { return }
+    if judgement.points < needed {
+      judgement.verdict = .undecided(.tooFewPoints(usable: judgement.points, draws: tried))
+    } else if judgement.comparisons < layout.derivatives.count * min(8, judgement.points) {
+      judgement.verdict = .undecided(.notMeasurable)
+    } else if nonZero < min(8, needed), !comparison.isAgainstZero {
+      judgement.verdict = .vacuous
+    }
+  }
+
+  /// What every point says, with more digits where doubles cannot tell, and at the first few that agree.
+  private func outcomes(
+    _ observations: TrialLayout.Observations, precise: inout Int
+  ) -> [Comparison.Outcome] {
+    var outcomes = observations.points.isGrid.indices.map {
+      comparison.outcome(of: observations, at: $0)
+    }
+    var chosen: [Int] = []
+    for (point, outcome) in outcomes.enumerated() {
+      switch outcome {
+      case .imprecise: chosen.append(point)
+      case .agrees where precise > 0 && !observations.points.isGrid[point]:
+        precise -= 1
+        chosen.append(point)
+      default: break
+      }
+    }
+    guard !chosen.isEmpty else { return outcomes }
+    let pairs = layout.observePrecisely(observations.points.chosen(chosen), isMeant: false)
+    for (point, pairs) in zip(chosen, pairs) {
+      let closer = comparison.outcome(of: pairs, isGrid: observations.points.isGrid[point])
+      // Doubles had decided; digits that are not to be had change nothing.
+      if outcomes[point] != .imprecise, !closer.isUsable { continue }
+      outcomes[point] = closer
+    }
+    return outcomes
+  }
+
+  // MARK: - Recording
+
+  private func record(
+    _ outcome: Comparison.Outcome, _ observations: TrialLayout.Observations, at point: Int,
+    in judgement: inout Judgement
+  ) {
     switch outcome {
-    case .unusable:
+    case .unusable, .imprecise:
       return
     case .agrees(_, let error):
       judgement.points += 1
@@ -217,71 +158,61 @@ struct Trial {
       // A difference of values tells more than one of domains, and the first point more than later ones.
       if judgement.verdict != .refuted {
         judgement.verdict = .refuted
-        judgement.counterexample = counterexample(observation, left, right)
+        judgement.counterexample = counterexample(observations.points, point, left, right)
       }
     case .domainDiffers(let left, let right):
       judgement.points += 1
       if judgement.verdict == .verified {
         judgement.verdict = .domainDiffers
-        judgement.counterexample = counterexample(observation, left, right)
+        judgement.counterexample = counterexample(observations.points, point, left, right)
       }
     }
   }
 
   private func counterexample(
-    _ observation: Observation, _ left: Double?, _ right: Double?
+    _ points: Points, _ point: Int, _ left: Double?, _ right: Double?
   ) -> Judgement.Counterexample {
-    var point: [Judgement.Coordinate] = []
-    for (leaf, values) in zip(leaves, observation.point) {
+    var coordinates: [Judgement.Coordinate] = []
+    for (index, leaf) in layout.leaves.enumerated() {
       guard let name = environment.name(of: leaf) else { continue }
-      for (i, value) in values.enumerated() {
-        let element = values.count == 1 && leaf.shape.isEmpty ? nil : i
-        point.append(Judgement.Coordinate(name: name, element: element, value: value))
+      for (i, value) in points.elements(index, at: point).enumerated() {
+        coordinates.append(
+          Judgement.Coordinate(name: name, element: leaf.shape.isEmpty ? nil : i, value: value))
       }
     }
-    return Judgement.Counterexample(point: point, left: left, right: right)
+    return Judgement.Counterexample(point: coordinates, left: left, right: right)
+  }
+}
+
+extension Comparison.Outcome {
+  var isUsable: Bool { self != .unusable && self != .imprecise }
+}
+
+extension Comparison {
+  /// At a point where the program would go another way nothing can be said.
+  fileprivate func outcome(of observations: TrialLayout.Observations, at point: Int) -> Outcome {
+    if observations.takesOtherBranch(at: point) { return .unusable }
+    return outcome(of: observations.pairs(at: point), isGrid: observations.points.isGrid[point])
+  }
+}
+
+extension Judgement {
+  /// - Returns: false if reverse mode and the finite difference disagree: nothing more is to be judged.
+  fileprivate mutating func take(_ measured: MeasuredDerivatives) -> Bool {
+    comparisons += measured.comparisons
+    largestNumericError = max(largestNumericError, measured.largestError)
+    guard let disagreement = measured.disagreement else { return true }
+    verdict = .stepDisagrees(reverse: disagreement.reverse, numeric: disagreement.numeric)
+    return false
   }
 
-  private func commonRatio(_ ratios: [Double]) -> Double? {
-    guard let first = ratios.first, ratios.count > 1, first.isFinite, first != 0 else { return nil }
-    return ratios.allSatisfy { abs($0 - first) <= 1e-9 * abs(first) } ? first : nil
+  fileprivate mutating func cover(_ coverage: Coverage) {
+    patterns = coverage.patterns
+    oneSidedKinks = coverage.oneSided
   }
 
-  // MARK: - The third witness
-
-  /// Compares every derivative with a finite difference at every point.
-  ///
-  /// - Returns: a verdict if reverse mode and the finite difference disagree.
-  private func measure(
-    _ observations: [Observation], into judgement: inout Judgement
-  ) -> Judgement.Verdict? {
-    for (d, use) in derivatives.enumerated()
-    where use.variable.shape.isEmpty && use.function.shape.isEmpty {
-      let others = leaves.filter { $0 != use.variable }
-      let function = TracedGraph(outputs: [use.function], inputs: [use.variable] + others)
-      let places = observations.map { $0.places[d].value }
-      let numeric = NumericDerivative.all(at: places) { requests in
-        let moved = requests.map { Bounded($0.x) }
-        let rest = others.indices.map { i in
-          let leaf = leaves.firstIndex(of: others[i]) ?? 0
-          return requests.flatMap { observations[$0.place].point[leaf].map { Bounded($0) } }
-        }
-        return function.replay([moved] + rest, points: requests.count)[0]
-      }
-      for (observation, numeric) in zip(observations, numeric) {
-        let slope = observation.slopes[d]
-        guard let numeric, slope.doubt.isEmpty else { continue }
-        guard numeric.agrees(with: slope) else {
-          return .stepDisagrees(reverse: slope.value, numeric: numeric.value)
-        }
-        judgement.comparisons += 1
-        // Where the derivative is zero to within the measurement, a relative difference says nothing.
-        let size = max(abs(numeric.value), abs(slope.value))
-        guard size > 30 * numeric.error else { continue }
-        judgement.largestNumericError = max(
-          judgement.largestNumericError, abs(numeric.value - slope.value) / size)
-      }
-    }
-    return nil
+  fileprivate mutating func tell(_ found: Ratio?) {
+    ratio = found?.number
+    ratioSymbol = found?.symbol
   }
 }

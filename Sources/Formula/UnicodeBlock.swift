@@ -50,7 +50,7 @@ extension Formula.Row {
 }
 
 extension Expression {
-  fileprivate func block(_ style: TextStyle) -> TextBlock {
+  func block(_ style: TextStyle) -> TextBlock {
     switch kind {
     case .number(let numeral): return TextBlock(style.text(numeral))
     case .symbol(let symbol): return TextBlock(style.text(symbol))
@@ -83,6 +83,9 @@ extension Expression {
         .lowered(to: TextBlock(at.joined(separator: ", ")))
     case .group(let a): return a.block(style).parenthesised(style)
     case .marked(let a, let mark): return a.block(style, in: .marked).marked("(\(mark))")
+    case .reduction, .limit, .integral, .matrix, .transpose, .norm, .cases, .gradient, .interval,
+      .set:
+      return structureBlock(style)
     }
   }
 
@@ -156,6 +159,8 @@ extension Expression {
     case .behind:
       let sign = TextBlock.fraction(TextBlock(above), over: TextBlock(below), rule: style.rule)
       return .beside([sign, derivative.of.block(style)])
+    case .dots:
+      return TextBlock(style.dotted(line(derivative.of, style), derivative.by.count))
     }
   }
 }

@@ -72,7 +72,7 @@ extension Expression {
     }
   }
 
-  fileprivate func text(_ style: TextStyle) -> String {
+  func text(_ style: TextStyle) -> String {
     switch kind {
     case .number(let numeral): return style.text(numeral)
     case .symbol(let symbol): return style.text(symbol)
@@ -102,6 +102,9 @@ extension Expression {
       return style.nameBeforeArguments(function) + "(\(inside))"
     case .derivative(let derivative):
       let (above, below) = style.differentials(derivative)
+      if derivative.form == .dots {
+        return style.dotted(derivative.of.text(style), derivative.by.count)
+      }
       if derivative.form == .behind { return "\(above)/\(below)" + derivative.of.text(style) }
       return "\(above)\(derivative.of.text(style, in: .differential))/\(below)"
     case .evaluated(let a, let assignments):
@@ -111,6 +114,9 @@ extension Expression {
     case .group(let a): return "(\(a.text(style)))"
     // One line has no room under a factor.
     case .marked(let a, _): return a.text(style, in: .marked)
+    case .reduction, .limit, .integral, .matrix, .transpose, .norm, .cases, .gradient, .interval,
+      .set:
+      return structureText(style)
     }
   }
 

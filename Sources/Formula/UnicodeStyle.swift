@@ -63,6 +63,12 @@ enum TextStyle {
     return self == .unicode ? SymbolScripts.raised(String(count)) ?? "" : "^\(count)"
   }
 
+  /// `ẋ` and `ẍ`, or `x'` and `x''` in ASCII.
+  func dotted(_ name: String, _ count: Int) -> String {
+    self == .unicode
+      ? name + (count == 1 ? "\u{307}" : "\u{308}") : name + String(repeating: "'", count: count)
+  }
+
   func differentials(_ derivative: Derivative) -> (above: String, below: String) {
     let d = derivative.sign == .total ? "d" : partial
     let below = derivative.runs.map { symbol, count in

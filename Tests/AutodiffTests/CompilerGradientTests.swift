@@ -64,6 +64,15 @@ private let pairs: [Pair] = [
   Pair("sinh x", { x in sinh(x) }, { x in sinh(x) }),
   Pair("cosh x", { x in cosh(x) }, { x in cosh(x) }),
   Pair("tanh x", { x in tanh(x) }, { x in tanh(x) }),
+  Pair("arsinh x", { x in asinh(x) }, { x in log(x + (1 + x * x).squareRoot()) }),
+  Pair(
+    "arcosh(2 + x²)", { x in acosh(2 + x * x) },
+    { x in
+      let y = 2 + x * x
+      return log(y + (y * y - 1).squareRoot())
+    }),
+  Pair("artanh x", at: inside, { x in atanh(x) }, { x in log((1 + x) / (1 - x)) / 2 }),
+  Pair("erf x", { x in erf(x) }, { x in erf(x) }),
   Pair("sigmoid x", { x in sigmoid(x) }, { x in 1 / (1 + exp(-x)) }),
   Pair("1 / (1 + exp(-x))", { x in 1 / (1 + exp(-x)) }, { x in 1 / (1 + exp(-x)) }),
   Pair("x sigmoid x", { x in x * sigmoid(x) }, { x in x / (1 + exp(-x)) }),

@@ -267,6 +267,38 @@ import Testing
   }
 }
 
+/// What a plan says beside its values.
+@Suite struct PlanWarningTests {
+  @Test func tellsWhereABranchWouldDiffer() throws {
+    let x = Tensor.input(2)
+    let log = BranchLog()
+    let y = BranchLog.$current.withValue(log) { x > 1 ? x * x : (x > -5 ? -x : x) }
+    let plan = Plan(outputs: [y], inputs: [x], branches: log.branches, points: 4)
+    try plan.set(0, to: [3, 1.5, 0.5, .nan])
+    plan.run()
+    #expect(plan.differingBranches == [[], [], [0], [0]])
+    #expect(Array(plan.elements(ofOutput: 0)[..<2]) == [9, 2.25])
+  }
+
+  /// (1 + x) − 1 has lost about 2⁻⁵³ ⁄ x of its digits.
+  @Test func boundsWhatRoundingHides() throws {
+    let x = Tensor.input(0.5)
+    let y = (1 + x) - 1
+    let plan = Plan(outputs: [y], inputs: [x], points: 3, precision: .bounded)
+    let places = [1e-9, 1e-12, 0.25]
+    try plan.set(0, to: places)
+    plan.run()
+    let bounds = try #require(plan.errorBounds(ofOutput: 0))
+    for (i, place) in places.enumerated() {
+      let error = abs(plan.scalar(0, at: i) - place)
+      #expect(error <= bounds[i])
+      #expect(bounds[i] < 4e-16)
+    }
+    #expect(plan.scalar(0) != 1e-9)
+    #expect(Plan(outputs: [y], inputs: [x]).errorBounds(ofOutput: 0) == nil)
+  }
+}
+
 /// The exponential of arrays in single precision against C's in double.
 @Suite struct ExponentialTests {
   @Test(arguments: ["exp", "sigmoid"]) func agreesWithDoublePrecision(_ name: String) throws {
