@@ -307,6 +307,9 @@ extension Derivative {
       ]).single
     case .dots:
       return .element("mover", [of.markup, .element("mo", by.count == 1 ? "˙" : "¨")])
+    case .primes:
+      let primes = MathML.element("mo", String(repeating: "′", count: by.count))
+      return .row([of.markup(in: .primed), primes])
     }
   }
 }

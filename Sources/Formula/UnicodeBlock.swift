@@ -161,6 +161,9 @@ extension Expression {
       return .beside([sign, derivative.of.block(style)])
     case .dots:
       return TextBlock(style.dotted(line(derivative.of, style), derivative.by.count))
+    case .primes:
+      let primes = String(repeating: style.prime, count: derivative.by.count)
+      return .beside([derivative.of.block(style, in: .primed), TextBlock(primes)])
     }
   }
 }
