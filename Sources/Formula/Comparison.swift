@@ -83,10 +83,7 @@ struct Comparison {
     switch sign {
     case .equal, .approximately, .defined: abs(distance) <= bound + tolerance
     case .notEqual: abs(distance) > bound
-<<<<<<< HEAD
     // What these say is put into other relations before it is tried.
-=======
->>>>>>> judge
     case .element, .tends: false
     case .less: -distance > bound
     case .lessOrEqual: -distance >= -bound

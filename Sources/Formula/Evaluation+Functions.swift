@@ -110,15 +110,9 @@ extension Evaluation {
       throw EvaluationError(
         .wrongArity(known.rawValue, expected: 1, found: inputs.count), in: range)
     }
-    if known == .erf {
-      let x = Tensor.input(0.5)
-      return TracedFunction(parameters: [x], result: .erf(x)).mapped(over: inputs)
-    }
     if let operation = known.operation { return try apply(operation, inputs, in: range) }
-    guard let result = known.composed(inputs[0]) else {
-      throw EvaluationError(.unsupported(known.rawValue), in: range)
-    }
-    return result
+    let inverse: Autodiff.Operation = known == .cot ? .tan : known == .sec ? .cos : .sin
+    return try apply(.divide, [1, apply(inverse, inputs, in: range)], in: range)
   }
 
   /// The largest or smallest of some numbers, or of arrays element by element; of one array, of its elements.
@@ -144,7 +138,7 @@ extension Evaluation {
 }
 
 extension KnownFunction {
-  /// The primitive of this name.
+  /// The primitive of this name; nil for what others make up.
   fileprivate var operation: Autodiff.Operation? {
     switch self {
     case .exp: .exp
@@ -159,21 +153,11 @@ extension KnownFunction {
     case .cosh: .cosh
     case .tanh: .tanh
     case .sign: .sign
-    case .max, .min, .cot, .sec, .csc, .arsinh, .arcosh, .artanh, .erf: nil
-    }
-  }
-
-  /// What others make up.
-  fileprivate func composed(_ x: Tensor) -> Tensor? {
-    switch self {
-    case .cot: Autodiff.cos(x) / Autodiff.sin(x)
-    case .sec: 1 / Autodiff.cos(x)
-    case .csc: 1 / Autodiff.sin(x)
-    case .arsinh: Autodiff.log(x + Autodiff.sqrt(x * x + 1))
-    // Two roots, not one of x² − 1: below −1 it is not defined.
-    case .arcosh: Autodiff.log(x + Autodiff.sqrt(x - 1) * Autodiff.sqrt(x + 1))
-    case .artanh: (Autodiff.log(1 + x) - Autodiff.log(1 - x)) / 2
-    default: nil
+    case .arsinh: .arsinh
+    case .arcosh: .arcosh
+    case .artanh: .artanh
+    case .erf: .erf
+    case .max, .min, .cot, .sec, .csc: nil
     }
   }
 }

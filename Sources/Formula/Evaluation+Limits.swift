@@ -102,13 +102,13 @@ extension Evaluation {
         function.mapped(over: [from + length * places])
       }
       return atom(try apply(.multiply, [length, result], in: range), in: range)
-    case (nil, 1?):
+    case (nil, let sign?) where sign > 0:
       let from = try evaluate(integral.from)
       result = estimated(Quadrature.halfLine) { function.mapped(over: [from + $0]) }
-    case (-1?, nil):
+    case (let sign?, nil) where sign < 0:
       let to = try evaluate(integral.to)
       result = estimated(Quadrature.halfLine) { function.mapped(over: [to - $0]) }
-    case (-1?, 1?):
+    case (let lower?, let upper?) where lower < upper:
       result = estimated(Quadrature.line) { function.mapped(over: [$0]) }
     default:
       throw EvaluationError(.unsupported("an integral between these ends"), in: range)
@@ -132,16 +132,5 @@ extension Limit {
     case (.below, nil): [-1]
     case (.both, nil): [1, -1]
     }
-  }
-}
-
-extension Tensor {
-  /// The error function, 2/√π ∫ e^{−t²} dt from 0 on; of a number.
-  static func erf(_ x: Tensor) -> Tensor {
-    func mean(_ rule: Quadrature) -> Tensor {
-      rule.sum { places in exp(-(x * places) * (x * places)) }
-    }
-    let (fine, coarse) = Quadrature.interval
-    return x * estimate(mean(fine), mean(coarse)) * Tensor(1.128_379_167_095_512_6)
   }
 }
