@@ -141,9 +141,13 @@ public struct FormulaError: Error, Sendable, Hashable {
     case strayDifferential(Derivative.Sign)
     /// A prime on a name that is a quantity and no function.
     case primedQuantity(Symbol)
+    /// A row of a matrix that is not as long as the first.
+    case unevenRows(expected: Int, found: Int)
     /// A derivative whose numerator and denominator say different orders.
     case orderMismatch(above: Int, below: Int)
     case unsupported(String)
+    /// What is not read, and what to write instead of it.
+    case refused(String, instead: String)
     case tooDeep(limit: Int)
     case tooLong(limit: Int)
     case notText

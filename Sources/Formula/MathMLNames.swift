@@ -28,8 +28,7 @@ extension Symbol {
   }
 
   private static func isUpright(_ letter: String) -> Bool {
-    letter.unicodeScalars.count > 1 || SymbolGreek.isCapital(letter) || letter == "∞"
-      || letter == "ℝ"
+    letter.unicodeScalars.count > 1 || SymbolGreek.isCapital(letter)
   }
 
   private static func markup(ofMark mark: String) -> MathML {
@@ -109,6 +108,9 @@ extension Derivative {
       let sign = by.count == 1 ? "˙" : "¨"
       guard case .symbol(let symbol) = of.kind else { return .accented(of.markup, sign) }
       return symbol.markup(power: nil, under: sign)
+    case .primes:
+      let primes = MathML.element("mo", String(repeating: "′", count: by.count))
+      return .row([of.markup(in: .primed), primes])
     }
   }
 }

@@ -175,6 +175,9 @@ extension Expression {
       return .beside([sign, derivative.of.block(style)])
     case .dots:
       return TextBlock(style.dotted(derivative.of.linear, derivative.by.count))
+    case .primes:
+      let primes = String(repeating: style.prime, count: derivative.by.count)
+      return .beside([derivative.of.block(style, in: .primed), TextBlock(primes)])
     }
   }
 }

@@ -122,6 +122,10 @@ extension Expression {
       if derivative.form == .dots {
         return style.dotted(derivative.of, derivative.by.count)
       }
+      if derivative.form == .primes {
+        let primes = String(repeating: style.prime, count: derivative.by.count)
+        return derivative.of.text(style, in: .primed) + primes
+      }
       if derivative.form == .behind { return "\(above)/\(below)" + derivative.of.text(style) }
       return "\(above)\(derivative.of.text(style, in: .differential))/\(below)"
     case .evaluated(let a, let assignments):
