@@ -28,8 +28,7 @@ extension Symbol {
   }
 
   private static func isUpright(_ letter: String) -> Bool {
-    letter.unicodeScalars.count > 1 || SymbolGreek.isCapital(letter) || letter == "∞"
-      || letter == "ℝ"
+    letter.unicodeScalars.count > 1 || SymbolGreek.isCapital(letter)
   }
 
   private static func markup(ofMark mark: String) -> MathML {

@@ -12,7 +12,7 @@ extension Expression {
     case .gradient(let a, let symbol):
       .row([
         .scripted(.element("mi", "∇", MathML.upright), symbol?.markup(power: nil), nil),
-        a.markup(in: .operand),
+        a.markup(in: .gradient),
       ]).single
     case .interval(let interval): interval.markup
     case .set(let elements): .listed(elements, "{", "}")
@@ -76,7 +76,8 @@ extension Reduction {
       above = to.markup.tight
     case .condition(let row): below = row.markup.tight
     }
-    return .row([.limited(sign.markup, below, above), of.markup(in: .operand)]).single
+    let position = Position.reduced(sign, indices)
+    return .row([.limited(sign.markup, below, above), of.markup(in: position)]).single
   }
 }
 
@@ -100,11 +101,11 @@ extension Limit {
     let end =
       switch side {
       case .both: target.markup
-      case .above: MathML.element("msup", [target.markup, .element("mo", "+")])
-      case .below: MathML.element("msup", [target.markup, .element("mo", "−")])
+      case .above: MathML.element("msup", [target.markup(in: .limitTarget), .element("mo", "+")])
+      case .below: MathML.element("msup", [target.markup(in: .limitTarget), .element("mo", "−")])
       }
     let below = MathML.row([variable.markup(power: nil), .element("mo", "→"), end]).tight
-    return .row([.limited(.word("lim"), below, nil), of.markup(in: .operand)]).single
+    return .row([.limited(.word("lim"), below, nil), of.markup(in: .limited)]).single
   }
 }
 
@@ -112,7 +113,7 @@ extension Integral {
   fileprivate var markup: MathML {
     let sign = MathML.scripted(.element("mo", "∫"), from.markup.tight, to.markup.tight)
     return .row([
-      sign, of.markup(in: .operand), .thinSpace, .element("mi", "d"), variable.markup(power: nil),
+      sign, of.markup(in: .integrand), .thinSpace, .element("mi", "d"), variable.markup(power: nil),
     ]).single
   }
 }

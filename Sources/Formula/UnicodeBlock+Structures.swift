@@ -3,15 +3,15 @@ extension Expression {
   func structureBlock(_ style: TextStyle) -> TextBlock {
     switch kind {
     case .reduction(let reduction):
-      let body = reduction.of.block(style, in: .operand)
+      let body = reduction.of.block(style, in: .reduced(reduction.sign, reduction.indices))
       let (below, above) = style.bounds(reduction)
       let sign = TextBlock.sign(of: reduction.sign, before: body, style)
       return .beside([sign.limited(below: below, above: above), TextBlock(" "), body])
     case .limit(let limit):
       let sign = TextBlock("lim").limited(below: style.target(of: limit), above: nil)
-      return .beside([sign, TextBlock(" "), limit.of.block(style, in: .operand)])
+      return .beside([sign, TextBlock(" "), limit.of.block(style, in: .limited)])
     case .integral(let integral):
-      let body = integral.of.block(style, in: .operand)
+      let body = integral.of.block(style, in: .integrand)
       let sign = TextBlock.integralSign(
         from: style.tight(integral.from), to: style.tight(integral.to), before: body, style)
       let end = TextBlock(" d" + style.text(integral.variable))
@@ -37,7 +37,7 @@ extension Expression {
     case .gradient(let a, let symbol):
       let sign = style.scripted(style.nabla, below: symbol.map { style.text($0) })
       let space = symbol == nil && style == .unicode ? "" : " "
-      return .beside([TextBlock(sign + space), a.block(style, in: .operand)])
+      return .beside([TextBlock(sign + space), a.block(style, in: .gradient)])
     case .interval(let interval):
       return TextBlock.list([interval.lower, interval.upper], style)
         .fenced(

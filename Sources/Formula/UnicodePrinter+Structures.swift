@@ -5,16 +5,16 @@ extension Expression {
     case .reduction(let reduction):
       let (below, above) = style.bounds(reduction)
       return style.scripted(style.text(reduction.sign), below: below, above: above) + " "
-        + reduction.of.text(style, in: .operand)
+        + reduction.of.text(style, in: .reduced(reduction.sign, reduction.indices))
     case .limit(let limit):
       // A quotient needs no parentheses here: nobody takes the limit of the numerator alone.
       let isQuotient = if case .quotient = limit.of.kind { true } else { false }
       return style.scripted("lim", below: style.target(of: limit)) + " "
-        + limit.of.text(style, in: isQuotient ? .whole : .operand)
+        + limit.of.text(style, in: isQuotient ? .whole : .limited)
     case .integral(let integral):
       let (from, to) = (style.tight(integral.from), style.tight(integral.to))
       return style.scripted(style.integral, below: from, above: to) + " "
-        + integral.of.text(style, in: .operand) + " d" + style.text(integral.variable)
+        + integral.of.text(style, in: .integrand) + " d" + style.text(integral.variable)
     case .matrix(let matrix): return matrix.text(style)
     case .transpose(let a):
       return a.text(style, in: .transposed) + (style == .unicode ? "ᵀ" : "^T")
@@ -29,7 +29,7 @@ extension Expression {
     case .gradient(let a, let symbol):
       let space = symbol == nil && style == .unicode ? "" : " "
       return style.scripted(style.nabla, below: symbol.map { style.text($0) }) + space
-        + a.text(style, in: .operand)
+        + a.text(style, in: .gradient)
     case .interval(let interval):
       return (interval.includesLower ? "[" : "(") + interval.lower.text(style) + ", "
         + interval.upper.text(style) + (interval.includesUpper ? "]" : ")")
@@ -48,9 +48,4 @@ extension Matrix {
     let separator = texts.joined().contains { $0.contains(" ") } ? ", " : " "
     return "[\(texts.map { $0.joined(separator: separator) }.joined(separator: "; "))]"
   }
-}
-
-extension Position {
-  /// Under a ⊤.
-  static let transposed = Position.base(exponent: Expression(.symbol(Symbol("⊤"))))
 }

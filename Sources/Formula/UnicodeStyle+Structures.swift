@@ -58,7 +58,9 @@ extension TextStyle {
       case .above: self == .unicode ? "⁺" : "+"
       case .below: self == .unicode ? "⁻" : "-"
       }
-    return text(limit.variable) + tends + tight(limit.target) + side
+    let target = tight(limit.target)
+    let isPlain = limit.side == .both || !limit.target.needsParentheses(in: .limitTarget)
+    return text(limit.variable) + tends + (isPlain ? target : "(\(target))") + side
   }
 
   func tight(_ expression: Expression) -> String { tight(expression.linear.text(self)) }

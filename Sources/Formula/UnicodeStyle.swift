@@ -130,15 +130,16 @@ extension Symbol {
   }
 
   private static func ascii(ofBase base: String) -> String {
-    switch base {
-    case "∞": return "inf"
-    case "ℝ": return "R"
-    default: break
+    if base == "∞" { return "inf" }
+    if let (letter, accent) = SymbolAccents.parts(of: base) {
+      return ascii(ofLetter: letter) + "_" + accent.name
     }
-    guard let (letter, accent) = SymbolAccents.parts(of: base) else {
-      return SymbolGreek.nameOfLetter[base] ?? base
-    }
-    return (SymbolGreek.nameOfLetter[letter] ?? letter) + "_" + accent.name
+    return ascii(ofLetter: base)
+  }
+
+  private static func ascii(ofLetter letter: String) -> String {
+    let plain = (SymbolLetters.script + SymbolLetters.doubleStruck).first { $0.is == letter }
+    return SymbolGreek.nameOfLetter[letter] ?? plain?.letter ?? letter
   }
 
   private static func marked(_ sign: String, _ mark: String) -> String {

@@ -131,8 +131,8 @@ struct Construct {
       ])),
     Construct(
       "interval",
-      .interval(Interval(e("0"), infinity, includesLower: true, includesUpper: false))),
-    Construct("set", .set([e("0"), e(#"\frac{1}{2}"#), e("1")])),
+      .interval(Interval(e("0"), infinity, includesLower: true, includesUpper: false)), holds: x),
+    Construct("set", .set([e("0"), e(#"\frac{1}{2}"#), e("1")]), holds: x),
   ]
 
   static let names = [
@@ -158,16 +158,8 @@ struct Construct {
 
   static let statements = [
     Construct(
-      "membership",
-      Formula(
-        rows: [
-          Formula.Row(
-            terms: [
-              e("x"),
-              Expression(
-                .interval(Interval(e("0"), e("1"), includesLower: false, includesUpper: true))),
-            ], relations: [Relation(.element)])
-        ])),
+      "half-open interval",
+      .interval(Interval(e("0"), e("1"), includesLower: false, includesUpper: true)), holds: x),
     Construct(
       "condition",
       Formula(
@@ -198,6 +190,13 @@ extension Construct {
       Expression(.product($0, $1, .juxtaposition))
     }
     self.init(name, Formula(product))
+  }
+
+  /// What a name is in.
+  private init(_ name: String, _ kind: Expression.Kind, holds symbol: Symbol) {
+    let row = Formula.Row(
+      terms: [Expression(.symbol(symbol)), Expression(kind)], relations: [Relation(.element)])
+    self.init(name, Formula(rows: [row]))
   }
 
   private static let i = Symbol("i")

@@ -29,9 +29,45 @@ struct GalleryTests {
     #expect(!formula.unicode().contains("unreadable"))
   }
 
+  @Test(arguments: Construct.all.map(\.name)) func constructsAreReadAsTheyArePrinted(
+    name: String
+  ) throws {
+    let formula = try #require(Construct.named(name))
+    let notation = Notation(functions: [], quantities: [], acceptsUnknown: true)
+    #expect(try Formula(tex: formula.tex(), notation: notation) == formula, "\(formula.tex())")
+  }
+
   @Test func aParserOfXMLTakesThePage() throws {
     let parser = XMLParser(data: Data(Self.page.utf8))
     #expect(parser.parse(), "\(String(describing: parser.parserError)), line \(parser.lineNumber)")
+  }
+
+  /// Where its first name stands, every other construct in turn.
+  @Test(arguments: Construct.all.map(\.name)) func everythingCanStandInIt(name: String) throws {
+    let outer = try #require(Construct.named(name)?.terms.last)
+    var elements = 0
+    var markup = "<page>"
+    for inner in Construct.all.flatMap(\.formula.terms) {
+      var isPut = false
+      let nested = outer.replacing { part in
+        guard !isPut, case .symbol = part.kind else { return nil }
+        isPut = true
+        return inner
+      }
+      markup += nested.mathML()
+      elements += 1
+      for block in [nested.unicodeBlock(), nested.asciiBlock()] {
+        #expect(block.lines.allSatisfy { $0.count == block.width })
+        #expect(block.lines.indices.contains(block.baseline))
+      }
+      #expect(nested.ascii().utf8.allSatisfy { $0 < 0x80 })
+      #expect(nested.asciiBlock().lines.joined().utf8.allSatisfy { $0 < 0x80 })
+    }
+    let parser = XMLParser(data: Data((markup + "</page>").utf8))
+    let counter = ChildCounter()
+    parser.delegate = counter
+    #expect(parser.parse(), "\(String(describing: parser.parserError)) in \(markup)")
+    #expect(counter.count == elements, "each formula is one element")
   }
 
   private static let page: String = {
@@ -63,6 +99,27 @@ struct GalleryTests {
 
       """
   }()
+}
+
+/// Counts the elements directly in the outermost one.
+private final class ChildCounter: NSObject, XMLParserDelegate {
+  var count = 0
+  private var depth = 0
+
+  func parser(
+    _ parser: XMLParser, didStartElement elementName: String, namespaceURI: String?,
+    qualifiedName qName: String?, attributes: [String: String]
+  ) {
+    if depth == 1 { count += 1 }
+    depth += 1
+  }
+
+  func parser(
+    _ parser: XMLParser, didEndElement elementName: String, namespaceURI: String?,
+    qualifiedName qName: String?
+  ) {
+    depth -= 1
+  }
 }
 
 extension String {

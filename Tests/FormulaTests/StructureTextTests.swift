@@ -18,7 +18,7 @@ struct StructureTextTests {
     ("limit", "lim_{x→0} sin(x)/x", "lim_{x->0} sin(x)/x"),
     ("limit from above", "lim_{x→0⁺} ln(x)", "lim_{x->0+} ln(x)"),
     ("integral", "∫₀¹ x² dx", "int_0^1 x^2 dx"),
-    ("integral of a fraction", "∫_{−a}^∞ (1/(1 + x²)) dx", "int_{-a}^{inf} (1/(1 + x^2)) dx"),
+    ("integral of a fraction", "∫_{−a}^∞ 1/(1 + x²) dx", "int_{-a}^{inf} 1/(1 + x^2) dx"),
     ("matrix", "[1 −2; 3 40]", "[1 -2; 3 40]"),
     ("matrix of terms", "[a + b, 0; a/b, c; 1, x]", "[a + b, 0; a/b, c; 1, x]"),
     ("transpose", "Wᵀ δ⁽ˡ⁺¹⁾", "W^T*delta^(l+1)"),
@@ -27,12 +27,12 @@ struct StructureTextTests {
     ("gradient", "∇E", "grad E"),
     ("gradient by weights", "∇_W (E + F)", "grad_W (E + F)"),
     ("cases", "{x if x > 0; 0 otherwise}", "{x if x > 0; 0 otherwise}"),
-    ("interval", "[0, ∞)", "[0, inf)"),
-    ("set", "{0, 1/2, 1}", "{0, 1/2, 1}"),
+    ("interval", "x ∈ [0, ∞)", "x in [0, inf)"),
+    ("set", "x ∈ {0, 1/2, 1}", "x in {0, 1/2, 1}"),
     ("accents", "ŷ₁ x̄ θ̃⁽²⁾ v⃗", "y_hat_1*x_bar*theta_tilde^(2)*v_vec"),
     ("index marks", "xᵢ₊₁ a⁽ˡ⁻¹⁾ w_{i,j}⁽ᴸ⁾", "x_{i+1}*a^(l-1)*w_{i,j}^(L)"),
     ("dots", "ẍ₁", "x1''"),
-    ("membership", "x ∈ (0, 1]", "x in (0, 1]"),
+    ("half-open interval", "x ∈ (0, 1]", "x in (0, 1]"),
     ("condition", "√(x²) = x for x > 0", "sqrt(x^2) = x for x > 0"),
     ("tendency", "sin(x)/x → 1 as x → 0", "sin(x)/x -> 1 as x -> 0"),
     ("for all", "∀ u, v: u + v = v + u", "for all u, v: u + v = v + u"),
@@ -163,9 +163,9 @@ struct StructureTextTests {
     (
       "set",
       """
-      ⎧   1   ⎫
-      ⎨0, ─, 1⎬
-      ⎩   2   ⎭
+          ⎧   1   ⎫
+      x ∈ ⎨0, ─, 1⎬
+          ⎩   2   ⎭
       """
     ),
     ("accents", "ŷ₁ x̄ θ̃⁽²⁾ v⃗"),
@@ -254,7 +254,7 @@ struct StructureTextTests {
   @Test(arguments: [
     ("sum", "∑ᵢ₌₁⁷ wᵢ xᵢ"), ("sum of fractions", "∑ᵢ₌₁⁷ (xᵢ/7)"),
     ("sum over all", "∑ₖ ∂E/∂zₖ · wₖᵢ"), ("sum under a condition", "∑_{i≠7} aᵢⱼ"),
-    ("limit", "lim_{x→0} sin(x)/x"), ("integral of a fraction", "∫₋₇⁷ (1/(1 + x²)) dx"),
+    ("limit", "lim_{x→0} sin(x)/x"), ("integral of a fraction", "∫₋₇⁷ 1/(1 + x²) dx"),
     ("cases", "{7 if 7 > 0; 0 otherwise}"), ("norm squared", "‖7 − 7‖₂²"),
   ])
   func whatVariesStaysWhereNumbersArePut(name: String, text: String) throws {
