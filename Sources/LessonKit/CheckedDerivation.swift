@@ -137,7 +137,8 @@ extension DerivationFailure {
     case .variableOpen([]):
       return "there is nothing to derive by; name the variable, as in --wrt x"
     case .variableOpen(let names):
-      return "it may be derived by \(names.joined(separator: " or ")); say which, as in --wrt \(names[0])"
+      return
+        "it may be derived by \(names.joined(separator: " or ")); say which, as in --wrt \(names[0])"
     case .underivable(let error): return error.message
     case .unjudgeable(let error): return VerificationWords.message(error)
     }

@@ -57,6 +57,9 @@ extension DerivationRequest {
     _ notation: Notation, _ functions: [Symbol: TracedFunction], _ seed: UInt64
   ) throws(DerivationFailure) -> CheckedDerivation {
     var notation = notation
+    // What is declared by let may be a function: the run has said so.
+    notation.functions.formUnion(functions.keys)
+    notation.quantities.subtract(functions.keys)
     for name in UsualFunction.names.keys where !notation.quantities.contains(name) {
       notation.functions.insert(name)
     }

@@ -76,7 +76,7 @@ import Testing
         """)
     #expect(refused.code == 2)
     let derived = try program.run("derive", "f(x^2)", "--wrt", "x", "--function", "f")
-    #expect(derived.output.hasSuffix("  = 2x f′(x²)            power rule\n"), "\(derived.output)")
+    #expect(derived.output.hasSuffix("  = 2x f′(x²)           power rule\n"), "\(derived.output)")
   }
 
   @Test func theVariableMustBeClear() throws {

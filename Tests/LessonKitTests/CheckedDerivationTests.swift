@@ -7,7 +7,7 @@ import Transcript
   @Test(arguments: [
     ("x^2 sin(x)", nil, "2x sin(x) + x² cos(x)"), (#"x^2 \sin x"#, "x", "2x sin(x) + x² cos(x)"),
     ("σ(z)", nil, "σ(z)(1 − σ(z))"), ("a x^2", "a", "x²"), ("w1*x", "w1", "x"),
-    (#"w_{5}^{+} x"#, "w_{5}^{+}", "x"), ("theta^2", "theta", "2θ"), ("f(x)", "x", "f′(x)"),
+    (#"w_{5}^{+} \cdot x"#, "w_{5}^{+}", "x"), ("theta^2", "theta", "2θ"), ("f(x)", "x", "f′(x)"),
   ])
   func linesAreVerified(_ text: String, _ variable: String?, _ result: String) throws {
     let derivation = try CheckedDerivation(text, by: variable, functions: ["f"])

@@ -49,7 +49,7 @@ private let open = [
     #"\omega \approx 1.5"#,
     "≈ is about numbers, and ω may be any; say which it is, as in --given 'omega=1.5', or write ="),
   Claim(
-    "sqrt(-x^2-1) = x",
+    "sqrt(-x^2-1) = sqrt(-x^2-2)",
     "only 0 of 400 points could be used; say where both sides are defined, as in --domain 'x in 0..1'"
   ),
 ]
@@ -57,7 +57,8 @@ private let open = [
 private let unreadable = [
   Claim(
     "x^2 + 1",
-    "nothing is claimed: a term alone is neither right nor wrong; write a relation such as 2 + 2 = 4"),
+    "nothing is claimed: a term alone is neither right nor wrong; write a relation such as 2 + 2 = 4"
+  ),
   Claim(
     "x + f(x) = 2",
     "`f(…)` is a call if f is a function and a product if it is a quantity; say what the function is, "
@@ -137,7 +138,10 @@ private let unreadable = [
     ([], ["x"], "what is given is written x=1.5, a=2b or f(x)=x^2"),
     ([], ["f(x+1)=2"], "what is given is written x=1.5, a=2b or f(x)=x^2"),
     ([], ["x=1", "x=2"], "x is given twice; leave one out"),
-    ([], ["a=b", "b=a"], "what is given explains itself in a circle; give one of the names a number"),
+    (
+      [], ["a=b", "b=a"],
+      "what is given explains itself in a circle; give one of the names a number"
+    ),
     ([], ["a="], "A term is missing beside `=`; write both sides."),
   ])
   func whatCannotBeGivenIsSaid(
