@@ -137,14 +137,6 @@ extension Factors {
 }
 
 extension Expression {
-  /// Without parentheses and marks around it.
-  var ungrouped: Expression {
-    switch kind {
-    case .group(let a), .marked(let a, _): a.ungrouped
-    default: self
-    }
-  }
-
   /// `\frac{d}{dx} …`: still to be worked out.
   var isPending: Bool {
     if case .derivative(let derivative) = kind { derivative.form == .behind } else { false }
