@@ -84,6 +84,10 @@ let package = Package(
       name: "CoreBenchmarks", dependencies: ["Autodiff", "NeuralNetwork"],
       path: "Benchmarks/CoreBenchmarks",
       swiftSettings: strict),
+    // How fast the judge is: Benchmarks/judge.
+    .executableTarget(
+      name: "JudgeBenchmarks", dependencies: ["Autodiff", "Formula"],
+      path: "Benchmarks/JudgeBenchmarks", swiftSettings: strict),
 
     // Tests. The fixture course is a program like `lessons`, with lessons that go wrong.
     .executableTarget(
@@ -96,8 +100,8 @@ let package = Package(
       name: "NeuralNetworkTests", dependencies: ["Autodiff", "NeuralNetwork"],
       exclude: ["Recorded"], swiftSettings: strict),
     .testTarget(
-      name: "FormulaTests", dependencies: ["Autodiff", "Formula"], exclude: ["Gallery"],
-      swiftSettings: strict),
+      name: "FormulaTests", dependencies: ["Autodiff", "Formula"],
+      exclude: ["Gallery", "Recorded"], swiftSettings: strict),
     .testTarget(
       name: "LessonDocumentTests",
       dependencies: ["Ccmark", "LessonDocument", "Transcript", "lessonc"], swiftSettings: strict),

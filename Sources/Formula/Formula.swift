@@ -23,17 +23,21 @@ public struct Formula: Sendable, Hashable {
     public var left: Expression
     public var relation: Relation
     public var right: Expression
+    /// Those of its row.
+    public var conditions: [Row]
 
     /// Bytes of the source, from the left side to the right one; for a row that goes on from the
     /// row before, from the sign on.
     public var range: Range<Int>
 
     public init(
-      left: Expression, relation: Relation, right: Expression, goesOn: Bool = false
+      left: Expression, relation: Relation, right: Expression, goesOn: Bool = false,
+      conditions: [Row] = []
     ) {
       self.left = left
       self.relation = relation
       self.right = right
+      self.conditions = conditions
       let start = goesOn ? relation.range.lowerBound : left.range.lowerBound
       range = start..<max(start, right.range.upperBound)
     }
@@ -60,7 +64,10 @@ public struct Formula: Sendable, Hashable {
         let right = row.terms.indices.contains(index + 1) ? row.terms[index + 1] : nil
         if let left, let right {
           let goesOn = index == 0 && row.terms.first == .some(nil)
-          links.append(Link(left: left, relation: relation, right: right, goesOn: goesOn))
+          links.append(
+            Link(
+              left: left, relation: relation, right: right, goesOn: goesOn,
+              conditions: row.conditions))
         }
         left = right
       }
