@@ -76,7 +76,7 @@ struct WorkedFormulaTests {
       .atom("i", 9, at: 2), .atom("i", 5, at: 3))
     #expect(
       try lines(record) == [
-        #"y | = \sum_{i=1}^{n} i + i"#, #" | = \sum_{i=1}^3 i + 5"#, " | = 11",
+        #"y | = \sum_{i=1}^n i + i"#, #" | = \sum_{i=1}^3 i + 5"#, " | = 11",
       ])
   }
 
