@@ -139,6 +139,9 @@ extension Finding {
     }
   }
 
+  /// Of a network of many weights a message names the first.
+  private static let mostCoordinates = 16
+
   /// The point, and who agrees with whom.
   private static func witness(_ judgement: Judgement) -> [String] {
     var notes: [String] = []
@@ -146,12 +149,16 @@ extension Finding {
     if point.isEmpty {
       notes.append("no input is involved")
     } else {
-      let coordinates = point.map { "\($0.text) = \(NumberText.short($0.value))" }
-      notes.append("at \(coordinates.joined(separator: ", "))")
+      let coordinates = point.prefix(mostCoordinates).map {
+        "\($0.text) = \(NumberText.short($0.value))"
+      }
+      let more = point.count - coordinates.count
+      let rest = more > 0 ? " and \(counted(more, "more number"))" : ""
+      notes.append("at \(coordinates.joined(separator: ", "))\(rest)")
     }
     if let position = judgement.counterexample?.position, !position.isEmpty {
       let place = position.map(String.init).joined(separator: ", ")
-      notes.append("the sides are arrays: these are the numbers at [\(place)], counted from 1")
+      notes.append("these are the numbers at [\(place)] of the arrays, counted from 1")
     }
     if judgement.comparisons > 0 {
       notes.append(
