@@ -97,7 +97,8 @@ let package = Package(
       name: "NeuralNetworkTests", dependencies: ["Autodiff", "NeuralNetwork"],
       exclude: ["Recorded"], swiftSettings: strict),
     .testTarget(
-      name: "FormulaTests", dependencies: ["Autodiff", "Formula"], swiftSettings: strict),
+      name: "FormulaTests", dependencies: ["Autodiff", "Formula"], exclude: ["Recorded"],
+      swiftSettings: strict),
     .testTarget(
       name: "LessonDocumentTests",
       dependencies: ["Ccmark", "LessonDocument", "Transcript", "lessonc"], swiftSettings: strict),

@@ -158,6 +158,18 @@ struct TrialLayout {
       outputs: graph.replay(bounded: points.columns, points: points.count))
   }
 
+  /// Every element of every margin alone, at each of some points.
+  func margins(at points: Points) -> [[Double]] {
+    let outputs = TracedGraph(outputs: margins, inputs: leaves)
+      .replay(points.columns, points: points.count)
+    return (0..<points.count).map { point in
+      outputs.flatMap { output in
+        let size = output.count / points.count
+        return output[(point * size)..<((point + 1) * size)]
+      }
+    }
+  }
+
   /// The sides to some 30 digits.
   ///
   /// - Parameter isMeant: whether the inputs stand for the decimals that they are printed as.
