@@ -41,6 +41,8 @@ struct TrialLayout {
   let margins: [Tensor]
   private let branches: Int
   private let graph: TracedGraph
+  private let left: Tensor
+  private let right: Tensor
   private let leftSize: Int
   private let rightSize: Int
   /// How many elements the sides have.
@@ -50,6 +52,7 @@ struct TrialLayout {
     left: Tensor, right: Tensor, derivatives: [DerivativeUse], environment: Environment
   ) {
     self.derivatives = derivatives
+    (self.left, self.right) = (left, right)
     leftSize = left.value.elements.count
     rightSize = right.value.elements.count
     let spoken = [left, right] + derivatives.flatMap { [$0.place, $0.value] }
@@ -134,6 +137,14 @@ struct TrialLayout {
     /// A derivative as reverse mode has it.
     func slope(_ derivative: Int, at point: Int) -> Bounded {
       element(2 + layout.branches + 2 * derivative + 1, point)
+    }
+
+    /// What one side of a relation says of a derivative that is the other side.
+    func text(beside derivative: Int, at point: Int) -> Bounded? {
+      let value = layout.derivatives[derivative].value
+      if value == layout.left, layout.rightSize == 1 { return element(1, point) }
+      if value == layout.right, layout.leftSize == 1 { return element(0, point) }
+      return nil
     }
 
     /// Every element of every margin.

@@ -62,8 +62,8 @@ import Testing
       for seed in 1...5 as ClosedRange<UInt64> {
         let wrong = try judge("\(left) = \(right)", seed: seed, scale: scale)
         #expect(wrong.verdict == .refuted, "scale \(scale), seed \(seed): \(wrong)")
-        let true_ = right.replacing("1.0000000001", with: "1").replacing("3.0000000003", with: "3")
-        let verdict = try judge("\(left) = \(true_)", seed: seed, scale: scale).verdict
+        let exact = right.replacing("1.0000000001", with: "1").replacing("3.0000000003", with: "3")
+        let verdict = try judge("\(left) = \(exact)", seed: seed, scale: scale).verdict
         #expect(verdict == .verified, "scale \(scale), seed \(seed)")
       }
     }

@@ -101,6 +101,35 @@ import Testing
 
   // MARK: - The third witness
 
+  /// With the formula as a third witness two agree, and the third is to blame.
+  @Test func namesTheOddOneOut() throws {
+    let x = Tensor.input(0.7, domain: -2...2)
+    let (square, cube) = (x * x, x * x * x)
+    func judgement(_ function: Tensor, step: Tensor, text: Tensor) -> Judgement {
+      Trial(
+        left: step, right: text, sign: .equal,
+        derivatives: [DerivativeUse(function: function, variable: x, place: x, value: step)],
+        environment: Environment(quantities: [Symbol("x"): x])
+      ).decideEverywhere(Sampler(seed: 1, claim: "test"))
+    }
+    let wrongRule = judgement(square, step: 3 * x, text: 2 * x)
+    #expect(wrongRule.oddOneOut == .step)
+    // As if the measurement were wrong: it is that of another function.
+    let wrongDifference = judgement(cube, step: 2 * x, text: x + x)
+    #expect(wrongDifference.oddOneOut == .finiteDifference)
+    let allDiffer = judgement(cube, step: 2 * x, text: 5 * x)
+    #expect(allDiffer.oddOneOut == nil)
+    for judgement in [wrongRule, wrongDifference, allDiffer] {
+      guard case .stepDisagrees = judgement.verdict else {
+        Issue.record("\(judgement.verdict)")
+        continue
+      }
+    }
+    let wrongText = judgement(square, step: 2 * x, text: 3 * x)
+    #expect(wrongText.verdict == .refuted)
+    #expect(wrongText.oddOneOut == nil)
+  }
+
   /// One element of an array is moved.
   @Test(arguments: 0..<3) func aDerivativeByAnElementIsMeasured(_ element: Int) throws {
     let v = Tensor.input(NDArray([0.3, -1.1, 0.8]), domain: -2...2)
