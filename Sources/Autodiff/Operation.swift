@@ -105,7 +105,8 @@ public struct Operation: Sendable {
     "slice": { Operation.slice(parameters: $0) }, "pad": { Operation.pad(parameters: $0) },
     "gather": { Operation.gather(parameters: $0) },
     "scatter": { Operation.scatter(parameters: $0) },
-    "matmul": { $0.isEmpty ? .matmul : nil },
+    "matmul": { $0.isEmpty ? .matmul : nil }, "join": { $0.isEmpty ? .join : nil },
+    "estimate": { $0.isEmpty ? .estimate : nil },
   ]
 }
 

@@ -5,6 +5,8 @@ public import Autodiff
 public struct Judge: Sendable {
   public var environment: Environment
   public var seed: UInt64
+  /// Whether `y = 16` may be about the lesson's own numbers; if not, every `=` must hold everywhere.
+  public var numbersMayBeLocal = true
   /// Points that must agree; twice as many where the formula has a kink.
   public var draws = 24
 
@@ -32,10 +34,12 @@ public struct Judge: Sendable {
   /// Judges every relation of a formula and gives the value of its parts. A formula without relations must
   /// only be known.
   public func judge(_ formula: Formula) throws(EvaluationError) -> JudgedFormula {
-    var links: [(left: Side, sign: Relation.Sign, right: Side)] = []
+    var judge = self
+    judge.environment = environment.extended(for: formula)
+    var sides: [(left: Side?, right: Side?)] = []
     var parts: [Evaluation.Part] = []
     let isClaim = formula.rows.contains { !$0.relations.isEmpty }
-    var last: Side?
+    var last: Side??
     for row in formula.rows {
       // A row may go on from the last term of the row before.
       var left = row.terms.first == .some(nil) ? last : nil
@@ -44,18 +48,30 @@ public struct Judge: Sendable {
         if !isClaim, let mention = functionMentioned(by: term) {
           guard environment.functions[mention] == nil else { continue }
         }
-        let side = try Side(term, environment)
-        parts += side.evaluation.parts
-        if let left, row.relations.indices.contains(index - 1) {
-          links.append((left, row.relations[index - 1].sign, side))
-        }
-        left = side
+        let side = try judge.side(term)
+        parts += side?.evaluation.parts ?? []
+        if let left, row.relations.indices.contains(index - 1) { sides.append((left, side)) }
+        left = .some(side)
       }
       last = left
     }
+    var links: [Judgement] = []
+    for (link, sides) in zip(formula.links, sides) {
+      if let left = sides.left, let right = sides.right, link.isPlain {
+        links.append(judge.judge(left, link.relation.sign, right))
+      } else {
+        links.append(try judge.judge(link))
+      }
+    }
     return JudgedFormula(
-      links: links.map { judge($0.left, $0.sign, $0.right) },
+      links: links,
       parts: parts.map { PartOfFormula(range: $0.range, tensor: $0.tensor, isAtom: $0.isAtom) })
+  }
+
+  /// A term with one value; nil for one with indices, and for a set.
+  private func side(_ term: Expression) throws(EvaluationError) -> Side? {
+    guard !term.isSet, !term.isInfinite, IndexSearch([term], in: environment).freeLetters.isEmpty else { return nil }
+    return try Side(term, environment)
   }
 
   /// Prose may speak of a function without calling it.
@@ -70,10 +86,26 @@ public struct Judge: Sendable {
     return try evaluation.side(expression)
   }
 
-  /// Judges one relation.
+  /// Judges one relation, for every value of the indices that nothing binds.
   public func judge(_ link: Formula.Link) throws(EvaluationError) -> Judgement {
-    let left = try Side(link.left, environment)
-    return judge(left, link.relation.sign, try Side(link.right, environment))
+    let claims = try Claims(link, in: environment)
+    if let (left, right) = claims.mismatch {
+      return Judgement(.undecided(.shapes(left, right)), scope: .everywhere)
+    }
+    var environment = environment
+    environment.branches += claims.branches
+    var result: Judgement?
+    for claim in claims.claims {
+      let trial = Trial(
+        left: claim.left, right: claim.right, sign: claim.sign, derivatives: claims.derivatives,
+        environment: environment)
+      var judgement = decide(trial, link.left, link.relation.sign, link.right)
+      judgement.locate(in: claim)
+      judgement.indices = claims.indices
+      guard judgement.verdict == .verified else { return judgement }
+      result = result ?? judgement
+    }
+    return result ?? Judgement(.undecided(.undefinedHere), scope: .everywhere)
   }
 
   private func judge(_ left: Side, _ sign: Relation.Sign, _ right: Side) -> Judgement {
@@ -86,22 +118,32 @@ public struct Judge: Sendable {
       left: a, right: b, sign: sign,
       derivatives: left.evaluation.derivatives + right.evaluation.derivatives,
       environment: environment)
+    var judgement = decide(trial, left.expression, sign, right.expression)
+    let shape = a.shape.isEmpty ? b.shape : a.shape
+    judgement.locate(
+      in: Claim(left: a, right: b, sign: sign, segments: [.init(indices: [], shape: shape)]))
+    return judgement
+  }
+
+  private func decide(
+    _ trial: Trial, _ left: Expression, _ sign: Relation.Sign, _ right: Expression
+  ) -> Judgement {
     switch sign {
     case .approximately:
-      guard let half = printedHalf(of: right.expression) ?? printedHalf(of: left.expression) else {
+      guard let half = printedHalf(of: right) ?? printedHalf(of: left) else {
         return Judgement(.undecided(.nothingPrinted), scope: .here)
       }
       return trial.decideHere(tolerance: half)
     case .notEqual:
       return trial.decideHere(tolerance: 0)
     default:
-      let text = left.expression.tex() + "\u{0}" + right.expression.tex()
+      let text = left.tex() + "\u{0}" + right.tex()
       let everywhere = trial.decideEverywhere(Sampler(seed: seed, claim: text), draws: draws)
       // "y = 16" is a statement about the lesson's own numbers, unless it happens to hold for all.
       // A step that disagrees with its finite difference somewhere is not cleared by one good point.
       if case .stepDisagrees = everywhere.verdict { return everywhere }
-      let isAboutHere = isAboutHere(left.expression, sign, right.expression)
-      guard everywhere.verdict != .verified, isAboutHere else { return everywhere }
+      let mayBeHere = numbersMayBeLocal && isAboutHere(left, sign, right)
+      guard everywhere.verdict != .verified, mayBeHere else { return everywhere }
       return trial.decideHere(tolerance: 0)
     }
   }
@@ -109,6 +151,7 @@ public struct Judge: Sendable {
   /// Whether a relation tells the value of something, as `y = 16` and `2u = 8` do. `y - x = 0` does not: a
   /// sum that is said to vanish is an identity.
   private func isAboutHere(_ left: Expression, _ sign: Relation.Sign, _ right: Expression) -> Bool {
+    if sign == .element, case .set = right.kind { return true }
     guard sign == .equal || sign == .defined else { return false }
     return [(left, right), (right, left)].contains { number, other in
       guard isPlainNumber(number) else { return false }
@@ -144,5 +187,35 @@ public struct Judge: Sendable {
     default:
       return nil
     }
+  }
+}
+
+extension Judgement {
+  /// Says at which indices and where in an array the sides were found to differ.
+  fileprivate mutating func locate(in claim: Claim) {
+    guard let place = counterexample?.place else { return }
+    let (indices, position) = claim.location(of: place)
+    counterexample?.position = position
+    counterexample?.point.insert(
+      contentsOf: indices.map {
+        Coordinate(name: Symbol($0.letter), element: nil, value: Double($0.value))
+      }, at: 0)
+  }
+}
+
+extension Expression {
+  /// What stands right of \in.
+  fileprivate var isSet: Bool {
+    switch kind {
+    case .interval, .set, .symbol(Symbol("ℝ")): true
+    default: false
+    }
+  }
+}
+
+extension Formula.Link {
+  /// Whether it compares two values, and nothing else is said of where.
+  fileprivate var isPlain: Bool {
+    conditions.isEmpty && relation.sign != .element && relation.sign != .tends
   }
 }

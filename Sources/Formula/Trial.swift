@@ -158,29 +158,34 @@ struct Trial {
       // A difference of values tells more than one of domains, and the first point more than later ones.
       if judgement.verdict != .refuted {
         judgement.verdict = .refuted
-        judgement.counterexample = counterexample(observations.points, point, left, right)
+        judgement.counterexample = counterexample(observations, point, left, right)
       }
     case .domainDiffers(let left, let right):
       judgement.points += 1
       if judgement.verdict == .verified {
         judgement.verdict = .domainDiffers
-        judgement.counterexample = counterexample(observations.points, point, left, right)
+        judgement.counterexample = counterexample(observations, point, left, right)
       }
     }
   }
 
   private func counterexample(
-    _ points: Points, _ point: Int, _ left: Double?, _ right: Double?
+    _ observations: TrialLayout.Observations, _ point: Int, _ left: Double?, _ right: Double?
   ) -> Judgement.Counterexample {
     var coordinates: [Judgement.Coordinate] = []
     for (index, leaf) in layout.leaves.enumerated() {
       guard let name = environment.name(of: leaf) else { continue }
-      for (i, value) in points.elements(index, at: point).enumerated() {
+      for (i, value) in observations.points.elements(index, at: point).enumerated() {
         coordinates.append(
           Judgement.Coordinate(name: name, element: leaf.shape.isEmpty ? nil : i, value: value))
       }
     }
-    return Judgement.Counterexample(point: coordinates, left: left, right: right)
+    let isGrid = observations.points.isGrid[point]
+    let place = observations.pairs(at: point).enumerated().first { _, pair in
+      if case .agrees = comparison.outcome(of: [pair], isGrid: isGrid) { false } else { true }
+    }
+    return Judgement.Counterexample(
+      point: coordinates, left: left, right: right, place: place?.offset ?? 0)
   }
 }
 

@@ -55,6 +55,8 @@ extension Finding {
     case functionWithoutArgument = "function-without-argument"
     case argumentsWrong = "arguments-wrong"
     case shapesDiffer = "shapes-differ"
+    /// An index that no array has, or that nothing says the values of.
+    case indexInvalid = "index-invalid"
     case derivativeOfIndependent = "derivative-of-independent"
     case derivativeByConstant = "derivative-by-constant"
     case functionBranches = "function-branches"
@@ -69,8 +71,13 @@ extension Finding {
     case formulaVacuous = "formula-vacuous"
     case wrongFormulaHolds = "wrong-formula-holds"
     case stepDisagrees = "step-disagrees"
+    /// A wrong version of a formula passed for it: `check --mutate`.
+    case mutantSurvived = "mutant-survived"
     /// The program stopped, or was stopped, while a formula was judged.
     case judgeStopped = "judge-stopped"
+
+    /// A number in prose that was typed and not computed.
+    case numberLoose = "number-loose"
 
     // Questions.
     case questionInvalid = "question-invalid"

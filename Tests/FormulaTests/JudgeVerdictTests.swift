@@ -139,7 +139,7 @@ import Testing
       Trial(
         left: value, right: value, sign: .equal,
         derivatives: [
-          DerivativeUse(function: y, variable: v, place: v, value: value, element: element)
+          DerivativeUse(function: y, variable: v, element: element, place: v, value: value)
         ],
         environment: Environment(quantities: [Symbol("v"): v])
       ).decideEverywhere(Sampler(seed: 1, claim: "test"))
