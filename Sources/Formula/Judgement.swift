@@ -28,6 +28,9 @@ public struct Judgement: Sendable {
     case shapes([Int], [Int])
   }
 
+  /// Who speaks of a derivative: reverse mode, and a measurement that knows nothing of it.
+  public enum Witness: Sendable, Hashable { case step, finiteDifference }
+
   public enum Scope: Sendable, Hashable { case everywhere, here }
 
   /// An input with a value; elements of an array are numbered from 0.
@@ -64,6 +67,9 @@ public struct Judgement: Sendable {
   public var comparisons = 0
   public var largestNumericError = 0.0
   public var counterexample: Counterexample?
+  /// Where the step and its finite difference disagree, the one that the formula contradicts too; nil where
+  /// the formula takes no side.
+  public var oddOneOut: Witness?
   /// The indices that nothing binds: the relation was judged for all their values at which it says
   /// something. An index of the counterexample stands in its point.
   public var indices: [IndexRange] = []

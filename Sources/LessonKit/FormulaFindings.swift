@@ -114,7 +114,7 @@ extension Finding {
       message =
         "the step's derivative and its finite difference disagree "
         + "(\(NumberText.short(reverse)) and \(NumberText.short(numeric)))"
-      notes = ["the formula was not judged: look at the step or the core's gradient rules first"]
+      notes = [Finding.blame(judgement.oddOneOut)]
     case .undecided(let reason):
       rule = .formulaUndecided
       message = "the formula could not be decided: \(Finding.words(reason))"
@@ -136,6 +136,16 @@ extension Finding {
     case .undefinedHere: "the sides cannot be compared at the lesson's own numbers"
     case .nothingPrinted: "≈ needs a decimal number on one side, to say how exact it is"
     case .shapes(let a, let b): "the sides have shapes \(a) and \(b)"
+    }
+  }
+
+  private static func blame(_ oddOneOut: Judgement.Witness?) -> String {
+    switch oddOneOut {
+    case .step:
+      "the formula agrees with the finite difference: look for a wrong gradient rule in the core"
+    case .finiteDifference:
+      "the formula agrees with the step: look at the core's finite difference"
+    case nil: "the formula was not judged: look at the step or the core's gradient rules first"
     }
   }
 
