@@ -21,34 +21,21 @@ struct UnknownNames {
 
   init(_ formula: Formula, in environment: Environment) {
     var bound: Set<String> = []
-    var variables: Set<Symbol> = []
     var ranges: [(letter: String, to: Expression)] = []
-    var mentioned: [Symbol] = []
     for row in formula.rows {
       for expression in row.expressions {
         expression.walk { part in
-          switch part.kind {
-          case .symbol(let symbol): mentioned.append(symbol)
-          case .derivative(let derivative): mentioned += derivative.by
-          case .gradient(_, let symbol?): mentioned.append(symbol)
-          case .evaluated(_, let assignments): mentioned += assignments.map(\.symbol)
-          case .limit(let limit): variables.insert(limit.variable)
-          case .integral(let integral): variables.insert(integral.variable)
-          case .reduction(let reduction):
-            for index in reduction.indices {
-              bound.insert(index.base)
-              if case .range(_, let to) = reduction.bounds { ranges.append((index.base, to)) }
-            }
-          default: break
+          guard case .reduction(let reduction) = part.kind else { return }
+          for index in reduction.indices {
+            bound.insert(index.base)
+            if case .range(_, let to) = reduction.bounds { ranges.append((index.base, to)) }
           }
         }
       }
     }
-    var seen: Set<Symbol> = []
-    let unknown = mentioned.filter { symbol in
+    let unknown = FreeNames(formula).quantities.map(\.name).filter { symbol in
       environment.quantities[symbol] == nil && environment.functions[symbol] == nil
-        && Environment.constants[symbol] == nil && !variables.contains(symbol)
-        && symbol.base != "∞" && symbol.base != "ℝ" && seen.insert(symbol).inserted
+        && Environment.constants[symbol] == nil && symbol.base != "∞" && symbol.base != "ℝ"
     }
     sort(unknown, bound, environment)
     measure(ranges, environment)
