@@ -68,14 +68,19 @@ struct Givens: Sendable {
     self = free
   }
 
-  /// Adds an input for every name that nothing stands for yet, and for σ where it is called nowhere.
-  mutating func admit(_ names: FreeNames) {
+  /// Adds an input for every name that nothing stands for yet, and for σ where it is called nowhere. What
+  /// carries indices is an array, which the judge makes.
+  ///
+  /// - Parameter formula: where the names stand.
+  mutating func admit(_ names: FreeNames, numbersIn formula: Formula) {
     let called = Set(names.functions.map(\.name))
     let quantities = names.quantities.map(\.name)
     for name in quantities where UsualFunction.names[name] != nil && !called.contains(name) {
       if !given.contains(name) { environment.functions[name] = nil }
     }
-    admit(quantities)
+    environment.samplesUnknown = true
+    let numbers = environment.unknownNumbers(in: formula)
+    admit(quantities.filter { numbers.contains($0) || domains[$0] != nil })
   }
 
   private mutating func admit(_ names: [Symbol]) {

@@ -33,7 +33,7 @@ public struct Verifier: Sendable {
       let links = read.formula.links
       guard !links.isEmpty else { return .nothingClaimed(text) }
       var world = givens
-      world.admit(read.names)
+      world.admit(read.names, numbersIn: read.formula)
       return try verify(links, of: read, in: world, text)
     } catch let error as FormulaError {
       return Verification(text, error)
@@ -51,15 +51,15 @@ public struct Verifier: Sendable {
     judge.numbersMayBeLocal = false
     var result = Verification(text, .verified)
     result.points = .max
-    for link in links {
+    let admitted = Formula(
+      rows: read.formula.rows.map { $0.mapping(\.admittingConstants) },
+      universals: read.formula.universals)
+    for (link, judgement) in zip(links, try judge.judge(admitted).links) {
       if link.relation.sign == .approximately, let free = firstFree(in: link, world) {
         result.take(.nothingToCompare(text, link, free))
-        continue
+      } else {
+        result.take(Verification(text, judgement, of: link))
       }
-      let admitted = Formula.Link(
-        left: link.left.admittingConstants, relation: link.relation,
-        right: link.right.admittingConstants)
-      result.take(Verification(text, try judge.judge(admitted), of: link))
     }
     return result
   }
@@ -68,7 +68,8 @@ public struct Verifier: Sendable {
   private func firstFree(in link: Formula.Link, _ world: Givens) -> Symbol? {
     let names = FreeNames(link.left).quantities + FreeNames(link.right).quantities
     return names.map(\.name).first {
-      !world.fixed.contains($0) && world.environment.quantities[$0] != nil
+      !world.fixed.contains($0) && Environment.constants[$0] == nil
+        && world.environment.functions[$0] == nil
     }
   }
 }
