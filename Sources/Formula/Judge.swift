@@ -70,8 +70,8 @@ public struct Judge: Sendable {
 
   /// A term with one value; nil for one with indices, and for a set.
   private func side(_ term: Expression) throws(EvaluationError) -> Side? {
-    guard !term.isSet, !term.isInfinite else { return nil }
-    guard IndexSearch([term], in: environment).freeLetters.isEmpty else { return nil }
+    guard !term.isSet, !term.isInfinite, IndexSearch([term], in: environment).freeLetters.isEmpty
+    else { return nil }
     return try Side(term, environment)
   }
 
