@@ -26,7 +26,8 @@ public struct FreeNames: Sendable, Hashable {
   }
 
   private mutating func take(_ name: Symbol, at range: Range<Int>) {
-    guard !bound.contains(name), seenQuantities.insert(name).inserted else { return }
+    guard !bound.contains(name), name.base != "∞", name.base != "ℝ",
+      seenQuantities.insert(name).inserted else { return }
     quantities.append(Place(name: name, range: range))
   }
 

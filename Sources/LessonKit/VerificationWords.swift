@@ -57,6 +57,10 @@ enum VerificationWords {
       + "--given '\(name.ascii)=1.5', or write ="
   }
 
+  static func anyFunction(_ name: Symbol) -> String {
+    "\(name.unicode) may be any function: say which, as in --given '\(name.ascii)(x)=x^2'"
+  }
+
   // MARK: - Reading
 
   static func message(_ error: FormulaError) -> String {

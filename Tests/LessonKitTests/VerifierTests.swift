@@ -25,7 +25,10 @@ private let right = [
   "tanh(x) = 2σ(2x) - 1", "relu(x) + relu(-x) = abs(x)", "softplus'(x) = σ(x)",
   "ReLU(x) = max(0, x)", "1 = 1", "2/4 ≈ 0.5", #"\frac{d}{dx} x^n = n x^{n-1}"#,
   #"\frac{x - \mu}{\sigma} = \frac{x}{\sigma} - \frac{\mu}{\sigma}"#, "x² = x*x",
-  "ln(ln(x)) = ln(ln(x))", #"\left. \frac{d}{dx} x^3 \right|_{x=2} = 12"#,
+  "ln(ln(x)) = ln(ln(x))", #"\sum_{i=1}^{n} (x_i + y_i) = \sum_{i=1}^{n} x_i + \sum_{i=1}^{n} y_i"#,
+  #"\sqrt{x^2} = x, \quad x > 0"#, #"\lim_{h \to 0} \frac{\sin h}{h} = 1"#,
+  #"\forall u, v \colon (u v)' = u' v + u v'"#, "(f∘g)'(x) = f'(g(x)) g'(x)",
+  #"\frac{\partial}{\partial w_j} \sum_{i} w_i x_i = x_j"#, #"\left. \frac{d}{dx} x^3 \right|_{x=2} = 12"#,
 ]
 
 private let wrong = [
@@ -67,11 +70,6 @@ private let unreadable = [
     #"\phi\left(x\right) = 2"#,
     #"`\phi(…)` is a call if \phi is a function and a product if it is a quantity; say what the function "#
       + #"is, as in --given '\phi(x)=x^2', or write `\phi \cdot (…)`."#),
-  Claim(
-    "f'(x) = 2", "nothing says what f is; give it, as in --given 'f(x)=x^2'"),
-  Claim(
-    #"\frac{dy}{dx} = 2x"#,
-    "nothing says how y depends on x; give it, as in --given 'y=x^2'"),
   Claim(
     "σ = σ(0)",
     "σ is a function here: it has no value by itself; write σ(x), or make it a number, as in "
