@@ -44,6 +44,7 @@ public struct Verifier: Sendable {
   private func verify(
     _ read: StandaloneFormula, _ text: String
   ) throws(EvaluationError) -> Verification {
+    if let array = firstUnknownArray(in: read.names) { return .arrayUnknown(text, array) }
     var judge = Judge(givens.environment(for: read.names), seed: seed)
     judge.numbersMayBeLocal = false
     let judged = try judge.judge(read.formula.admittingConstants)
@@ -56,13 +57,30 @@ public struct Verifier: Sendable {
         result.take(Verification(text, judgement, of: link))
       }
     }
-    let unknown = read.names.functions.map(\.name).filter { !known.functions.contains($0) }
-    if result.verdict == .refuted, let function = unknown.first {
-      result.message = result.message.map {
-        $0 + "; " + VerificationWords.anyFunction(function)
-      }
+    if result.verdict == .refuted, let advice = adviceOnFunctions(read.names) {
+      result.message = result.message.map { $0 + "; " + advice }
     }
     return result
+  }
+
+  /// What is refuted for any function may be meant of one that was not given.
+  private func adviceOnFunctions(_ names: FreeNames) -> String? {
+    let function = names.functions.map(\.name).first { !known.functions.contains($0) }
+    if let function { return VerificationWords.anyFunction(function) }
+    return names.dependencies.first { !known.quantities.contains($0.name) }
+      .map { VerificationWords.anyDependency($0.name, on: $0.on) }
+  }
+
+  /// A name under ⊤ that nothing was said of, also not by indices: as a number it would verify what is wrong
+  /// for arrays.
+  private func firstUnknownArray(in names: FreeNames) -> FreeNames.Place? {
+    names.quantities.first { place in
+      names.arrays.contains(place.name) && !known.quantities.contains(place.name)
+        && !names.quantities.contains {
+          $0.name.below != nil && $0.name.base == place.name.base
+            && $0.name.above == place.name.above
+        }
+    }
   }
 
   /// A name in it that may have any value.
