@@ -8,25 +8,20 @@ extension Derivation {
   public func judged(
     functions: [Symbol: TracedFunction] = [:], seed: UInt64 = 0
   ) throws(EvaluationError) -> [Judgement] {
-    var environment = Environment(functions: functions)
+    let called = Set(FreeNames(question).functions.map(\.name))
+    var environment = Environment(functions: functions, samplesUnknown: true)
     for (name, function) in UsualFunction.names where functions[name] == nil {
-      environment.functions[name] = function.traced
-    }
-    let names = FreeNames(question)
-    for place in names.quantities where Environment.constants[place.name] == nil {
-      environment.quantities[place.name] = Tensor.input(0.7)
-    }
-    for place in names.functions where environment.functions[place.name] == nil {
-      environment.functions[place.name] = .anySmooth()
+      // σ that is called nowhere is a number.
+      if called.contains(name) || name == Symbol("σ") && called.contains(Symbol("softplus")) {
+        environment.functions[name] = function.traced
+      }
     }
     var judge = Judge(environment, seed: seed)
     judge.numbersMayBeLocal = false
     var judgements: [Judgement] = []
     for step in steps {
-      let link = Formula.Link(
-        left: step.left.admittingConstants, relation: Relation(.equal),
-        right: step.right.admittingConstants)
-      judgements.append(try judge.judge(link))
+      let row = Formula.Row(terms: [step.left, step.right], relations: [Relation(.equal)])
+      judgements += try judge.judge(Formula(rows: [row]).admittingConstants).links
     }
     return judgements
   }
