@@ -43,6 +43,12 @@ extension Operation {
     bounded: { -Bounded.larger(-$0, -$1) }, precise: { -Precise.larger(-$0, -$1) },
     gradient: { g, x, _, i in g * Autodiff.step(x[1 - i] - x[i]) })
 
+  /// The first, known to within its distance from the second: what a limit or an integral comes to in so
+  /// many steps, and in fewer.
+  public static let estimate = binary(
+    "estimate", { $1.isNaN ? .nan : $0 }, bounded: Bounded.estimate, precise: Precise.estimate,
+    gradient: { g, _, _, i in i == 0 ? g : 0 * g })
+
   public static let negate = unary(
     "negate", { -$0 }, bounded: { -$0 }, precise: { -$0 }, gradient: { g, _, _ in -g })
   public static let exp = unary(

@@ -44,13 +44,20 @@ public struct Trace: Sendable {
 
   /// - Parameter cut: tensors taken as leaves: what only they were computed from is left out.
   public init(of outputs: [Tensor], cut: Set<Tensor> = []) {
-    var seen = Set(outputs)
-    var pending = Array(seen)
-    while let tensor = pending.popLast() {
-      if cut.contains(tensor) { continue }
-      for input in tensor.inputs where seen.insert(input).inserted { pending.append(input) }
+    var seen = NodeTable()
+    var found: [Tensor] = []
+    for output in outputs where seen.insert(output.node) { found.append(output) }
+    // What is found is searched in turn.
+    var next = 0
+    while next < found.count {
+      let tensor = found[next]
+      next += 1
+      if !cut.isEmpty, cut.contains(tensor) { continue }
+      for input in tensor.node.inputs where seen.insert(input) { found.append(Tensor(input)) }
     }
-    tensors = seen.sorted { $0.order < $1.order }
+    let order = found.indices.map { (order: found[$0].order, index: $0) }
+      .sorted { $0.order < $1.order }
+    tensors = order.map { found[$0.index] }
   }
 
   /// The inputs among them, in order of creation.

@@ -7,18 +7,27 @@ extension Layout {
     return id
   }
 
-  private func operands(_ id: Int) -> [Int] {
+  private func operands(_ id: Int) -> FewNumbers {
+    var found = FewNumbers()
     switch forms[id] {
-    case .leaf, .alias: []
-    case .code(_, let operands), .primitive(let operands): operands.map(source)
+    case .leaf, .alias: break
+    case .code(_, let operands), .primitive(let operands):
+      for operand in operands { found.append(source(operand)) }
     case .product(let product):
-      ([product.a, product.b] + [product.factor, product.addend].compactMap(\.self)).map(source)
+      found = [source(product.a), source(product.b)]
+      if let factor = product.factor { found.append(source(factor)) }
+      if let addend = product.addend { found.append(source(addend)) }
     }
+    return found
   }
 
   private mutating func reserve(_ id: Int) -> Int {
     let count = max(1, values[id].count * points)
-    if let offset = free[count]?.popLast() { return offset }
+    if let index = free.firstIndex(where: { $0.count == count }),
+      let offset = free[index].offsets.popLast()
+    {
+      return offset
+    }
     // Arrays begin at the processor's own boundaries, which its wide loads like; single numbers stay close.
     let unit = Execution<S>.alignment / MemoryLayout<S>.stride
     if count >= unit { size = (size + unit - 1) / unit * unit }
@@ -26,11 +35,22 @@ extension Layout {
     return size
   }
 
+  private mutating func release(_ dying: FewNumbers) {
+    for operand in dying {
+      let count = max(1, values[operand].count * points)
+      if let index = free.firstIndex(where: { $0.count == count }) {
+        free[index].offsets.append(offsets[operand])
+      } else {
+        free.append((count, [offsets[operand]]))
+      }
+    }
+  }
+
   mutating func emit(
     _ needed: [Bool], outputs: [Int], _ updates: [(input: Int, value: Int)]
   ) {
     offsets = [Int](repeating: -1, count: values.count)
-    for id in values.indices where needed[id] && values[id].leaf != nil {
+    for id in values.indices where needed[id] && values[id].isLeaf {
       offsets[id] = reserve(id)
     }
     let isComputed = values.indices.map { id in
@@ -57,8 +77,10 @@ extension Layout {
     for (position, id) in order.enumerated() {
       if finals[id] != nil, early.isEmpty { early = keepLeaves(updates) }
       let reads = operands(id)
-      let dying = Set(
-        reads.filter { lastUse[$0] == position && values[$0].leaf == nil && offsets[$0] >= 0 })
+      var dying = FewNumbers()
+      for read in reads where lastUse[read] == position && !values[read].isLeaf {
+        if offsets[read] >= 0, !dying.contains(read) { dying.append(read) }
+      }
       let target = finals[id].flatMap { canReplace($0, by: id, finals) ? $0 : nil }
       place(id, onto: target, dying: dying)
     }
@@ -76,7 +98,7 @@ extension Layout {
     _ updates: [(input: Int, value: Int)]
   ) -> [(from: Int, to: Int, count: Int)] {
     var kept: [(from: Int, to: Int, count: Int)] = []
-    for update in updates where values[source(update.value)].leaf != nil {
+    for update in updates where values[source(update.value)].isLeaf {
       let from = source(update.value)
       let to = reserve(from)
       add(.copy, a: offsets[from], out: to, count: values[from].count * points)
@@ -98,27 +120,35 @@ extension Layout {
     }
   }
 
+  private func places(_ operands: FewNumbers) -> FewNumbers {
+    var places = operands
+    for i in operands.indices { places[i] = offsets[source(operands[i])] }
+    return places
+  }
+
   /// Writes the instruction for a value.
   ///
   /// - Parameters:
   ///   - target: the input it is written onto; nil for a place of its own.
   ///   - dying: operands whose places are free afterwards.
-  private mutating func place(_ id: Int, onto target: Int?, dying: Set<Int>) {
+  private mutating func place(_ id: Int, onto target: Int?, dying: FewNumbers) {
     let count = values[id].count * points
-    func release(_ dying: Set<Int>) {
-      for operand in dying {
-        free[max(1, values[operand].count * points), default: []].append(offsets[operand])
-      }
-    }
     switch forms[id] {
     case .leaf, .alias: break
     case .code(let code, let operands):
       // Number by number: the result may stand where an operand stood, if that one is as long.
-      let same = dying.filter { values[$0].count == values[id].count }
+      var (same, others) = (FewNumbers(), FewNumbers())
+      for operand in dying {
+        if values[operand].count == values[id].count {
+          same.append(operand)
+        } else {
+          others.append(operand)
+        }
+      }
       release(same)
       offsets[id] = target.map { offsets[$0] } ?? reserve(id)
-      release(dying.subtracting(same))
-      let at = operands.map { offsets[source($0)] }
+      release(others)
+      let at = places(operands)
       var reach = Instruction.Reach.each
       if values[operands[0]].count != values[id].count { reach = .first }
       if operands.count > 1, values[operands[1]].count != values[id].count { reach = .second }
@@ -129,7 +159,7 @@ extension Layout {
     case .primitive(let operands):
       offsets[id] = target.map { offsets[$0] } ?? reserve(id)
       release(dying)
-      let at = operands.map { offsets[source($0)] }
+      let at = places(operands)
       if let (code, map) = rearrangement(id, operands) {
         if let rows = rows(id, operands[0], code, map) {
           return add(rows.code, a: at[0], out: offsets[id], count: count, index: rows.index)
@@ -151,7 +181,7 @@ extension Layout {
   }
 
   /// The map of a primitive that only moves numbers or adds them up.
-  private func rearrangement(_ id: Int, _ operands: [Int]) -> (Instruction.Code, [Int])? {
+  private func rearrangement(_ id: Int, _ operands: FewNumbers) -> (Instruction.Code, [Int])? {
     guard let operand = operands.first else { return nil }
     let shape = values[operand].shape
     guard let moving = values[id].operation.primitive as? Rearrangement else { return nil }
@@ -175,7 +205,7 @@ extension Layout {
   }
 
   private mutating func placeProduct(
-    _ id: Int, _ product: Product, onto target: Int?, dying: Set<Int>
+    _ id: Int, _ product: Product, onto target: Int?, dying: FewNumbers
   ) {
     let addend = product.addend.map(source)
     let reads = [product.a, product.b].map(source)
@@ -193,12 +223,13 @@ extension Layout {
   }
 
   private mutating func function(_ code: Instruction.Code, _ operation: Operation) -> Int {
-    guard let entry = operation.elementwise else { return 0 }
     switch code {
     case .unary:
+      guard let entry = operation.elementwise else { return 0 }
       unaries.append(S.unaries(entry.function))
       return unaries.count - 1
     case .binary:
+      guard let entry = operation.elementwise else { return 0 }
       binaries.append(S.binary(entry.function))
       return binaries.count - 1
     default: return 0

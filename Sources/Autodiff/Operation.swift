@@ -4,15 +4,38 @@
 /// the elementwise ones as entries of a table (`ElementwiseTable.swift`), those that move elements about
 /// in `Rearrangement.swift`, the matrix product and the maximum in files of their own.
 public struct Operation: Sendable {
-  public let name: String
+  /// Shared, for operations are copied with every value of a graph.
+  private final class Definition: Sendable {
+    let name: String
+    let parameters: [Int]
+    let primitive: any Primitive
+    let elementwise: Elementwise?
+    let hash: Int
+
+    init(_ name: String, _ parameters: [Int], _ primitive: some Primitive) {
+      self.name = name
+      self.parameters = parameters
+      self.primitive = primitive
+      elementwise = primitive as? Elementwise
+      hash = parameters.reduce(name.utf8.reduce(0) { ($0 ^ Int($1)) &* 0x100_0000_01B3 }) {
+        ($0 ^ $1) &* 0x100_0000_01B3
+      }
+    }
+  }
+
+  private let definition: Definition
+
+  public var name: String { definition.name }
   /// What tells it from others of its name: a shape, axes, a range.
-  public let parameters: [Int]
-  let primitive: any Primitive
+  public var parameters: [Int] { definition.parameters }
+  var primitive: any Primitive { definition.primitive }
+  /// Its entry in the table of elementwise primitives.
+  var elementwise: Elementwise? { definition.elementwise }
+  /// Equal for equal operations.
+  var hash: Int { definition.hash }
 
   init(_ name: String, _ parameters: [Int] = [], _ primitive: some Primitive) {
-    self.name = name
-    self.parameters = parameters
-    self.primitive = primitive
+    definition = Definition(name, parameters, primitive)
   }
 
   /// A leaf that gradients are taken by and that a replay gives other values.
@@ -82,19 +105,18 @@ public struct Operation: Sendable {
     "slice": { Operation.slice(parameters: $0) }, "pad": { Operation.pad(parameters: $0) },
     "gather": { Operation.gather(parameters: $0) },
     "scatter": { Operation.scatter(parameters: $0) },
-    "matmul": { $0.isEmpty ? .matmul : nil },
+    "matmul": { $0.isEmpty ? .matmul : nil }, "join": { $0.isEmpty ? .join : nil },
+    "estimate": { $0.isEmpty ? .estimate : nil },
   ]
 }
 
 extension Operation: Hashable {
   public static func == (a: Operation, b: Operation) -> Bool {
-    a.name == b.name && a.parameters == b.parameters
+    a.definition === b.definition
+      || (a.hash == b.hash && a.name == b.name && a.parameters == b.parameters)
   }
 
-  public func hash(into hasher: inout Hasher) {
-    hasher.combine(name)
-    hasher.combine(parameters)
-  }
+  public func hash(into hasher: inout Hasher) { hasher.combine(hash) }
 }
 
 /// Everything the core knows of one primitive. Rules are written in primitives themselves, so a gradient is

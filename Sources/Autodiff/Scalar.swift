@@ -133,8 +133,3 @@ extension Bounded: Scalar {
     operation.elementwise.map { binary($0.function)(x, y) } ?? unknown
   }
 }
-
-extension Operation {
-  /// Its entry in the table of elementwise primitives.
-  var elementwise: Elementwise? { primitive as? Elementwise }
-}

@@ -83,6 +83,7 @@ struct Comparison {
     switch sign {
     case .equal, .approximately, .defined: abs(distance) <= bound + tolerance
     case .notEqual: abs(distance) > bound
+    // What these say is put into other relations before it is tried.
     case .element, .tends: false
     case .less: -distance > bound
     case .lessOrEqual: -distance >= -bound

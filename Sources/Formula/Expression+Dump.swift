@@ -22,7 +22,7 @@ extension Expression {
     case .derivative(let derivative):
       let sign = derivative.sign == .total ? "d" : "∂"
       let by = derivative.by.map(\.tex).joined(separator: " ")
-      let form = [.behind: "/", .dots: "."][derivative.form] ?? ""
+      let form = [.behind: "/", .dots: ".", .primes: "'"][derivative.form] ?? ""
       return "(\(sign)\(form) \(derivative.of.dump) by \(by))"
     case .evaluated(let a, let assignments):
       let at = assignments.map { "(= \($0.symbol.tex) \($0.value.dump))" }

@@ -133,6 +133,8 @@ public struct Derivative: Sendable, Hashable {
     case behind
     /// `\dot{x}`, `\ddot{x}`: by t.
     case dots
+    /// `(u v)'`, `(x^2)''`: by the only quantity in it; where functions stand without an argument, by x.
+    case primes
   }
 
   public var of: Expression

@@ -23,17 +23,21 @@ public struct Formula: Sendable, Hashable {
     public var left: Expression
     public var relation: Relation
     public var right: Expression
+    /// Those of its row.
+    public var conditions: [Row]
 
     /// Bytes of the source, from the left side to the right one; for a row that goes on from the
     /// row before, from the sign on.
     public var range: Range<Int>
 
     public init(
-      left: Expression, relation: Relation, right: Expression, goesOn: Bool = false
+      left: Expression, relation: Relation, right: Expression, goesOn: Bool = false,
+      conditions: [Row] = []
     ) {
       self.left = left
       self.relation = relation
       self.right = right
+      self.conditions = conditions
       let start = goesOn ? relation.range.lowerBound : left.range.lowerBound
       range = start..<max(start, right.range.upperBound)
     }
@@ -60,7 +64,10 @@ public struct Formula: Sendable, Hashable {
         let right = row.terms.indices.contains(index + 1) ? row.terms[index + 1] : nil
         if let left, let right {
           let goesOn = index == 0 && row.terms.first == .some(nil)
-          links.append(Link(left: left, relation: relation, right: right, goesOn: goesOn))
+          links.append(
+            Link(
+              left: left, relation: relation, right: right, goesOn: goesOn,
+              conditions: row.conditions))
         }
         left = right
       }
@@ -141,9 +148,13 @@ public struct FormulaError: Error, Sendable, Hashable {
     case strayDifferential(Derivative.Sign)
     /// A prime on a name that is a quantity and no function.
     case primedQuantity(Symbol)
+    /// A row of a matrix that is not as long as the first.
+    case unevenRows(expected: Int, found: Int)
     /// A derivative whose numerator and denominator say different orders.
     case orderMismatch(above: Int, below: Int)
     case unsupported(String)
+    /// What is not read, and what to write instead of it.
+    case refused(String, instead: String)
     case tooDeep(limit: Int)
     case tooLong(limit: Int)
     case notText

@@ -31,8 +31,13 @@ extension FormulaError {
         + "write a derivative such as `\\frac{d\(symbol.tex)}{d\(symbol.base == "x" ? "t" : "x")}`."
     case .orderMismatch(let above, let below):
       "The derivative is of order \(above) above and \(below) below; write the same order in both."
+    case .unevenRows(let expected, let found):
+      "This row has \(found) element\(found == 1 ? "" : "s") and the first \(expected); "
+        + "write rows of the same length."
     case .unsupported(let what):
       "`\(what)` is not read in formulas yet; write it in another way or put it in the prose."
+    case .refused(let what, let instead):
+      "`\(what)` is not read in formulas; \(instead)."
     case .tooDeep(let limit):
       "The formula has more than \(limit) levels; split it into several."
     case .tooLong(let limit):

@@ -5,33 +5,73 @@ public import Autodiff
 public struct Judge: Sendable {
   public var environment: Environment
   public var seed: UInt64
-
+  /// Whether `y = 16` may be about the lesson's own numbers; if not, every `=` must hold everywhere.
+  public var numbersMayBeLocal = true
   /// Points that must agree; twice as many where the formula has a kink.
-  static let usableDraws = 24
-  static let mostDraws = 400
+  public var draws = 24
+
+  /// Points that are tried for so many that are usable: of 400 at least 24.
+  static func most(for draws: Int) -> Int { draws * 50 / 3 }
 
   public init(_ environment: Environment, seed: UInt64) {
     self.environment = environment
     self.seed = seed
   }
 
+  /// A side of a relation as a tensor.
+  private struct Side {
+    var expression: Expression
+    var tensor: Tensor
+    var evaluation: Evaluation
+
+    init(_ expression: Expression, _ environment: Environment) throws(EvaluationError) {
+      self.expression = expression
+      evaluation = Evaluation(environment)
+      tensor = try evaluation.side(expression)
+    }
+  }
+
   /// Judges every relation of a formula and gives the value of its parts. A formula without relations must
   /// only be known.
   public func judge(_ formula: Formula) throws(EvaluationError) -> JudgedFormula {
+    var judge = self
+    judge.environment = environment.extended(for: formula)
+    var sides: [(left: Side?, right: Side?)] = []
     var parts: [Evaluation.Part] = []
-    for term in formula.terms {
-      var evaluation = Evaluation(environment)
-      if formula.links.isEmpty, let mention = functionMentioned(by: term) {
-        guard environment.functions[mention] == nil else { continue }
+    let isClaim = formula.rows.contains { !$0.relations.isEmpty }
+    var last: Side??
+    for row in formula.rows {
+      // A row may go on from the last term of the row before.
+      var left = row.terms.first == .some(nil) ? last : nil
+      for (index, term) in row.terms.enumerated() {
+        guard let term else { continue }
+        if !isClaim, let mention = functionMentioned(by: term) {
+          guard environment.functions[mention] == nil else { continue }
+        }
+        let side = try judge.side(term)
+        parts += side?.evaluation.parts ?? []
+        if let left, row.relations.indices.contains(index - 1) { sides.append((left, side)) }
+        left = .some(side)
       }
-      _ = try evaluation.side(term)
-      parts += evaluation.parts
+      last = left
     }
     var links: [Judgement] = []
-    for link in formula.links { links.append(try judge(link)) }
+    for (link, sides) in zip(formula.links, sides) {
+      if let left = sides.left, let right = sides.right, link.isPlain {
+        links.append(judge.judge(left, link.relation.sign, right))
+      } else {
+        links.append(try judge.judge(link))
+      }
+    }
     return JudgedFormula(
       links: links,
       parts: parts.map { PartOfFormula(range: $0.range, tensor: $0.tensor, isAtom: $0.isAtom) })
+  }
+
+  /// A term with one value; nil for one with indices, and for a set.
+  private func side(_ term: Expression) throws(EvaluationError) -> Side? {
+    guard !term.isSet, !term.isInfinite, IndexSearch([term], in: environment).freeLetters.isEmpty else { return nil }
+    return try Side(term, environment)
   }
 
   /// Prose may speak of a function without calling it.
@@ -46,43 +86,74 @@ public struct Judge: Sendable {
     return try evaluation.side(expression)
   }
 
-  /// Judges one relation.
+  /// Judges one relation, for every value of the indices that nothing binds.
   public func judge(_ link: Formula.Link) throws(EvaluationError) -> Judgement {
-    var evaluation = Evaluation(environment)
-    let left = try evaluation.side(link.left)
-    let right = try evaluation.side(link.right)
-    let fits = left.shape == right.shape || left.shape.isEmpty || right.shape.isEmpty
-    guard fits, !left.value.elements.isEmpty, !right.value.elements.isEmpty else {
-      return Judgement(.undecided(.shapes(left.shape, right.shape)), scope: .everywhere)
+    let claims = try Claims(link, in: environment)
+    if let (left, right) = claims.mismatch {
+      return Judgement(.undecided(.shapes(left, right)), scope: .everywhere)
+    }
+    var environment = environment
+    environment.branches += claims.branches
+    var result: Judgement?
+    for claim in claims.claims {
+      let trial = Trial(
+        left: claim.left, right: claim.right, sign: claim.sign, derivatives: claims.derivatives,
+        environment: environment)
+      var judgement = decide(trial, link.left, link.relation.sign, link.right)
+      judgement.locate(in: claim)
+      judgement.indices = claims.indices
+      guard judgement.verdict == .verified else { return judgement }
+      result = result ?? judgement
+    }
+    return result ?? Judgement(.undecided(.undefinedHere), scope: .everywhere)
+  }
+
+  private func judge(_ left: Side, _ sign: Relation.Sign, _ right: Side) -> Judgement {
+    let (a, b) = (left.tensor, right.tensor)
+    let fits = a.shape == b.shape || a.shape.isEmpty || b.shape.isEmpty
+    guard fits, !a.value.elements.isEmpty, !b.value.elements.isEmpty else {
+      return Judgement(.undecided(.shapes(a.shape, b.shape)), scope: .everywhere)
     }
     let trial = Trial(
-      left: left, right: right, sign: link.relation.sign, derivatives: evaluation.derivatives,
+      left: a, right: b, sign: sign,
+      derivatives: left.evaluation.derivatives + right.evaluation.derivatives,
       environment: environment)
-    switch link.relation.sign {
+    var judgement = decide(trial, left.expression, sign, right.expression)
+    let shape = a.shape.isEmpty ? b.shape : a.shape
+    judgement.locate(
+      in: Claim(left: a, right: b, sign: sign, segments: [.init(indices: [], shape: shape)]))
+    return judgement
+  }
+
+  private func decide(
+    _ trial: Trial, _ left: Expression, _ sign: Relation.Sign, _ right: Expression
+  ) -> Judgement {
+    switch sign {
     case .approximately:
-      guard let half = printedHalf(of: link.right) ?? printedHalf(of: link.left) else {
+      guard let half = printedHalf(of: right) ?? printedHalf(of: left) else {
         return Judgement(.undecided(.nothingPrinted), scope: .here)
       }
       return trial.decideHere(tolerance: half)
     case .notEqual:
       return trial.decideHere(tolerance: 0)
     default:
-      let text = link.left.tex() + "\u{0}" + link.right.tex()
-      let everywhere = trial.decideEverywhere(Sampler(seed: seed, claim: text))
+      let text = left.tex() + "\u{0}" + right.tex()
+      let everywhere = trial.decideEverywhere(Sampler(seed: seed, claim: text), draws: draws)
       // "y = 16" is a statement about the lesson's own numbers, unless it happens to hold for all.
       // A step that disagrees with its finite difference somewhere is not cleared by one good point.
       if case .stepDisagrees = everywhere.verdict { return everywhere }
-      guard everywhere.verdict != .verified, isAboutHere(link) else { return everywhere }
+      let mayBeHere = numbersMayBeLocal && isAboutHere(left, sign, right)
+      guard everywhere.verdict != .verified, mayBeHere else { return everywhere }
       return trial.decideHere(tolerance: 0)
     }
   }
 
   /// Whether a relation tells the value of something, as `y = 16` and `2u = 8` do. `y - x = 0` does not: a
   /// sum that is said to vanish is an identity.
-  private func isAboutHere(_ link: Formula.Link) -> Bool {
-    guard link.relation.sign == .equal || link.relation.sign == .defined else { return false }
-    let sides = [(link.left, link.right), (link.right, link.left)]
-    return sides.contains { number, other in
+  private func isAboutHere(_ left: Expression, _ sign: Relation.Sign, _ right: Expression) -> Bool {
+    if sign == .element, case .set = right.kind { return true }
+    guard sign == .equal || sign == .defined else { return false }
+    return [(left, right), (right, left)].contains { number, other in
       guard isPlainNumber(number) else { return false }
       guard case .number(let numeral) = number.kind, Double(numeral.text) == 0 else { return true }
       switch other.kind {
@@ -116,5 +187,35 @@ public struct Judge: Sendable {
     default:
       return nil
     }
+  }
+}
+
+extension Judgement {
+  /// Says at which indices and where in an array the sides were found to differ.
+  fileprivate mutating func locate(in claim: Claim) {
+    guard let place = counterexample?.place else { return }
+    let (indices, position) = claim.location(of: place)
+    counterexample?.position = position
+    counterexample?.point.insert(
+      contentsOf: indices.map {
+        Coordinate(name: Symbol($0.letter), element: nil, value: Double($0.value))
+      }, at: 0)
+  }
+}
+
+extension Expression {
+  /// What stands right of \in.
+  fileprivate var isSet: Bool {
+    switch kind {
+    case .interval, .set, .symbol(Symbol("ℝ")): true
+    default: false
+    }
+  }
+}
+
+extension Formula.Link {
+  /// Whether it compares two values, and nothing else is said of where.
+  fileprivate var isPlain: Bool {
+    conditions.isEmpty && relation.sign != .element && relation.sign != .tends
   }
 }

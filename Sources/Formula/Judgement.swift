@@ -42,6 +42,16 @@ public struct Judgement: Sendable {
     /// nil where the side is undefined.
     public var left: Double?
     public var right: Double?
+    /// Where in the sides, if they are arrays: counted from 1 along each axis.
+    public var position: [Int] = []
+    /// Flat place in the sides as they were tried.
+    var place = 0
+  }
+
+  /// The values of an index that a relation was judged for.
+  public struct IndexRange: Sendable, Hashable {
+    public var name: Symbol
+    public var values: ClosedRange<Int>
   }
 
   public var verdict: Verdict
@@ -54,6 +64,9 @@ public struct Judgement: Sendable {
   public var comparisons = 0
   public var largestNumericError = 0.0
   public var counterexample: Counterexample?
+  /// The indices that nothing binds: the relation was judged for all their values at which it says
+  /// something. An index of the counterexample stands in its point.
+  public var indices: [IndexRange] = []
   /// Left divided by right where that is the same at every point that differs: −1, 2, ½ tell what is wrong.
   public var ratio: Double?
   /// A value of the lesson that left divided by right is at every point that differs: a quantity, a function

@@ -24,6 +24,20 @@ enum Position {
   case operand
   /// `\left. □ \right|`
   case evaluated
+  /// `\sum_i □`, `\max_i □`
+  case reduced(Reduction.Sign, [Symbol])
+  /// `\lim_{x \to 0} □`
+  case limited
+  /// `\lim_{x \to □^{+}}`
+  case limitTarget(Limit.Side)
+  /// `\int_0^1 □ \, dx`
+  case integrand
+  /// `\nabla □`
+  case gradient
+  /// `□^\top`
+  case transposed
+  /// `(□)'`
+  case primed
 }
 
 extension Expression {
@@ -34,12 +48,12 @@ extension Expression {
     case .addend, .negated, .evaluated:
       return isSum || isNegative
     case .leftFactor(let sign, let right):
-      if isSum || isNegative { return true }
+      if isSum || isNegative || openEnd == .product { return true }
       guard sign == .juxtaposition else { return false }
       if isSlash { return true }
       switch openEnd {
       case .call: return !right.beginsWithKnownFunction
-      case .derivative: return true
+      case .derivative, .product: return true
       case nil: return false
       }
     case .rightFactor(let sign):
@@ -52,14 +66,34 @@ extension Expression {
       return isSum || isNegative || openEnd != nil
     case .divisor:
       return isSum || isNegative || isProduct || isSlash || openEnd == .derivative
+        || openEnd == .product
     case .base(let exponent):
-      return needsParenthesesAsBase(of: exponent)
+      return needsParenthesesAsBase(standsOnFunction: exponent.standsOnFunction)
     case .argument:
       return !isBareArgument
     case .differential:
       return !isDifferentiableName
     case .operand:
       return !isBareOperand
+    case .reduced(let sign, let indices):
+      if isSum || isNegative || isSlash { return true }
+      return sign != .sum && endsWithFactor(without: indices)
+    case .limited:
+      return isSum || isNegative || isSlash
+    case .limitTarget(.both):
+      // Its own mark would say a side.
+      let text = tex()
+      return text.hasSuffix("^+") || text.hasSuffix("^-")
+    case .limitTarget:
+      return !isPlainTarget
+    case .integrand:
+      return isSum || isNegative
+    case .gradient:
+      return !isGradientOperand
+    case .transposed:
+      return needsParenthesesAsBase(standsOnFunction: false)
+    case .primed:
+      return true
     }
   }
 
@@ -90,14 +124,15 @@ extension Expression {
     if case .quotient(_, _, .slash) = kind { true } else { false }
   }
 
-  private func needsParenthesesAsBase(of exponent: Expression) -> Bool {
+  private func needsParenthesesAsBase(standsOnFunction: Bool) -> Bool {
     switch kind {
     case .number(let numeral): numeral.isNegative || numeral.exponent != nil
     case .symbol(let symbol): symbol.above != nil
     case .root, .absolute, .group, .norm, .matrix, .set: false
     case .call(_, let arguments):
-      arguments.isEmpty || (openEnd == .call && !exponent.standsOnFunction)
-    case .negation, .sum, .difference, .product, .quotient, .power, .derivative, .evaluated,
+      arguments.isEmpty || (openEnd != nil && !standsOnFunction)
+    case .derivative(let derivative): derivative.form != .dots
+    case .negation, .sum, .difference, .product, .quotient, .power, .evaluated,
       .marked, .reduction, .limit, .integral, .transpose, .cases, .gradient, .interval:
       true
     }
@@ -115,7 +150,7 @@ extension Expression {
   /// `\sin x`, `\sin 2x`, `\ln \frac{a}{b}`: read without parentheses.
   var isBareArgument: Bool {
     switch kind {
-    case .group, .absolute: true
+    case .group, .absolute, .norm, .reduction, .limit: true
     case .number(let numeral): !numeral.isNegative && numeral.exponent == nil
     case .call(.known, let arguments): !arguments.isEmpty
     case .power(let base, let exponent): base.isKnownCall && exponent.standsOnFunction
@@ -127,7 +162,7 @@ extension Expression {
   private var isBareFactor: Bool {
     switch kind {
     case .symbol, .root, .quotient(_, _, .fraction): true
-    case .derivative(let derivative): derivative.form == .inNumerator
+    case .derivative(let derivative): derivative.form == .inNumerator || derivative.form == .dots
     case .call(.named, let arguments): !arguments.isEmpty
     case .product(let left, let right, .juxtaposition):
       !left.needsDot(before: right) && right.isBareFactor && !right.isProduct
@@ -171,137 +206,39 @@ extension Expression {
     return sign == .juxtaposition && !left.needsDot(before: right) && left.isJuxtaposition
   }
 
-  private var beginsWithParenthesis: Bool {
+  var beginsWithParenthesis: Bool {
     switch kind {
     case .group: true
     case .product(let left, let right, let sign):
       left.needsParentheses(in: .leftFactor(sign, before: right)) || left.beginsWithParenthesis
     case .power(let base, let exponent):
       base.needsParentheses(in: .base(exponent: exponent)) || base.beginsWithParenthesis
+    case .transpose(let base):
+      base.needsParentheses(in: .transposed) || base.beginsWithParenthesis
+    case .derivative(let derivative): derivative.form == .primes
+    case .call(let function, let arguments): !arguments.isEmpty && function.beginsWithParenthesis
     default: false
     }
   }
-}
 
-// MARK: What stands at the edges
-
-extension Expression {
-  enum OpenEnd: Equatable {
-    /// `\sin x`
-    case call
-    /// `\frac{d}{dx} x`
-    case derivative
-  }
-
-  /// Whether the right edge is an operand that would take more factors along.
-  var openEnd: OpenEnd? {
+  /// `\nabla E`, `\nabla f(x)`: nothing that could be taken for more than one factor.
+  private var isGradientOperand: Bool {
     switch kind {
+    case .symbol, .group, .absolute, .root, .norm: true
     case .call(.known(let function), let arguments):
-      return function.takesOneArgument && arguments.count == 1
-        && !arguments[0].isGroup && arguments[0].isBareArgument ? .call : nil
-    case .power(let base, let exponent):
-      return exponent.standsOnFunction ? base.openEndOfCall : nil
-    case .derivative(let derivative):
-      // Even after a parenthesis: who writes d/dx (x) y may mean either.
-      return derivative.form == .behind ? .derivative : nil
-    case .reduction, .limit, .gradient, .cases:
-      return .derivative
-    case .negation(let operand):
-      return operand.needsParentheses(in: .negated) ? nil : operand.openEnd
-    case .product(_, let right, let sign):
-      return right.needsParentheses(in: .rightFactor(sign)) ? nil : right.openEnd
-    case .quotient(_, let right, .slash):
-      return right.needsParentheses(in: .divisor) ? nil : right.openEnd
-    default:
-      return nil
-    }
-  }
-
-  private var openEndOfCall: OpenEnd? {
-    if case .call = kind { openEnd } else { nil }
-  }
-
-  /// The tree in which the operand at the right edge takes more along.
-  func extendingOpenEnd(_ more: (Expression) -> Kind) -> Expression {
-    switch kind {
-    case .call(let function, let arguments) where arguments.count == 1:
-      return Expression(.call(function, [Expression(more(arguments[0]))]))
-    case .power(let base, let exponent):
-      return Expression(.power(base.extendingOpenEnd(more), exponent))
-    case .derivative(var derivative):
-      derivative.of = Expression(more(derivative.of))
-      return Expression(.derivative(derivative))
-    case .negation(let operand):
-      return Expression(.negation(operand.extendingOpenEnd(more)))
-    case .product(let left, let right, let sign):
-      return Expression(.product(left, right.extendingOpenEnd(more), sign))
-    case .quotient(let left, let right, .slash):
-      return Expression(.quotient(left, right.extendingOpenEnd(more), .slash))
-    default:
-      return Expression(more(self))
-    }
-  }
-
-  var isGroup: Bool { if case .group = kind { true } else { false } }
-
-  /// Whether it is printed with the name of a known function first.
-  var beginsWithKnownFunction: Bool {
-    switch kind {
-    case .call(let function, let arguments): !arguments.isEmpty && function.beginsWithKnown
-    case .power(let base, let exponent):
-      base.beginsWithKnownFunction && !base.needsParentheses(in: .base(exponent: exponent))
+      !function.takesOneArgument && !arguments.isEmpty
+    case .call(_, let arguments): !arguments.isEmpty
     default: false
     }
   }
 
-  /// `3`, `-3`, `3^2`: digits, or digits after a sign.
-  var beginsWithNumber: Bool {
+  /// What `^{+}` can stand on to say a side: `0`, `-1`, `a`.
+  private var isPlainTarget: Bool {
     switch kind {
-    case .number: true
-    case .marked(let a, _): a.beginsWithNumber
-    case .negation(let operand): if case .number = operand.kind { true } else { false }
-    case .power(let base, _):
-      if case .number(let numeral) = base.kind {
-        !numeral.isNegative && numeral.exponent == nil
-      } else {
-        false
-      }
+    case .number(let numeral): numeral.exponent == nil
+    case .symbol(let symbol): symbol.above == nil
+    case .negation(let a): !a.isNegative && a.isPlainTarget
     default: false
-    }
-  }
-
-  /// Whether juxtaposition must be printed as a dot: `2 3`, `x 2` and the mixed number `2 1/2`.
-  func needsDot(before right: Expression) -> Bool {
-    if right.beginsWithNumber { return true }
-    guard case .number = kind, case .quotient(let a, let b, .fraction) = right.kind,
-      case .number = a.kind, case .number = b.kind
-    else { return false }
-    return true
-  }
-}
-
-extension Numeral {
-  var isNegative: Bool { text.utf8.first == 0x2D }
-
-  /// What stands before and after `e`; nil for a plain number.
-  var exponent: (significand: Substring, power: Substring)? {
-    guard let index = text.firstIndex(where: { $0 == "e" || $0 == "E" }) else { return nil }
-    var power = text[text.index(after: index)...]
-    if power.first == "+" { power = power.dropFirst() }
-    return (text[..<index], power)
-  }
-}
-
-extension KnownFunction {
-  var takesOneArgument: Bool { self != .max && self != .min }
-}
-
-extension Function {
-  fileprivate var beginsWithKnown: Bool {
-    switch self {
-    case .known: true
-    case .named, .composition: false
-    case .prime(let function, _): function.beginsWithKnown
     }
   }
 }

@@ -10,6 +10,18 @@ struct Reading {
   var nesting = 0
   /// Plain `|` that are open since the last parenthesis or brace: the next one may close.
   var openBars = 0
+  /// Plain `\|` likewise.
+  var openDoubleBars = 0
+  /// Names that stand for any function or number, and those among them that are used as functions.
+  var universals = Universals()
+  /// Indices and variables of the sums, limits and integrals around: quantities, known or not.
+  var bound: [Symbol] = []
+  /// Whether a differential ends what is being read: directly in an integral.
+  var stopsAtDifferential = false
+  /// The variable of the integral that is being read, once its differential was met.
+  var integrated: Symbol?
+  /// Where the `^{+}` of a limit's target stands: it is no exponent.
+  var sideMark: Int?
   /// How many `\circ` were read: they nest in a function, not in the tree.
   var compositions = 0
 
@@ -21,6 +33,8 @@ struct Reading {
     case .tex: tokens = try TeXLexer.tokens(of: source)
     case .typed: tokens = try TypedLexer.tokens(of: source, notation: notation)
     }
+    universals = Universals(in: tokens)
+    bound = variablesOfIntegrals()
   }
 
   /// A part of the tree on its way up, while it is open whether its parentheses are needed.
@@ -30,6 +44,10 @@ struct Reading {
     var extent: Range<Int>
     var depth: Int
     var fence = Fence.none
+
+    var isName: Bool {
+      if fence == .none, case .symbol = expression.kind { true } else { false }
+    }
 
     var isMarked: Bool { if case .marked = expression.kind { true } else { false } }
   }

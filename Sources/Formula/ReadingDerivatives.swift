@@ -12,7 +12,9 @@ extension Reading {
       numerator = try node(.number(Numeral(digits.0)), offset..<offset + 1)
       denominator = try node(.number(Numeral(digits.1)), offset + 1..<offset + 2)
     } else {
-      numerator = try part(of: start, "a numerator")
+      numerator =
+        stopsAtDifferential && integrated == nil && token.kind == .openBrace
+        ? try integrandNumerator() : try part(of: start, "a numerator")
       denominator = try part(of: start, "a denominator")
     }
     return try node(
@@ -183,8 +185,7 @@ extension Reading {
     defer { nesting -= 1 }
     let beginsOpen = opensParenthesis
     var operand = try factor()
-    var isFenced = operand.fence != .none
-    if beginsOpen, case .power = operand.expression.kind { isFenced = true }
+    let isFenced = operand.fence != .none || beginsOpen
     let derivative = { (of: Expression) in
       Expression(.derivative(Derivative(of: of, by: by, sign: sign, form: .behind)))
     }

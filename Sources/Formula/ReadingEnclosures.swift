@@ -35,6 +35,7 @@ extension Reading {
     switch token.kind {
     case .close(delimiter, isStretched): advance()
     case .bar where delimiter == .bar && !isStretched: advance()
+    case .doubleBar where delimiter == .doubleBar && !isStretched: advance()
     case .close, .endOfSource, .closeBrace, .newRow, .end:
       throw FormulaError(.unbalanced(open: text(open.range)), at: open.range.lowerBound)
     default: throw unexpected("an operator or the partner of `\(text(open.range))`")
@@ -50,6 +51,7 @@ extension Reading {
     let inner = try sum()
     openBars = bars
     nesting -= 1
+    try refuseDoubled(inner, from: open)
     if case .open(.bar, let isStretched) = open.kind {
       try close(.bar, isStretched: isStretched, opened: open)
     } else {
@@ -60,6 +62,49 @@ extension Reading {
     }
     return try node(
       .absolute(settle(inner, in: .whole)), open.range.lowerBound..<end, over: inner)
+  }
+
+  /// `||x||` is |x| twice or a norm.
+  private func refuseDoubled(_ inner: Node, from open: Token) throws(FormulaError) {
+    guard open.kind == .bar, token.kind == .bar, inner.fence == .none,
+      case .absolute(let part) = inner.expression.kind,
+      inner.extent.lowerBound == open.range.upperBound,
+      inner.extent.upperBound == token.range.lowerBound
+    else { return }
+    throw FormulaError(
+      .ambiguous(
+        text(open.range.lowerBound..<token.range.upperBound),
+        first: dialect.text(Expression(.norm(part, order: nil))),
+        second: dialect.text(Expression(.absolute(inner.expression)))),
+      at: open.range.lowerBound)
+  }
+
+  /// `\lVert x \rVert`, `\|x\|_1`
+  mutating func norm() throws(FormulaError) -> Node {
+    let open = token
+    advance()
+    try enter()
+    let bars = openDoubleBars
+    openDoubleBars = open.kind == .doubleBar ? bars + 1 : 0
+    let inner = try sum()
+    openDoubleBars = bars
+    nesting -= 1
+    if case .open(let delimiter, let isStretched) = open.kind {
+      try close(delimiter, isStretched: isStretched, opened: open)
+    } else {
+      guard take(.doubleBar) else {
+        throw FormulaError(.unbalanced(open: text(open.range)), at: open.range.lowerBound)
+      }
+    }
+    let of = try settle(inner, in: .whole)
+    guard token.kind == .underscore else {
+      return try node(.norm(of, order: nil), open.range.lowerBound..<end, over: inner)
+    }
+    let sign = token
+    advance()
+    let order = try part(of: sign, "the order of the norm")
+    return try node(
+      .norm(of, order: settle(order, in: .whole)), open.range.lowerBound..<end, over: inner, order)
   }
 
   mutating func root() throws(FormulaError) -> Node {

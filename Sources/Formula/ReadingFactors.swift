@@ -4,6 +4,12 @@ extension Reading {
     var base = try atom()
     while true {
       switch token.kind {
+      case .caret where index == sideMark:
+        return base
+      case .caret where transposes:
+        base = try transposed(base)
+      case .transposed where dialect == .typed:
+        base = try transposed(base)
       case .caret:
         let sign = token
         advance()
@@ -15,9 +21,7 @@ extension Reading {
         advance()
         base = try raise(base, to: try plainExponent(raised, sign), at: sign)
       case .primes where base.fence != .none:
-        throw FormulaError(
-          .unsupported(text(base.extent.lowerBound..<token.range.upperBound)),
-          at: base.extent.lowerBound)
+        base = try primed(base)
       default:
         return base
       }
@@ -26,6 +30,13 @@ extension Reading {
 
   func raise(_ base: Node, to exponent: Node, at sign: Token) throws(FormulaError) -> Node {
     let extent = base.extent.lowerBound..<exponent.extent.upperBound
+    if base.fence == .none, case .transpose = base.expression.kind {
+      throw FormulaError(
+        .unexpected(
+          token: text(sign.range),
+          expected: "parentheses around `\(text(base.extent))` before a power"),
+        at: sign.range.lowerBound)
+    }
     if base.fence == .none, case .power(let first, let second) = base.expression.kind {
       let third = exponent.expression
       throw FormulaError(
@@ -157,10 +168,10 @@ extension Reading {
     _ read: (inout Reading) throws(FormulaError) -> T
   ) throws(FormulaError) -> T {
     try enter()
-    let bars = openBars
-    openBars = 0
+    let outside = (openBars, openDoubleBars, stopsAtDifferential)
+    (openBars, openDoubleBars, stopsAtDifferential) = (0, 0, false)
     let result = try read(&self)
-    openBars = bars
+    (openBars, openDoubleBars, stopsAtDifferential) = outside
     nesting -= 1
     return result
   }
@@ -189,7 +200,30 @@ extension Reading {
         .absolute(inner.expression), start.range.lowerBound..<end, over: inner)
     case .open(.bar, _), .bar:
       return try absolute()
+    case .open(.doubleBar, _), .doubleBar:
+      return try norm()
+    case .reducer(let sign):
+      return try reduction(sign)
+    case .limit:
+      return try limit()
+    case .integral:
+      return try integral()
+    case .nabla:
+      return try gradient()
+    case .dots(let order):
+      return try dotted(order)
+    case .begin(let name) where name == "cases" || name == "dcases":
+      return try cases(name)
+    case .begin(let name) where name == "pmatrix" || name == "bmatrix":
+      return try matrix(name)
+    case .begin(let name) where TeXCommands.terms.contains(name):
+      throw FormulaError(
+        .unexpected(
+          token: text(start.range),
+          expected: "`\\begin{pmatrix}`, `\\begin{bmatrix}`, or a bracket before it"),
+        at: start.range.lowerBound)
     case .open:
+      if let matrix = try bracketedMatrix() { return matrix }
       return try parenthesised()
     case .openNothing:
       return try evaluated()
@@ -201,7 +235,7 @@ extension Reading {
       throw FormulaError(.strayDifferential(sign), at: start.range.lowerBound)
     case .derivative(let of, let ofRange, let by, let sign):
       return try typedDerivative(of: of, ofRange: ofRange, by: by, sign: sign)
-    case .relation, .plus, .times, .slash, .caret, .underscore, .composition, .primes:
+    case .relation, .plus, .times, .slash, .caret, .underscore, .composition, .primes, .transposed:
       throw missingTerm(beside: start)
     default:
       throw unexpected("a term")

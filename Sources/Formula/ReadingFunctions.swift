@@ -3,6 +3,9 @@ extension Reading {
   mutating func knownFunction(_ function: KnownFunction) throws(FormulaError) -> Node {
     let start = token
     advance()
+    if token.kind == .underscore, let sign = function.reduction {
+      return try reduction(sign, from: start)
+    }
     if token.kind == .underscore {
       throw FormulaError(.unsupported(text(start.range) + "_"), at: start.range.lowerBound)
     }
@@ -71,6 +74,8 @@ extension Reading {
     of function: KnownFunction, from start: Token
   ) throws(FormulaError) -> Node {
     guard function.takesOneArgument else { return try mentionOrCall(.known(function), from: start) }
+    let isBraced = bracesHoldParenthesis
+    if isBraced { advance() }
     if opensParenthesis {
       let open = token
       let arguments = try arguments()
@@ -81,6 +86,7 @@ extension Reading {
       }
       argument.fence = argument.fence == .none ? .parentheses : argument.fence
       argument.extent = open.range.lowerBound..<end
+      if isBraced { try expect(.closeBrace, "`}`") }
       return try node(
         .call(.known(function), [settle(argument, in: .argument)]),
         start.range.lowerBound..<end, over: argument)
@@ -101,11 +107,13 @@ extension Reading {
     if opensParenthesis {
       return try call(function, from: start.range.lowerBound)
     }
+    if let call = try bracedCall(function, from: start.range.lowerBound) { return call }
     if token.kind == .composition {
       return try composition(from: function, start.range.lowerBound..<end)
     }
     switch token.kind {
-    case .endOfSource, .relation, .close, .closeBrace, .newRow, .period, .ampersand, .end:
+    case .endOfSource, .relation, .close, .closeBrace, .newRow, .period, .ampersand, .end, .comma,
+      .word:
       return try node(.call(function, []), start.range.lowerBound..<end)
     default:
       throw unexpected("an argument of `\(text(start.range))`")
@@ -123,8 +131,10 @@ extension Reading {
     var isSole = argument.fence != .none
     switch argument.expression.kind {
     case .power(_, let exponent) where !argument.expression.isBareArgument:
-      throw ambiguousPower(of: function, argument, exponent, from: start)
-    case .absolute, .call(.known, _), .power: isSole = true
+      throw ambiguousPower(of: function, argument, from: start) { .power($0, exponent) }
+    case .transpose:
+      throw ambiguousPower(of: function, argument, from: start) { .transpose($0) }
+    case .absolute, .norm, .call(.known, _), .power: isSole = true
     case .derivative(let derivative): isSole = derivative.form == .behind
     default: break
     }
@@ -139,7 +149,11 @@ extension Reading {
       {
         let whole = try multiply(
           argument, by: try node(base.kind, right.extent), .juxtaposition)
-        throw ambiguousPower(of: function, whole, exponent, from: start)
+        throw ambiguousPower(of: function, whole, from: start) { .power($0, exponent) }
+      }
+      if case .transpose(let base) = right.expression.kind, right.fence == .none, !isSole {
+        let whole = try multiply(argument, by: try node(base.kind, right.extent), .juxtaposition)
+        throw ambiguousPower(of: function, whole, from: start) { .transpose($0) }
       }
       if isSole || right.fence != .none || !Self.canBeTaken(next.kind) {
         let whole = try multiply(argument, by: right, .juxtaposition).expression
@@ -158,104 +172,32 @@ extension Reading {
 
   private static func canBeTaken(_ kind: Token.Kind) -> Bool {
     switch kind {
-    case .symbol, .fraction, .root, .derivative: true
+    case .symbol, .fraction, .root, .derivative, .dots: true
     default: false
     }
   }
 
+  /// `\sin x^2`, `\sin x^\top`: what stands above may belong to the argument or to the whole.
   private func ambiguousPower(
-    of function: KnownFunction, _ argument: Node, _ exponent: Expression, from start: Token
+    of function: KnownFunction, _ argument: Node, from start: Token,
+    raised: (Expression) -> Expression.Kind
   ) -> FormulaError {
     var inside = argument.expression
     var outside = argument.expression
-    if case .power(let base, _) = inside.kind {
+    switch inside.kind {
+    case .power(let base, _), .transpose(let base):
       outside = base
-    } else if case .product(let left, let right, let sign) = inside.kind {
-      inside = Expression(.product(left, Expression(.power(right, exponent)), sign))
+    case .product(let left, let right, let sign):
+      inside = Expression(.product(left, Expression(raised(right)), sign))
+    default: break
     }
     return FormulaError(
       .ambiguous(
         text(start.range.lowerBound..<end),
         first: dialect.text(Expression(.call(.known(function), [inside]))),
         second: dialect.text(
-          Expression(.power(Expression(.call(.known(function), [outside])), exponent)))),
+          Expression(raised(Expression(.call(.known(function), [outside])))))),
       at: start.range.lowerBound)
-  }
-
-  // MARK: Composition
-
-  /// `f \circ g`, from the sign on.
-  mutating func composition(
-    from first: Function, _ extent: Range<Int>
-  ) throws(FormulaError) -> Node {
-    var function = first
-    while token.kind == .composition {
-      let sign = token
-      advance()
-      compositions += 1
-      guard compositions <= ReadingLimit.depth else {
-        throw FormulaError(.tooDeep(limit: ReadingLimit.depth), at: sign.range.lowerBound)
-      }
-      function = .composition(function, try functionOperand())
-    }
-    return try node(.call(function, []), extent.lowerBound..<end)
-  }
-
-  private mutating func functionOperand() throws(FormulaError) -> Function {
-    let start = token
-    var function: Function
-    switch start.kind {
-    case .known(let known):
-      advance()
-      function = .known(known)
-    case .symbol(let base):
-      advance()
-      var scripts = Scripts(symbol: base)
-      try readScripts(&scripts)
-      guard scripts.exponent == nil, !isQuantity(scripts.symbol),
-        scripts.primes <= Derivative.highestOrder
-      else {
-        throw FormulaError(
-          .unexpected(
-            token: text(start.range.lowerBound..<end), expected: "a function after `∘`"),
-          at: start.range.lowerBound)
-      }
-      function = .named(scripts.symbol)
-      if scripts.primes > 0 { function = .prime(function, order: scripts.primes) }
-    case .open(let delimiter, let isStretched) where delimiter != .bar:
-      advance()
-      function = try enclosed { (reading) throws(FormulaError) in try reading.functionOperand() }
-      if token.kind == .composition {
-        guard
-          case .call(let whole, _) = try composition(from: function, token.range).expression.kind
-        else { throw unexpected("a function") }
-        function = whole
-      }
-      try close(delimiter, isStretched: isStretched, opened: start)
-    default:
-      throw unexpected("a function after `∘`")
-    }
-    if case .primes(let order) = token.kind {
-      advance()
-      function = .prime(function, order: min(order, Derivative.highestOrder))
-    }
-    return function
-  }
-
-  /// What may follow a function in parentheses: `(f \circ g)'(x)`.
-  mutating func composed(_ inner: Function, from part: Node) throws(FormulaError) -> Node {
-    var function = inner
-    if case .primes(let order) = token.kind {
-      guard order <= Derivative.highestOrder else { throw unexpected("fewer primes") }
-      advance()
-      function = .prime(inner, order: order)
-    }
-    let start = part.extent.lowerBound
-    if token.kind == .composition { return try composition(from: function, start..<end) }
-    if opensParenthesis {
-      return try call(function, from: start)
-    }
-    return try node(.call(function, []), start..<end)
   }
 }
 
@@ -268,6 +210,18 @@ extension KnownFunction {
     case .tan: .arctan
     case .exp: .ln
     case .ln: .exp
+    case .sinh: .arsinh
+    case .cosh: .arcosh
+    case .tanh: .artanh
+    default: nil
+    }
+  }
+
+  /// What it is with an index below it.
+  fileprivate var reduction: Reduction.Sign? {
+    switch self {
+    case .max: .maximum
+    case .min: .minimum
     default: nil
     }
   }

@@ -10,6 +10,7 @@ extension Reading {
     var symbol = scripts.symbol
     let extent = start.range.lowerBound..<scripts.nameEnd(default: start.range.upperBound)
     if scripts.primes > 0 { return try primed(symbol, scripts, extent) }
+    if universals.contains(symbol) { return try universal(symbol, scripts, extent) }
     if isFunction(symbol) { return try functionName(symbol, scripts, extent) }
     if token.kind == .composition {
       if isQuantity(symbol) { throw unexpected("an operator: `\(symbol.tex)` is no function here") }
@@ -19,6 +20,9 @@ extension Reading {
     let name = try node(
       .symbol(symbol), extent.lowerBound..<max(extent.upperBound, nameEnd(symbol)))
     guard let exponent = scripts.exponent, let sign = scripts.caret else {
+      if scripts.isTransposed {
+        return try node(.transpose(name.expression), extent.lowerBound..<end, over: name)
+      }
       try refuseCallOfUnknown(symbol, name)
       return name
     }
@@ -30,10 +34,17 @@ extension Reading {
 
   func isFunction(_ symbol: Symbol) -> Bool { notation.functions.contains(symbol) }
 
-  /// e and π are numbers unless the lesson says otherwise.
+  /// e, π and ∞ are numbers unless the lesson says otherwise.
   func isQuantity(_ symbol: Symbol) -> Bool {
+    if universals.contains(symbol) { return !universals.isFunction(symbol) }
+    if bound.contains(symbol) { return true }
     if notation.quantities.contains(symbol) { return true }
-    return (symbol == Symbol("e") || symbol == Symbol("π")) && !isFunction(symbol)
+    if isFunction(symbol) { return false }
+    if symbol.below != nil || symbol.above != nil {
+      // An element of a known array, or the same in another layer.
+      return notation.quantities.contains { $0.base == symbol.base }
+    }
+    return ["e", "π", "∞"].contains(symbol.base)
   }
 
   // MARK: Scripts
@@ -43,6 +54,8 @@ extension Reading {
     var primes = 0
     var exponent: Node?
     var caret: Token?
+    /// `W^{(l)\top}`
+    var isTransposed = false
     /// Where the name ends; the power's exponent is not part of it.
     var end: Int?
 
@@ -53,7 +66,9 @@ extension Reading {
   mutating func readScripts(_ scripts: inout Scripts) throws(FormulaError) {
     while true {
       switch token.kind {
-      case .underscore where scripts.symbol.below == nil:
+      case .caret where index == sideMark || transposes:
+        return
+      case .underscore where scripts.symbol.below == nil && !scripts.isTransposed:
         advance()
         scripts.symbol.below = try mark("a subscript")
         scripts.end = end
@@ -87,6 +102,10 @@ extension Reading {
     if let above = try superscriptMark(scripts.symbol) {
       scripts.symbol.above = above
       scripts.end = end
+      if take(.transposed) {
+        scripts.isTransposed = true
+        try expect(.closeBrace, "`}`")
+      }
       return
     }
     if case .openBrace = token.kind, case .primes(let count) = kind(ahead: 1),
@@ -119,19 +138,24 @@ extension Reading {
     // At most a short mark: look for the closing brace without going far.
     var ahead = 1
     var mark = ""
+    var isTransposed = false
     while ahead <= 12, kind(ahead: ahead) != .closeBrace {
+      if kind(ahead: ahead) == .transposed, kind(ahead: ahead + 1) == .closeBrace {
+        isTransposed = true
+        break
+      }
       guard let text = Self.markText(kind(ahead: ahead)) else { return nil }
       mark += text
       ahead += 1
     }
-    guard kind(ahead: ahead) == .closeBrace else { return nil }
+    guard kind(ahead: ahead) == .closeBrace || isTransposed else { return nil }
     var named = symbol
     named.above = mark
     guard
       Self.isMark(mark, single: ahead == 2) || notation.quantities.contains(named)
         || notation.functions.contains(named)
     else { return nil }
-    for _ in 0...ahead { advance() }
+    for _ in 0..<(isTransposed ? ahead : ahead + 1) { advance() }
     return mark
   }
 
@@ -142,12 +166,17 @@ extension Reading {
     }
   }
 
-  /// `+`, `*`, `(2)`, `(l)`, or one word.
+  /// `+`, `*`, `(2)`, `(l)`, `(l-1)`, `[l]`, or one word; `(a+b)` is a power.
   private static func isMark(_ mark: String, single: Bool) -> Bool {
     if mark == "+" || mark == "-" || mark == "*" { return true }
-    if mark.first == "(", mark.last == ")" {
-      let inner = mark.dropFirst().dropLast()
-      return !inner.isEmpty && inner.unicodeScalars.allSatisfy { $0.isDigit || $0.isNameLetter }
+    if (mark.first == "(" && mark.last == ")") || (mark.first == "[" && mark.last == "]") {
+      let parts = mark.dropFirst().dropLast().split(
+        omittingEmptySubsequences: false, whereSeparator: { $0 == "+" || $0 == "-" })
+      guard let first = parts.first, !first.isEmpty, parts.count <= 2 else { return false }
+      if parts.count == 2, !parts[1].unicodeScalars.allSatisfy(\.isDigit) || parts[1].isEmpty {
+        return false
+      }
+      return first.unicodeScalars.allSatisfy { $0.isDigit || $0.isNameLetter || $0 == "," }
     }
     return single && mark.unicodeScalars.count > 1 && mark.unicodeScalars.allSatisfy(\.isNameLetter)
   }
@@ -171,6 +200,9 @@ extension Reading {
     case .comma: ","
     case .open(.round, false): "("
     case .close(.round, false): ")"
+    case .open(.square, false): "["
+    case .close(.square, false): "]"
+    case .word(let word): word.text
     default: signMark(kind)
     }
   }
@@ -228,96 +260,11 @@ extension Reading {
     return named
   }
 
-  // MARK: Functions of the lesson
-
-  private mutating func functionName(
-    _ symbol: Symbol, _ scripts: Scripts, _ extent: Range<Int>
-  ) throws(FormulaError) -> Node {
-    let name = try node(.symbol(symbol), extent)
-    if let exponent = scripts.exponent, let sign = scripts.caret {
-      let power = try raise(name, to: exponent, at: sign)
-      guard opensParenthesis else { return power }
-      let called = symbol.tex
-      throw FormulaError(
-        .ambiguous(
-          text(power.extent) + "(…)",
-          first: "(\(called)(…))^{\(text(exponent.extent.trimmed(source)))}",
-          second: "\(called)(\(called)(…))"),
-        at: extent.lowerBound)
-    }
-    if token.kind == .composition { return try composition(from: .named(symbol), extent) }
-    if opensParenthesis { return try call(.named(symbol), from: extent.lowerBound) }
-    if startsFactor || isNumber {
-      let following = text(token.range)
-      throw FormulaError(
-        .ambiguous(
-          "\(text(extent)) \(following)", first: "\(text(extent))(\(following))",
-          second: "\(text(extent)) \(dialect == .tex ? "\\cdot" : "*") \(following)"),
-        at: extent.lowerBound)
-    }
-    return name
-  }
-
-  private mutating func primed(
-    _ symbol: Symbol, _ scripts: Scripts, _ extent: Range<Int>
-  ) throws(FormulaError) -> Node {
-    if isQuantity(symbol), !isFunction(symbol) {
-      throw FormulaError(.primedQuantity(symbol), at: extent.lowerBound)
-    }
-    guard scripts.primes <= Derivative.highestOrder, scripts.exponent == nil else {
-      throw FormulaError(.unsupported(text(extent)), at: extent.lowerBound)
-    }
-    let function = Function.prime(.named(symbol), order: scripts.primes)
-    if token.kind == .composition { return try composition(from: function, extent) }
-    if opensParenthesis { return try call(function, from: extent.lowerBound) }
-    return try node(.call(function, []), extent)
-  }
-
-  /// Arguments in parentheses.
-  mutating func call(_ function: Function, from start: Int) throws(FormulaError) -> Node {
-    let arguments = try arguments()
-    var settled: [Expression] = []
-    for argument in arguments { settled.append(try settle(argument, in: .whole)) }
-    return try node(.call(function, settled), start..<end, over: arguments)
-  }
-
-  mutating func arguments() throws(FormulaError) -> [Node] {
-    let open = token
-    guard case .open(let delimiter, let isStretched) = open.kind else { throw unexpected("`(`") }
-    advance()
-    var arguments: [Node] = []
-    repeat {
-      arguments.append(try enclosed { (reading) throws(FormulaError) in try reading.sum() })
-    } while take(.comma)
-    try close(delimiter, isStretched: isStretched, opened: open)
-    return arguments
-  }
-
-  /// `x(y - z)` where nobody said what x is.
-  func refuseCallOfUnknown(_ symbol: Symbol, _ name: Node) throws(FormulaError) {
-    guard showsParenthesis, !notation.acceptsUnknown, !isQuantity(symbol) else { return }
-    let spelled = text(name.extent)
-    throw FormulaError(
-      .unknownCaller(
-        spelled, product: "\(spelled) \(dialect == .tex ? "\\cdot" : "*") (…)"),
-      at: name.extent.lowerBound)
-  }
-
   /// `dx` where no derivative stands.
   private func refuseDifferential(_ base: Symbol, _ start: Token) throws(FormulaError) {
     guard dialect == .tex, base == Symbol("d"), !isQuantity(base), !isFunction(base),
       case .symbol = token.kind
     else { return }
     throw FormulaError(.strayDifferential(.total), at: start.range.lowerBound)
-  }
-}
-
-extension Range where Bound == Int {
-  /// Without the braces around it.
-  fileprivate func trimmed(_ source: [UInt8]) -> Range<Int> {
-    guard count >= 2, upperBound <= source.count, source[lowerBound] == 0x7B,
-      source[upperBound - 1] == 0x7D
-    else { return self }
-    return lowerBound + 1..<upperBound - 1
   }
 }

@@ -2,7 +2,7 @@
 extension Reading {
   mutating func sum() throws(FormulaError) -> Node {
     var left = try signedProduct()
-    while token.kind == .plus || token.kind == .minus {
+    while (token.kind == .plus || token.kind == .minus) && !endsIntegrand {
       let sign = token
       advance()
       if endsOperand { throw missingTerm(beside: sign) }
@@ -17,7 +17,7 @@ extension Reading {
   }
 
   /// `-a b` is −(a b).
-  private mutating func signedProduct() throws(FormulaError) -> Node {
+  mutating func signedProduct() throws(FormulaError) -> Node {
     guard token.kind == .minus else { return try product() }
     try enter()
     defer { nesting -= 1 }
@@ -37,7 +37,7 @@ extension Reading {
   private mutating func product() throws(FormulaError) -> Node {
     var left = try factor()
     var bars = BarChain(left)
-    while true {
+    while !endsIntegrand {
       let sign = token
       switch sign.kind {
       case .times(let productSign):
@@ -48,7 +48,7 @@ extension Reading {
         advance()
         if endsOperand { throw missingTerm(beside: sign) }
         left = try divide(left, by: signedFactor())
-      case .number:
+      case .number where !sign.isAfterGap:
         throw numberWithoutOperator(sign.range)
       case .bar where kind(ahead: 1) == .underscore && openBars == 0:
         throw FormulaError(
@@ -71,6 +71,7 @@ extension Reading {
       }
       bars = BarChain(left)
     }
+    return left
   }
 
   private func numberWithoutOperator(_ range: Range<Int>) -> FormulaError {
@@ -134,7 +135,8 @@ extension Reading {
   /// `3\frac{1}{2}`
   private func refuseMixedNumber(_ left: Node, _ right: Node) throws(FormulaError) {
     guard left.fence == .none, right.fence == .none,
-      left.expression.needsDot(before: right.expression)
+      left.expression.isMixedNumber(with: right.expression)
+        || right.expression.beginsWithNumber
     else { return }
     let (a, b) = (left.expression, right.expression)
     throw FormulaError(
@@ -146,33 +148,38 @@ extension Reading {
   }
 
   /// Whether the next token cannot begin an operand, so that the sign before it lacks one.
-  private var endsOperand: Bool {
+  var endsOperand: Bool {
     switch token.kind {
-    case .endOfSource, .newRow, .relation, .close, .closeBrace, .comma, .period, .end: true
+    case .endOfSource, .word, .forAll, .ampersand, .newRow, .relation, .close, .closeBrace, .comma,
+      .period, .end:
+      true
     default: false
     }
   }
 
   var opensParenthesis: Bool {
-    if case .open(let delimiter, _) = token.kind { delimiter != .bar } else { false }
+    if case .open(let delimiter, _) = token.kind { !delimiter.isBar } else { false }
   }
 
   /// Whether a parenthesis is what one sees next: braces before it are invisible.
   var showsParenthesis: Bool {
     var ahead = 0
     while kind(ahead: ahead) == .openBrace { ahead += 1 }
-    if case .open(let delimiter, _) = kind(ahead: ahead) { return delimiter != .bar }
+    if case .begin = kind(ahead: ahead + 1) { return false }
+    if case .open(let delimiter, _) = kind(ahead: ahead) { return !delimiter.isBar }
     return false
   }
 
   /// Whether a factor can begin here without an operator before it.
   var startsFactor: Bool {
+    if token.isAfterGap || endsIntegrand { return false }
     switch token.kind {
     case .symbol, .known, .differential, .derivative, .fraction, .root, .underbrace, .absolute,
-      .openNothing, .openBrace, .open:
-      true
-    case .bar: openBars == 0
-    default: false
+      .openNothing, .openBrace, .open, .reducer, .limit, .integral, .nabla, .dots, .begin:
+      return true
+    case .bar: return openBars == 0
+    case .doubleBar: return openDoubleBars == 0
+    default: return false
     }
   }
 }

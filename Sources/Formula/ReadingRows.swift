@@ -2,8 +2,9 @@
 extension Reading {
   mutating func formula() throws(FormulaError) -> Formula {
     if token.kind == .endOfSource { throw FormulaError(.empty, at: 0) }
+    let conditions = try prefix()
     var environment: String?
-    if case .begin(let name) = token.kind {
+    if case .begin(let name) = token.kind, TeXCommands.environments.contains(name) {
       environment = name
       advance()
     }
@@ -17,7 +18,8 @@ extension Reading {
       while take(.period) || take(.comma) {}
     }
     guard token.kind == .endOfSource else { throw unexpectedAfterTerm() }
-    return Formula(rows: rows)
+    for row in rows.indices { rows[row].conditions.insert(contentsOf: conditions, at: 0) }
+    return Formula(rows: rows, universals: universals.order)
   }
 
   private var endsFormula: Bool {
@@ -38,11 +40,12 @@ extension Reading {
       relations.append(Relation(sign, range: token.range))
       advance()
       skipAlignment()
-      terms.append(try term())
+      terms.append(try term(after: sign))
     }
+    let conditions = try rowConditions(relations)
     try punctuation()
     skipAlignment()
-    return Formula.Row(terms: terms, relations: relations)
+    return Formula.Row(terms: terms, relations: relations, conditions: conditions)
   }
 
   /// A comma or a full stop after the formula is part of the sentence around it.
@@ -62,12 +65,14 @@ extension Reading {
 
   private mutating func skipAlignment() { while take(.ampersand) {} }
 
-  private mutating func term() throws(FormulaError) -> Expression {
+  private mutating func term(
+    after sign: Relation.Sign? = nil
+  ) throws(FormulaError) -> Expression {
     if case .relation = token.kind { throw missingTerm(beside: token) }
     if index > 0, case .relation = tokens[index - 1].kind, endsFormula || token.kind == .newRow {
       throw missingTerm(beside: tokens[index - 1])
     }
-    let part = try sum()
+    let part = try sign == .element ? membership() : sum()
     skipAlignment()
     return try settle(part, in: .whole)
   }

@@ -13,6 +13,19 @@ struct Token {
     case fraction
     case root
     case underbrace
+    /// `\sum`, `\prod`, `\arg\max`; `\max` is a known function until an index stands below it.
+    case reducer(Reduction.Sign)
+    case limit
+    case integral
+    case nabla
+    /// `\top`, and `\mathsf{T}` in a superscript.
+    case transposed
+    /// `\dot`, `\ddot`
+    case dots(Int)
+    /// `\forall`
+    case forAll
+    /// A word that says under which condition: `\text{if}`.
+    case word(Word)
     /// `\text{3}`: the number of a factor.
     case mark(Int)
     /// `abs` of typed text.
@@ -36,7 +49,10 @@ struct Token {
     case openNothing
     case openBrace
     case closeBrace
+    /// `\|`, likewise.
+    case doubleBar
     case comma
+    case colon
     /// `.` or `;` that is no part of a number.
     case period
     case relation(Relation.Sign)
@@ -49,12 +65,32 @@ struct Token {
   }
 
   enum Delimiter: Equatable {
-    case round, square, curly, bar
+    case round, square, curly, bar, doubleBar
+
+    var isBar: Bool { self == .bar || self == .doubleBar }
+  }
+
+  /// What a word in a formula says; its spelling is part of a name where it stands in a script.
+  enum Word: Equatable {
+    /// `if`, `for`, `when`
+    case condition(String)
+    /// `otherwise`, `else`
+    case otherwise(String)
+    case and
+
+    var text: String {
+      switch self {
+      case .condition(let text), .otherwise(let text): text
+      case .and: "and"
+      }
+    }
   }
 
   var kind: Kind
   /// Bytes of the source.
   var range: Range<Int>
+  /// Whether a wide space stands before it: `\quad`.
+  var isAfterGap = false
 }
 
 /// How a formula is written.
@@ -164,10 +200,15 @@ extension Unicode.Scalar {
     guard value > 0x7F else { return false }
     switch properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter:
-      return SymbolScripts.plain[self] == nil
+      return SymbolScripts.plain[self] == nil && self != "ᵀ"
     default:
       return false
     }
+  }
+
+  /// A mark that joins the letter before it: the hat of ŷ.
+  var isCombining: Bool {
+    value > 0x7F && properties.generalCategory == .nonspacingMark
   }
 
   var isSpace: Bool {

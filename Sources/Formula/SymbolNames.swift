@@ -43,6 +43,10 @@ extension Symbol {
 
   private static func tex(ofBase base: String) -> String {
     if let name = SymbolGreek.nameOfLetter[base] { return "\\" + name }
+    if let command = SymbolLetters.tex[base] { return command }
+    if let (command, letter) = SymbolLetters.parts(of: base) {
+      return "\\\(command){\(tex(ofBase: letter))}"
+    }
     return base.unicodeScalars.count == 1 ? base : "\\mathrm{\(base)}"
   }
 

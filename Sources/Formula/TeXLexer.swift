@@ -1,10 +1,11 @@
 /// Cuts TeX into tokens. Spacing is dropped; words (`\mathrm{net}`) and delimiters with their sizes
 /// (`\left(`) become one token each; braces are known to be balanced afterwards.
 struct TeXLexer {
-  private var text: Scalars
-  private var tokens: [Token] = []
+  var text: Scalars
+  private(set) var tokens: [Token] = []
   /// Offsets of the braces that are open.
   private var braces: [Int] = []
+  private var isAfterGap = false
 
   static func tokens(of source: String) throws(FormulaError) -> [Token] {
     var lexer = try TeXLexer(text: Scalars(source))
@@ -25,8 +26,7 @@ struct TeXLexer {
         try refuseExponent(after: number, from: start)
         add(.number(number), from: start)
       } else if scalar.isNameLetter {
-        text.index += 1
-        add(.symbol(Symbol(String(scalar))), from: start)
+        add(.symbol(Symbol(text.takeLetter())), from: start)
       } else {
         try sign(scalar)
       }
@@ -35,8 +35,9 @@ struct TeXLexer {
     add(.endOfSource, from: text.offset)
   }
 
-  private mutating func add(_ kind: Token.Kind, from start: Int) {
-    tokens.append(Token(kind: kind, range: start..<text.offset))
+  mutating func add(_ kind: Token.Kind, from start: Int) {
+    tokens.append(Token(kind: kind, range: start..<text.offset, isAfterGap: isAfterGap))
+    isAfterGap = false
   }
 
   /// `1e-3` is a number to a programmer and 1·e − 3 to TeX.
@@ -101,6 +102,17 @@ struct TeXLexer {
     case ":" where text.peek() == "=":
       text.index += 1
       add(.relation(.defined), from: start)
+    case ":": add(.colon, from: start)
+    case "∈": add(.relation(.element), from: start)
+    case "→": add(.relation(.tends), from: start)
+    case "∞": add(.symbol(Symbol("∞")), from: start)
+    case "∇": add(.nabla, from: start)
+    case "‖": add(.doubleBar, from: start)
+    case "⊤", "ᵀ": add(.transposed, from: start)
+    case "%":
+      throw FormulaError(
+        .refused("%", instead: "it begins a comment in TeX; write `0.05` for five percent"),
+        at: start)
     default:
       throw FormulaError(
         .unexpected(token: String(scalar), expected: "TeX of a formula"), at: start)
@@ -122,7 +134,13 @@ struct TeXLexer {
       return try meaning(of: String(first), from: start)
     }
     let name = text.take { $0.isASCIILetter }
-    if TeXCommands.word.contains(name) { return try word(from: start) }
+    if TeXCommands.word.contains(name) { return try word(name, from: start) }
+    if let mark = SymbolLetters.markOfAccent[name] { return try accent(mark, name, from: start) }
+    if TeXCommands.bold.contains(name) { return try bold(name, from: start) }
+    if let letters = TeXCommands.alphabets[name] {
+      return try alphabet(letters, name, from: start)
+    }
+    if name == "arg", let sign = extremum() { return add(.reducer(sign), from: start) }
     if name == "left" || name == "right" {
       return try stretched(isLeft: name == "left", from: start)
     }
@@ -133,7 +151,14 @@ struct TeXLexer {
 
   private mutating func meaning(of name: String, from start: Int) throws(FormulaError) {
     if TeXCommands.spacing.contains(name) { return }
+    if TeXCommands.gaps.contains(name) {
+      isAfterGap = true
+      return
+    }
     if let kind = TeXCommands.meaning[name] { return add(kind, from: start) }
+    if let instead = TeXCommands.advice[name] {
+      throw FormulaError(.refused("\\" + name, instead: instead), at: start)
+    }
     if TeXCommands.unsupported.contains(name) {
       throw FormulaError(.unsupported("\\" + name), at: start)
     }
@@ -151,42 +176,9 @@ struct TeXLexer {
     if length != nil, unit.utf8.count == 2, rest.take("]") { text = rest }
   }
 
-  /// `\mathrm{net}`, `\operatorname{ReLU}`, `\text{out}`: one name.
-  private mutating func word(from start: Int) throws(FormulaError) {
-    _ = text.take { $0.isSpace || $0 == "*" }
-    guard text.take("{") else {
-      throw FormulaError(
-        .unexpected(token: nextText(), expected: "a word in braces"), at: text.offset)
-    }
-    let content = text.take { $0 != "{" && $0 != "}" && $0 != "\\" }
-    guard text.take("}") else {
-      throw FormulaError(.unsupported(sourceText(from: start)), at: start)
-    }
-    var scalars = Array(content.unicodeScalars)
-    while scalars.first?.isSpace == true { scalars.removeFirst() }
-    while scalars.last?.isSpace == true { scalars.removeLast() }
-    if scalars.count < 3, scalars.allSatisfy(\.isDigit),
-      let mark = Int(String(String.UnicodeScalarView(scalars)))
-    {
-      return add(.mark(mark), from: start)
-    }
-    guard let first = scalars.first, first.isNameLetter,
-      scalars.allSatisfy({ $0.isNameLetter || $0.isDigit })
-    else { throw FormulaError(.unsupported(sourceText(from: start)), at: start) }
-    var name = ""
-    name.unicodeScalars.append(contentsOf: scalars)
-    if name == "d" {
-      add(.differential(.total), from: start)
-    } else if let function = KnownFunction(name: name) {
-      add(.known(function), from: start)
-    } else {
-      add(.symbol(Symbol(name)), from: start)
-    }
-  }
+  func nextText() -> String { text.peek().map { String($0) } ?? "the end" }
 
-  private func nextText() -> String { text.peek().map { String($0) } ?? "the end" }
-
-  private func sourceText(from start: Int) -> String {
+  func sourceText(from start: Int) -> String {
     var result = String.UnicodeScalarView()
     for index in 0..<text.index where text.offsets[index] >= start {
       result.append(text.scalars[index])
@@ -201,6 +193,8 @@ struct TeXLexer {
       ("]", .square, .closing), ("\\{", .curly, .opening), ("\\}", .curly, .closing),
       ("\\lbrace", .curly, .opening), ("\\rbrace", .curly, .closing),
       ("\\lvert", .bar, .opening), ("\\rvert", .bar, .closing), ("\\vert", .bar, .either),
+      ("\\lVert", .doubleBar, .opening), ("\\rVert", .doubleBar, .closing),
+      ("\\Vert", .doubleBar, .either), ("\\|", .doubleBar, .either), ("‖", .doubleBar, .either),
       ("|", .bar, .either),
     ]
     for (spelling, kind, side) in spelled where text.take(spelling) { return (kind, side) }
@@ -232,7 +226,7 @@ struct TeXLexer {
     switch side == .either ? size : side {
     case .opening: add(.open(kind, isStretched: false), from: start)
     case .closing: add(.close(kind, isStretched: false), from: start)
-    case .either: add(.bar, from: start)
+    case .either: add(kind == .bar ? .bar : .doubleBar, from: start)
     }
   }
 
@@ -243,46 +237,10 @@ struct TeXLexer {
         at: text.offset)
     }
     let name = text.take { $0.isASCIILetter || $0 == "*" }
-    guard text.take("}"), TeXCommands.environments.contains(name) else {
-      throw FormulaError(.unsupported("\\\(command){\(name)}"), at: start)
-    }
+    guard text.take("}"),
+      TeXCommands.environments.contains(name) || TeXCommands.terms.contains(name)
+    else { throw FormulaError(.unsupported("\\\(command){\(name)}"), at: start) }
+    if command == "begin", name == "array" { skipColumns() }
     add(command == "begin" ? .begin(name) : .end(name), from: start)
   }
-}
-
-extension KnownFunction {
-  /// By the name in TeX, `sgn` for the sign too.
-  init?(name: String) {
-    if name == "sgn" { self = .sign } else { self.init(rawValue: name) }
-  }
-}
-
-/// The name that differs least from `name`, if it differs in at most two characters; two swapped
-/// ones count as one.
-func nearestName(to name: String, in names: [String]) -> String? {
-  let target = Array(name.utf8)
-  guard target.count <= 40 else { return nil }
-  var best: (name: String, distance: Int)?
-  for candidate in names {
-    let other = Array(candidate.utf8)
-    var rows = [Array(0...other.count)]
-    for (row, byte) in target.enumerated() {
-      var current = [row + 1]
-      for (column, otherByte) in other.enumerated() {
-        var least = min(
-          current[column] + 1, rows[row][column + 1] + 1,
-          rows[row][column] + (byte == otherByte ? 0 : 1))
-        if row > 0, column > 0, byte == other[column - 1], otherByte == target[row - 1] {
-          least = min(least, rows[row - 1][column - 1] + 1)
-        }
-        current.append(least)
-      }
-      rows.append(current)
-    }
-    let distance = rows[target.count][other.count]
-    if distance <= min(2, max(1, target.count / 2)), distance < best?.distance ?? 3 {
-      best = (candidate, distance)
-    }
-  }
-  return best?.name
 }

@@ -3,34 +3,44 @@ extension Expression {
   var structureTeX: String {
     switch kind {
     case .reduction(let reduction):
-      return reduction.sign.tex + reduction.boundsTeX + " " + reduction.of.tex(in: .operand)
+      let position = Position.reduced(reduction.sign, reduction.indices)
+      return reduction.sign.tex + reduction.boundsTeX + " " + reduction.of.tex(in: position)
     case .limit(let limit):
-      let sign = limit.side == .both ? "" : limit.side == .above ? "^{+}" : "^{-}"
-      let below = "\(limit.variable.tex) \\to \(limit.target.tex())\(sign)"
-      return "\\lim_{\(below)} \(limit.of.tex(in: .operand))"
+      let side = limit.side == .both ? "" : limit.side == .above ? "^{+}" : "^{-}"
+      let target = limit.target.tex(in: .limitTarget(limit.side)) + side
+      return "\\lim_{\(limit.variable.tex) \\to \(target)} \(limit.of.tex(in: .limited))"
     case .integral(let integral):
-      let ends = "_{\(integral.from.tex())}^{\(integral.to.tex())}"
-      return "\\int\(ends) \(integral.of.tex(in: .operand)) \\, d\(integral.variable.tex)"
+      let ends =
+        "_" + Symbol.braced(integral.from.tex()) + "^" + Symbol.braced(integral.to.tex())
+      return "\\int\(ends) \(integral.of.tex(in: .integrand)) \\, "
+        + Derivative.joined("d", integral.variable.tex)
     case .matrix(let matrix):
       let name = matrix.fence == .parentheses ? "pmatrix" : "bmatrix"
       let rows = matrix.rows.map { $0.map { $0.tex() }.joined(separator: " & ") }
       return "\\begin{\(name)} \(rows.joined(separator: " \\\\ ")) \\end{\(name)}"
     case .transpose(let a):
-      return a.tex(in: .base(exponent: Expression(.symbol(Symbol("⊤"))))) + "^\\top"
+      return a.tex(in: .transposed) + "^\\top"
     case .norm(let a, let order):
-      return "\\lVert \(a.tex()) \\rVert" + (order.map { "_{\($0.tex())}" } ?? "")
+      let (open, close) = isTall ? ("\\left\\lVert", "\\right\\rVert") : ("\\lVert", "\\rVert")
+      return "\(open) \(a.tex()) \(close)" + (order.map { "_" + Symbol.braced($0.tex()) } ?? "")
     case .cases(let cases):
-      let rows = cases.map {
-        "\($0.value.tex()) & \($0.condition?.tex(aligned: false) ?? "\\text{otherwise}")"
+      let rows = cases.map { row in
+        let condition = row.condition.map {
+          "\\text{if } " + $0.conditionTeX(and: " \\text{ and } ")
+        }
+        return "\(row.value.tex()) & \(condition ?? "\\text{otherwise}")"
       }
       return "\\begin{cases} \(rows.joined(separator: " \\\\ ")) \\end{cases}"
     case .gradient(let a, let symbol):
-      return "\\nabla" + (symbol.map { "_{\($0.tex)}" } ?? "") + " " + a.tex(in: .operand)
+      return "\\nabla" + (symbol.map { "_" + Symbol.braced($0.tex) } ?? "") + " "
+        + a.tex(in: .gradient)
     case .interval(let interval):
       let (open, close) = (interval.includesLower ? "[" : "(", interval.includesUpper ? "]" : ")")
-      return "\(open)\(interval.lower.tex()), \(interval.upper.tex())\(close)"
+      let inside = "\(interval.lower.tex()), \(interval.upper.tex())"
+      return isTall ? "\\left\(open) \(inside) \\right\(close)" : "\(open)\(inside)\(close)"
     case .set(let elements):
-      return "\\{\(elements.map { $0.tex() }.joined(separator: ", "))\\}"
+      let inside = elements.map { $0.tex() }.joined(separator: ", ")
+      return isTall ? "\\left\\{ \(inside) \\right\\}" : "\\{\(inside)\\}"
     default:
       return tex()
     }
@@ -41,9 +51,13 @@ extension Reduction {
   fileprivate var boundsTeX: String {
     let names = indices.map(\.tex).joined(separator: ",")
     switch bounds {
-    case .all: return "_{\(names)}"
-    case .range(let from, let to): return "_{\(names)=\(from.tex())}^{\(to.tex())}"
-    case .condition(let row): return "_{\(row.tex(aligned: false))}"
+    case .all: return "_" + Symbol.braced(names)
+    case .range(let from, let to):
+      return "_{\(names)=\(from.tex())}^" + Symbol.braced(to.tex())
+    case .condition(let row):
+      let condition = row.conditionTeX(and: ", ")
+      return row.index.map { [$0] } == indices && !row.beginsLikeRange
+        ? "_{\(condition)}" : "_{\(names) \\colon \(condition)}"
     }
   }
 }
@@ -59,4 +73,35 @@ extension Reduction.Sign {
     case .argmin: "\\arg\\min"
     }
   }
+}
+
+extension Formula.Row {
+  func tex(aligned: Bool) -> String {
+    chainTeX(aligned: aligned)
+      + conditions.map { condition in
+        let word =
+          !condition.isDoubtful(after: relations)
+          ? "" : condition.relations.first?.sign == .tends ? "\\text{as } " : "\\text{if } "
+        return ", \\quad " + word + condition.conditionTeX(and: " \\text{ and } ")
+      }.joined()
+  }
+
+  /// The relations with the conditions among them behind, without words for them.
+  fileprivate func conditionTeX(and: String) -> String {
+    ([chainTeX(aligned: false)] + conditions.map { $0.conditionTeX(and: and) })
+      .joined(separator: and)
+  }
+
+  private func chainTeX(aligned: Bool) -> String {
+    var parts: [String] = []
+    if let first = terms.first, let first { parts.append(first.tex()) }
+    for (index, relation) in relations.enumerated() {
+      parts.append((aligned && index == 0 ? "&" : "") + relation.sign.tex)
+      if index + 1 < terms.count, let term = terms[index + 1] { parts.append(term.tex()) }
+    }
+    return parts.joined(separator: " ")
+  }
+
+  /// `i = …` below a sum begins a range.
+  fileprivate var beginsLikeRange: Bool { relations.first?.sign == .equal }
 }

@@ -56,8 +56,17 @@ extension Expression {
     }
     var above = exponent.tex()
     // `z^{(2)}` is a name.
-    if case .symbol = base.kind, case .group = exponent.kind { above = "{\(above)}" }
+    if base.takesMarks, case .group = exponent.kind { above = "{\(above)}" }
     return base.tex(in: .base(exponent: exponent)) + "^" + Symbol.braced(above)
+  }
+
+  /// Whether `^{(2)}` behind it belongs to a name.
+  private var takesMarks: Bool {
+    switch kind {
+    case .symbol: true
+    case .derivative(let derivative): derivative.form == .dots
+    default: false
+    }
   }
 
   private static func call(_ function: Function, _ arguments: [Expression]) -> String {
@@ -85,8 +94,11 @@ extension Expression {
     switch kind {
     case .number, .symbol: false
     case .quotient(_, _, .fraction), .evaluated: true
-    case .derivative(let derivative): derivative.form != .dots
-    case .reduction, .integral, .matrix, .cases: true
+    case .derivative(let derivative):
+      derivative.form == .inNumerator || derivative.form == .behind || derivative.of.isTall
+    case .reduction(let reduction):
+      reduction.sign == .sum || reduction.sign == .product || reduction.of.isTall
+    case .integral, .matrix, .cases: true
     case .power(let base, let exponent): base.isTall || exponent.isTall
     default: children.contains(where: \.isTall)
     }
@@ -161,11 +173,13 @@ extension Derivative {
       return "\\frac{\(above)}{\(below)} \(of.tex(in: .operand))"
     case .dots:
       return "\\\(by.count == 1 ? "dot" : "ddot"){\(of.tex())}"
+    case .primes:
+      return of.tex(in: .primed) + String(repeating: "'", count: by.count)
     }
   }
 
   /// A command ends before a letter.
-  private static func joined(_ d: String, _ name: String) -> String {
+  static func joined(_ d: String, _ name: String) -> String {
     let needsSpace = d.last?.isNumber == true || d.hasPrefix("\\")
     return needsSpace && name.first != "\\" && name.first != "(" ? d + " " + name : d + name
   }
@@ -187,22 +201,11 @@ extension Derivative {
 extension Formula {
   /// TeX that reads back as the same formula; several rows become `aligned`.
   public func tex() -> String {
-    guard rows.count > 1 else { return rows.first.map { $0.tex(aligned: false) } ?? "" }
+    let names = universals.map(\.tex).joined(separator: ", ")
+    let prefix = universals.isEmpty ? "" : "\\forall \(names) \\colon "
+    guard rows.count > 1 else { return prefix + (rows.first.map { $0.tex(aligned: false) } ?? "") }
     let lines = rows.map { $0.tex(aligned: true) }
-    return "\\begin{aligned} \(lines.joined(separator: " \\\\ ")) \\end{aligned}"
-  }
-}
-
-extension Formula.Row {
-  func tex(aligned: Bool) -> String {
-    var parts: [String] = []
-    if let first = terms.first, let first { parts.append(first.tex()) }
-    for (index, relation) in relations.enumerated() {
-      parts.append((aligned && index == 0 ? "&" : "") + relation.sign.tex)
-      if index + 1 < terms.count, let term = terms[index + 1] { parts.append(term.tex()) }
-    }
-    return parts.joined(separator: " ")
-      + conditions.map { ", \\quad " + $0.tex(aligned: false) }.joined()
+    return prefix + "\\begin{aligned} \(lines.joined(separator: " \\\\ ")) \\end{aligned}"
   }
 }
 

@@ -54,18 +54,18 @@ struct Trial {
   // MARK: - Everywhere
 
   /// Over the inputs' domains, the lesson's own numbers first.
-  func decideEverywhere(_ sampler: Sampler) -> Judgement {
+  func decideEverywhere(_ sampler: Sampler, draws: Int = 24) -> Judgement {
     var sampler = sampler
     var judgement = Judgement(.verified, scope: .everywhere)
     var coverage = Coverage(of: layout)
     var tried = 0
     var precise = Trial.preciseDraws
-    var needed = layout.leaves.isEmpty ? 1 : Judge.usableDraws
+    var needed = layout.leaves.isEmpty ? 1 : draws
     var nonZero = 0
     var ratios: [RatioObservation] = []
     var points = layout.here
     while true {
-      let room = Judge.mostDraws - tried
+      let room = Judge.most(for: draws) - tried
       if coverage.isComplete || judgement.points < needed {
         let wanted = max(0, min(needed - judgement.points, room))
         while points.count < wanted { sampler.draw(layout.leaves, into: &points) }
@@ -91,7 +91,7 @@ struct Trial {
         return judgement
       }
       if judgement.counterexample != nil || layout.leaves.isEmpty { break }
-      if coverage.hasKinks { needed = 2 * Judge.usableDraws }
+      if coverage.hasKinks { needed = 2 * draws }
       if judgement.points >= needed, coverage.isComplete { break }
       points = Points(inputs: layout.leaves.count)
     }
@@ -158,29 +158,34 @@ struct Trial {
       // A difference of values tells more than one of domains, and the first point more than later ones.
       if judgement.verdict != .refuted {
         judgement.verdict = .refuted
-        judgement.counterexample = counterexample(observations.points, point, left, right)
+        judgement.counterexample = counterexample(observations, point, left, right)
       }
     case .domainDiffers(let left, let right):
       judgement.points += 1
       if judgement.verdict == .verified {
         judgement.verdict = .domainDiffers
-        judgement.counterexample = counterexample(observations.points, point, left, right)
+        judgement.counterexample = counterexample(observations, point, left, right)
       }
     }
   }
 
   private func counterexample(
-    _ points: Points, _ point: Int, _ left: Double?, _ right: Double?
+    _ observations: TrialLayout.Observations, _ point: Int, _ left: Double?, _ right: Double?
   ) -> Judgement.Counterexample {
     var coordinates: [Judgement.Coordinate] = []
     for (index, leaf) in layout.leaves.enumerated() {
       guard let name = environment.name(of: leaf) else { continue }
-      for (i, value) in points.elements(index, at: point).enumerated() {
+      for (i, value) in observations.points.elements(index, at: point).enumerated() {
         coordinates.append(
           Judgement.Coordinate(name: name, element: leaf.shape.isEmpty ? nil : i, value: value))
       }
     }
-    return Judgement.Counterexample(point: coordinates, left: left, right: right)
+    let isGrid = observations.points.isGrid[point]
+    let place = observations.pairs(at: point).enumerated().first { _, pair in
+      if case .agrees = comparison.outcome(of: [pair], isGrid: isGrid) { false } else { true }
+    }
+    return Judgement.Counterexample(
+      point: coordinates, left: left, right: right, place: place?.offset ?? 0)
   }
 }
 

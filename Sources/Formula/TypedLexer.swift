@@ -239,6 +239,8 @@ struct TypedLexer {
     ("<=", .relation(.lessOrEqual)), ("≤", .relation(.lessOrEqual)), ("<", .relation(.less)),
     (">=", .relation(.greaterOrEqual)), ("≥", .relation(.greaterOrEqual)),
     (">", .relation(.greater)), ("~=", .relation(.approximately)),
-    ("≈", .relation(.approximately)),
+    ("≈", .relation(.approximately)), ("∈", .relation(.element)), ("→", .relation(.tends)),
+    ("∞", .symbol(Symbol("∞"))), ("‖", .doubleBar), ("⊤", .transposed), ("ᵀ", .transposed),
+    ("∇", .nabla),
   ]
 }

@@ -8,7 +8,7 @@ struct TypedNames {
     acceptsUnknown = notation.acceptsUnknown
     for (name, letter) in SymbolGreek.letters { add(name, .symbol(Symbol(letter))) }
     for function in KnownFunction.allCases { add(function.rawValue, .known(function)) }
-    for (name, function) in Self.otherNames { add(name, .known(function)) }
+    for (name, function) in KnownFunction.otherNames { add(name, .known(function)) }
     add("sqrt", .root)
     add("abs", .absolute)
     for letter in ["e", "π"] { add(letter, .symbol(Symbol(letter))) }
@@ -17,10 +17,6 @@ struct TypedNames {
       for spelling in symbol.typedSpellings { add(spelling, .symbol(symbol)) }
     }
   }
-
-  private static let otherNames: [(String, KnownFunction)] = [
-    ("sgn", .sign), ("asin", .arcsin), ("acos", .arccos), ("atan", .arctan),
-  ]
 
   private mutating func add(_ name: String, _ kind: Token.Kind) {
     meanings[name] = kind

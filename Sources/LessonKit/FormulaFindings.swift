@@ -66,6 +66,17 @@ extension Finding {
       )
     case .shapes(let operation, let a, let b):
       return (.shapesDiffer, "\(operation): shapes \(a) and \(b) do not fit", [])
+    case .arrays(let misuse, let a, let b):
+      let (message, note) = ArrayWords.of(misuse, a, b)
+      return (.shapesDiffer, message, [note])
+    case .indexOutOfRange, .indexCount, .indexWithoutValues, .indexUnbounded, .notWhole:
+      let (message, notes) = IndexWords.of(fact, name: name)
+      return (.indexInvalid, message, notes)
+    case .tooMany(let what, let limit):
+      return (
+        .formulaUnsupported, "these are more than \(limit) \(what)",
+        ["say it of fewer, or mark the block unchecked=\"reason\""]
+      )
     case .unreadableNumber(let text):
       return (.formulaUnreadable, "\(text) is no number", [])
     case .unsupported(let what):
@@ -117,7 +128,7 @@ extension Finding {
     self.init(rule: rule, at: link.range, of: source, message: message, notes: notes)
   }
 
-  private static func words(_ reason: Judgement.Reason) -> String {
+  static func words(_ reason: Judgement.Reason) -> String {
     switch reason {
     case .tooFewPoints(let usable, let draws):
       "only \(usable) of \(draws) points could be used"
@@ -132,6 +143,10 @@ extension Finding {
   private static func witness(_ judgement: Judgement) -> [String] {
     var notes: [String] = []
     notes.append(place(judgement.counterexample?.point ?? []))
+    if let position = judgement.counterexample?.position, !position.isEmpty {
+      let place = position.map(String.init).joined(separator: ", ")
+      notes.append("the sides are arrays: these are the numbers at [\(place)], counted from 1")
+    }
     if judgement.comparisons > 0 {
       notes.append(
         "the step and its finite difference agree to "
@@ -147,7 +162,7 @@ extension Finding {
   }
 
   /// Names a ratio that points at the slip.
-  private static func telling(_ ratio: Double) -> String? {
+  static func telling(_ ratio: Double) -> String? {
     if abs(ratio + 1) < 1e-9 { return "the two differ by the sign only" }
     for n in 2...12 {
       if abs(ratio - Double(n)) < 1e-9 * ratio { return "left is \(n) times right, at every point" }

@@ -190,7 +190,9 @@ public struct LessonRunner: Sendable {
   ) {
     var notation = names.declared
     notation.acceptsUnknown = true
-    let maker = FigureMaker(nodes: graph.index, names: names.texOfTensor, notation: notation)
+    let maker = FigureMaker(
+      nodes: graph.index, names: names.texOfTensor, notation: notation,
+      functions: names.environment.functions, seed: transcript.seed)
     for shown in notes.figures {
       onMark(.code(shown.code))
       do {
@@ -247,7 +249,7 @@ extension LessonRun.Notes {
       case .graph(let request, _): [request.output]
       case .stretch(let links, _, _): links
       case .gradientTable(let request, _): [request.output] + request.inputs
-      case .plot, .table: []
+      case .plot, .table, .derivation: []
       }
     }
     return meant + drawn

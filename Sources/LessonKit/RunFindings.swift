@@ -83,6 +83,12 @@ extension Finding {
         "$\(name)$ is \(NumberText.exact(gradient)) by backpropagation and "
         + "\(NumberText.exact(measured)) by nudging"
       note = "one of both is wrong: choose another nudge:, away from kinks, before blaming the core"
+    case .derivationFails(let tex, let failure):
+      message = "$\(tex)$ cannot be derived: \(failure.message)"
+      note = "give derivation one term in TeX and the name of a variable in it"
+    case .derivationWrong(let tex, let rule):
+      message = "a line of the derivation does not hold (\(rule)): $\(tex)$"
+      note = "a function of that name in this lesson is another than it usually is; rename it"
     }
     self.init(
       rule: .figureInvalid, position: document.start(ofCode: code), message: message,

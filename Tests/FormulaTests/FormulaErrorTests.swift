@@ -78,7 +78,7 @@ struct FormulaErrorTests {
     ),
     (
       "x \\pm 1",
-      "2: `\\pm` is not read in formulas yet; write it in another way or put it in the prose."
+      "2: `\\pm` is not read in formulas; write a formula for each sign."
     ),
     (
       "\\log_2 x",
@@ -91,8 +91,8 @@ struct FormulaErrorTests {
     ),
     (
       "\\begin{cases} x \\end{cases}",
-      "0: `\\begin{cases}` is not read in formulas yet; "
-        + "write it in another way or put it in the prose."
+      "16: `\\end{cases}` cannot stand here; "
+        + "expected a condition such as `\\text{if } x > 0`, or `\\text{otherwise}`."
     ),
     (
       "2 dx",
@@ -141,7 +141,10 @@ struct FormulaErrorTests {
       "1: `|` cannot stand here; "
         + "expected `\\left. … \\right|_{x=1}` around what is evaluated."
     ),
-    ("y = 3, x", "5: `,` cannot stand here; expected the end of the formula."),
+    (
+      "y = 3, x",
+      "8: The formula ends too early; expected a relation: the condition, such as `x > 0`."
+    ),
     ("\\sin(a, b)", "6: `,` cannot stand here; expected one argument of `\\sin`."),
     ("x # y", "2: `#` cannot stand here; expected TeX of a formula."),
     ("x\u{0}", "1: The formula has a control character in it; delete it."),
