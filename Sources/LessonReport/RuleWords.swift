@@ -68,6 +68,8 @@ extension Finding.Rule {
     case .indexInvalid:
       ("An index stands for nothing.", "Write one that the arrays of the lesson have.")
     case .shapesDiffer: ("Shapes do not fit.", "Look at the shapes that are named.")
+    case .indexInvalid:
+      ("An index has no values, or one beyond the array.", "Look at the sizes that are named.")
     case .derivativeOfIndependent:
       (
         "A derivative is by something that its function was not computed from.",
