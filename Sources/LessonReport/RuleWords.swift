@@ -65,8 +65,6 @@ extension Finding.Rule {
     case .functionWithoutArgument: ("A function lacks its argument.", "Write it as a call.")
     case .argumentsWrong:
       ("A call has too few or too many arguments.", "Give it as many as it takes.")
-    case .indexInvalid:
-      ("An index stands for nothing.", "Write one that the arrays of the lesson have.")
     case .shapesDiffer: ("Shapes do not fit.", "Look at the shapes that are named.")
     case .indexInvalid:
       ("An index has no values, or one beyond the array.", "Look at the sizes that are named.")
