@@ -195,7 +195,9 @@ public struct EngineJudge: Sendable {
       return .wrong(note: "In this form it cannot be compared. Write it more simply.")
     case .different(let ratio, let symbol):
       if let mistake = mistake(typed, question) { return .mistake(mistake) }
-      let hint = symbol.map(AnswerHint.init(ratio:)) ?? hint(typed, question, ratio: ratio)
+      // A number that is the same everywhere is told before a name that has it by chance.
+      let named = ratio == nil ? symbol.map(AnswerHint.init(ratio:)) : nil
+      let hint = named ?? hint(typed, question, ratio: ratio)
       return .wrong(note: hint?.words(misses: misses))
     }
   }

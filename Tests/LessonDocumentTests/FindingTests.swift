@@ -60,7 +60,7 @@ import Transcript
       "---\nrules:\n  number-lose: off\n  symbol-unused: no\n  formula-refuted: note\n  quite-else: off\n---\n# T\n",
       [
         "3:3+1 key-unknown There is no rule `number-lose`. | Did you mean `number-loose`?",
-        "4:17+1 key-invalid `symbol-unused` must be `off`, `note`, `warning` or `error`.",
+        "4:18+1 key-invalid `symbol-unused` must be `off`, `note`, `warning` or `error`.",
         "5:3+1 key-invalid The rule `formula-refuted` is always an error. | What it finds makes a lesson useless; a formula may be marked `unchecked=\"reason\"`.",
         "6:3+1 key-unknown There is no rule `quite-else`. | A message has its rule in brackets behind it.",
       ]

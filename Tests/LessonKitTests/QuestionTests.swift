@@ -58,11 +58,11 @@ import Transcript
       ("y = u^2", "u^3 p", nil, nil),
       (
         "y p (1 - p) = u^2 p(1-p)", "(3x+1)^2", "A factor is missing.",
-        "Yours is the right answer divided by p (1 - p)."
+        "Yours is the right answer divided by p · (1 − p)."
       ),
       (
         "u = 3x + 1", "(3x + 1)(1 - p)", "It has a factor too many.",
-        "Yours is the right answer times 1 - p."
+        "Yours is the right answer times 1 − p."
       ),
       ("u = 3x + 1", "3x + 2", nil, nil),
       ("y = 16", "8", "A factor is missing.", "The right answer is 2 times yours."),
