@@ -70,7 +70,7 @@ extension Judge {
     points.append(leaves.map(\.value.elements))
     if scope == .everywhere, !leaves.isEmpty {
       var sampler = Sampler(seed: seed, claim: "plain")
-      for _ in 1..<(Judge.diligence * Judge.usableDraws) { sampler.draw(leaves, into: &points) }
+      for _ in 1..<(Judge.diligence * draws) { sampler.draw(leaves, into: &points) }
     }
     let values = TracedGraph(outputs: [left, right] + margins, inputs: leaves)
       .replay(bounded: points.columns, points: points.count)

@@ -66,6 +66,8 @@ extension Finding.Rule {
     case .argumentsWrong:
       ("A call has too few or too many arguments.", "Give it as many as it takes.")
     case .shapesDiffer: ("Shapes do not fit.", "Look at the shapes that are named.")
+    case .indexInvalid:
+      ("An index has no values, or one beyond the array.", "Look at the sizes that are named.")
     case .derivativeOfIndependent:
       (
         "A derivative is by something that its function was not computed from.",
