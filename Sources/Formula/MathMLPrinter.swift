@@ -7,11 +7,12 @@ extension Formula {
   /// MathML Core: what stands inside `<math>`. Several rows become a table of class `aligned` whose
   /// first column ends at the relation.
   public func mathML() -> String {
-    guard rows.count > 1 else { return rows.first.map { $0.parts.map(\.text).joined() } ?? "" }
-    let lines = rows.map { row in
+    let prefix = MathML.universals(universals).text
+    guard rows.count > 1 else { return prefix + (rows.first?.markup.text ?? "") }
+    let lines = rows.enumerated().map { index, row in
       let parts = row.parts
       let first = row.terms.first.flatMap { $0 } == nil ? 0 : 1
-      let left = parts.prefix(first).map(\.text).joined()
+      let left = (index == 0 ? prefix : "") + parts.prefix(first).map(\.text).joined()
       let right = parts.dropFirst(first).map(\.text).joined()
       return "<mtr><mtd>\(left)</mtd><mtd>\(right)</mtd></mtr>"
     }
@@ -19,7 +20,14 @@ extension Formula {
   }
 }
 
+extension Formula {
+  /// What `mathML` has before the first row: `∀ u, v:`; empty without universals.
+  public func universalsMathML() -> String { MathML.universals(universals).text }
+}
+
 extension Formula.Row {
+  var markup: MathML { .row(parts) }
+
   fileprivate var parts: [MathML] {
     var parts: [MathML] = []
     if let first = terms.first, let first { parts.append(first.markup.single) }
@@ -27,61 +35,21 @@ extension Formula.Row {
       parts.append(.element("mo", relation.sign.unicode))
       if index + 1 < terms.count, let term = terms[index + 1] { parts.append(term.markup.single) }
     }
-    return parts
+    return parts + conditions.flatMap { [.comma, .quad, $0.markup] }
+  }
+
+  /// What `mathML` of a formula has behind the row: `, x > 0`; empty without conditions.
+  public func conditionsMathML() -> String {
+    Formula.Row(terms: [], conditions: conditions).markup.text
   }
 }
 
-/// One element, or several side by side.
-struct MathML {
-  var text: String
-  var isSingle: Bool
-
-  /// An element with text in it, which is escaped.
-  static func element(_ name: String, _ content: String, _ attributes: String = "") -> MathML {
-    MathML(text: "<\(name)\(attributes)>\(escaped(content))</\(name)>", isSingle: true)
-  }
-
-  /// An element with elements in it.
-  static func element(_ name: String, _ children: [MathML]) -> MathML {
-    let inside = children.map(\.single.text).joined()
-    return MathML(text: "<\(name)>\(inside)</\(name)>", isSingle: true)
-  }
-
-  static func row(_ parts: [MathML]) -> MathML {
-    MathML(text: parts.map(\.text).joined(), isSingle: parts.count == 1 && parts[0].isSingle)
-  }
-
-  /// As one element.
-  var single: MathML {
-    isSingle ? self : MathML(text: "<mrow>\(text)</mrow>", isSingle: true)
-  }
-
-  static let times = MathML(text: "<mo>&#x2062;</mo>", isSingle: true)
-  static let application = MathML(text: "<mo>&#x2061;</mo>", isSingle: true)
-  static let thinSpace = MathML(text: "<mspace width=\"0.167em\"></mspace>", isSingle: true)
-
-  /// Between delimiters, which grow only around something tall.
-  static func fenced(_ inner: MathML, _ open: String, _ close: String, isTall: Bool) -> MathML {
-    let attributes = isTall ? "" : " stretchy=\"false\""
-    let parts = row([
-      .element("mo", open, attributes), inner, .element("mo", close, attributes),
-    ])
-    // A bar knows by its place in the row which side it is on, and what grows needs a row of its own.
-    return open == "(" && !isTall ? parts : parts.single
-  }
-
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for character in text.unicodeScalars {
-      switch character {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      default: result.unicodeScalars.append(character)
-      }
-    }
-    return result
+extension MathML {
+  /// `∀ u, v:` before what is said of them.
+  static func universals(_ symbols: [Symbol]) -> MathML {
+    if symbols.isEmpty { return MathML(text: "", isSingle: false) }
+    let names = MathML.list(symbols.map { $0.markup(power: nil) })
+    return .row([.element("mo", "∀"), names, .element("mo", ":", " lspace=\"0\"")])
   }
 }
 
@@ -133,7 +101,7 @@ extension Expression {
 
   /// TeX leaves a gap beside `\sin`, between fractions and beside words; the invisible sign has none.
   private func standsApart(from right: Expression) -> Bool {
-    if right.beginsWithKnownFunction || openEnd == .call { return true }
+    if right.beginsWithKnownFunction || right.beginsWithWord || openEnd == .call { return true }
     return endsWithWordOrFraction && right.beginsWithWordOrFraction
   }
 
@@ -154,6 +122,15 @@ extension Expression {
     }
   }
 
+  /// `\\lim`, `\\max`: set with a space before them, as known functions are.
+  private var beginsWithWord: Bool {
+    switch kind {
+    case .limit: true
+    case .reduction(let reduction): reduction.sign.isWord
+    default: false
+    }
+  }
+
   func markup(in position: Position) -> MathML {
     needsParentheses(in: position) ? .fenced(markup, "(", ")", isTall: isTall) : markup
   }
@@ -162,13 +139,16 @@ extension Expression {
     if case .call(.known(let function), let arguments) = base.kind, exponent.standsOnFunction,
       !arguments.isEmpty
     {
-      let name = MathML.element("msup", [Function.known(function).markup, exponent.markup])
+      let name = MathML.element("msup", [Function.known(function).markup, exponent.markup.tight])
       return call(name, of: .known(function), arguments)
     }
     if case .symbol(let symbol) = base.kind, symbol.above == nil {
-      return symbol.markup(power: exponent.markup)
+      return symbol.markup(power: exponent.markup.tight)
     }
-    return .element("msup", [base.markup(in: .base(exponent: exponent)), exponent.markup])
+    if case .norm(let inside, let order?) = base.kind {
+      return .norm(of: inside, order: order, power: exponent.markup.tight)
+    }
+    return .element("msup", [base.markup(in: .base(exponent: exponent)), exponent.markup.tight])
   }
 
   private static func call(
@@ -181,135 +161,18 @@ extension Expression {
       }
       return .row([name, .application, .thinSpace, first.markup]).single
     }
-    var parts: [MathML] = []
-    for argument in arguments {
-      if !parts.isEmpty { parts.append(.element("mo", ",")) }
-      parts.append(argument.markup.single)
-    }
+    let parts = MathML.list(arguments.map(\.markup.single))
     let isTall = arguments.contains(where: \.isTall)
-    return .row([name, .application, .fenced(.row(parts), "(", ")", isTall: isTall)]).single
+    return .row([name, .application, .fenced(parts, "(", ")", isTall: isTall)]).single
   }
 
   private static func evaluated(_ a: Expression, _ assignments: [Assignment]) -> MathML {
-    var parts: [MathML] = []
-    for assignment in assignments {
-      if !parts.isEmpty { parts.append(.element("mo", ",")) }
-      parts += [
+    let parts = assignments.map { assignment in
+      MathML.row([
         assignment.symbol.markup(power: nil), .element("mo", "="), assignment.value.markup.single,
-      ]
+      ])
     }
     let bar = MathML.element("mo", "|", " stretchy=\"true\" form=\"postfix\" minsize=\"1.6em\"")
-    return .element("msub", [.row([a.markup(in: .evaluated), bar]), .row(parts)])
-  }
-}
-
-extension Numeral {
-  fileprivate var markup: MathML {
-    let attributes = reference.map { " data-ref=\"\(MathML.escaped($0))\"" } ?? ""
-    guard let (significand, power) = exponent else {
-      return .element("mn", Self.signed(text), attributes)
-    }
-    let inside = MathML.row([
-      .element("mn", Self.signed(String(significand))), .element("mo", "×"),
-      .element("msup", [.element("mn", "10"), .element("mn", Self.signed(String(power)))]),
-    ])
-    return MathML(text: "<mrow\(attributes)>\(inside.text)</mrow>", isSingle: true)
-  }
-
-  private static func signed(_ text: String) -> String {
-    text.first == "-" ? "−" + text.dropFirst() : text
-  }
-}
-
-extension Symbol {
-  /// The name with its scripts; a power joins what stands above.
-  fileprivate func markup(power: MathML?) -> MathML {
-    let upright = base.unicodeScalars.count > 1 || SymbolGreek.isCapital(base)
-    let name = MathML.element("mi", base, upright ? " mathvariant=\"normal\"" : "")
-    let raised = power ?? above.map(Self.markup(ofMark:))
-    switch (below.map(Self.markup(ofMark:)), raised) {
-    case (let below?, let raised?): return .element("msubsup", [name, below, raised])
-    case (let below?, nil): return .element("msub", [name, below])
-    case (nil, let raised?): return .element("msup", [name, raised])
-    case (nil, nil): return name
-    }
-  }
-
-  private static func markup(ofMark mark: String) -> MathML {
-    .row(
-      markParts(of: mark).map { part in
-        switch part {
-        case .word(let word): .element("mi", word, " mathvariant=\"normal\"")
-        case .letter(let letter): .element("mi", letter)
-        case .number(let digits): .element("mn", digits)
-        case .sign(let sign):
-          .element("mo", sign == "-" ? "−" : sign, "()".contains(sign) ? " stretchy=\"false\"" : "")
-        }
-      })
-  }
-}
-
-extension ProductSign {
-  fileprivate var markup: MathML {
-    switch self {
-    case .juxtaposition: .times
-    case .dot: .element("mo", "⋅")
-    case .cross: .element("mo", "×")
-    case .elementwise: .element("mo", "⊙")
-    }
-  }
-}
-
-extension Function {
-  fileprivate var markup: MathML {
-    switch self {
-    case .known(let function): return .element("mi", function.rawValue)
-    case .named(let symbol): return symbol.markup(power: nil)
-    case .prime(let inner, let order):
-      let primes = [1: "′", 2: "″", 3: "‴"][order] ?? String(repeating: "′", count: order)
-      // Not as a superscript: mathematical fonts draw the prime small and raised already.
-      return .row([inner.markupBeforeArguments, .element("mo", primes)]).single
-    case .composition(let a, let b):
-      let right = b.isComposition ? b.markupBeforeArguments : b.markup
-      return .row([a.markup, .element("mo", "∘"), right])
-    }
-  }
-
-  /// A composition needs parentheses before a prime or an argument.
-  fileprivate var markupBeforeArguments: MathML {
-    isComposition ? .fenced(markup, "(", ")", isTall: false) : markup
-  }
-}
-
-extension Derivative {
-  fileprivate var markup: MathML {
-    let d = MathML.element("mi", sign == .total ? "d" : "∂")
-    let order = MathML.element("mn", String(by.count))
-    let above = by.count > 1 ? MathML.element("msup", [d, order]) : d
-    var below: [MathML] = []
-    for (symbol, count) in runs {
-      if !below.isEmpty { below.append(.thinSpace) }
-      let power = count > 1 ? MathML.element("mn", String(count)) : nil
-      below.append(d)
-      if symbol.above != nil, let power {
-        below.append(.element("msup", [.row([symbol.markup(power: nil)]), power]))
-      } else {
-        below.append(symbol.markup(power: power))
-      }
-    }
-    switch form {
-    case .inNumerator:
-      return .element(
-        "mfrac", [.row([above, of.markup(in: .differential)]), .row(below)])
-    case .behind:
-      return .row([
-        .element("mfrac", [above, .row(below)]), .thinSpace, of.markup(in: .operand),
-      ]).single
-    case .dots:
-      return .element("mover", [of.markup, .element("mo", by.count == 1 ? "˙" : "¨")])
-    case .primes:
-      let primes = MathML.element("mo", String(repeating: "′", count: by.count))
-      return .row([of.markup(in: .primed), primes])
-    }
+    return .element("msub", [.row([a.markup(in: .evaluated), bar]), MathML.list(parts).tight])
   }
 }

@@ -45,7 +45,7 @@ public struct TextBlock: Sendable, Hashable {
     return TextBlock(lines: lines, baseline: above.height)
   }
 
-  private func centred(_ width: Int) -> [String] {
+  func centred(_ width: Int) -> [String] {
     let left = (width - self.width) / 2
     return lines.map { String(repeating: " ", count: left) + $0 }
   }
@@ -67,29 +67,5 @@ public struct TextBlock: Sendable, Hashable {
     let width = max(self.width, mark.count)
     let lower = TextBlock(mark).centred(width)
     return TextBlock(lines: centred(width) + lower, baseline: baseline)
-  }
-
-  /// Parentheses as high as the block.
-  func parenthesised(_ style: TextStyle) -> TextBlock {
-    guard height > 1 else { return .beside([TextBlock("("), self, TextBlock(")")]) }
-    let (left, right): ([Character], [Character]) =
-      style == .unicode
-      ? (["⎛", "⎜", "⎝"], ["⎞", "⎟", "⎠"]) : (["/", "|", "\\"], ["\\", "|", "/"])
-    return .beside([column(left), self, column(right)])
-  }
-
-  /// Bars as high as the block, on the sides asked for.
-  func barred(_ style: TextStyle, left: Bool) -> TextBlock {
-    let sign: Character = style == .unicode && height > 1 ? "│" : "|"
-    let bar = column([sign, sign, sign])
-    return .beside(left ? [bar, self, bar] : [self, bar])
-  }
-
-  /// Signs for the top, the middle and the bottom, repeated to this block's height.
-  private func column(_ signs: [Character]) -> TextBlock {
-    let lines = (0..<height).map { row in
-      String(row == 0 ? signs[0] : row == height - 1 ? signs[2] : signs[1])
-    }
-    return TextBlock(lines: lines, baseline: baseline)
   }
 }

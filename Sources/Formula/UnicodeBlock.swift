@@ -14,7 +14,10 @@ extension Formula {
   public func asciiBlock() -> TextBlock { block(.ascii) }
 
   private func block(_ style: TextStyle) -> TextBlock {
-    let halves = rows.map { $0.halves(style) }
+    var halves = rows.map { $0.halves(style) }
+    if !universals.isEmpty, !halves.isEmpty {
+      halves[0].left = .beside([TextBlock(style.universals(universals)), halves[0].left])
+    }
     if halves.count == 1 { return .beside([halves[0].left, halves[0].right]) }
     let indent = halves.map { $0.right.width > 0 ? $0.left.width : 0 }.max() ?? 0
     let blocks = halves.map { left, right in
@@ -45,7 +48,18 @@ extension Formula.Row {
     }
     // A row that goes on from the one before lacks the space that follows a left side.
     if left.width == 0, !parts.isEmpty { parts[0] = TextBlock(" " + parts[0].lines[0]) }
+    for (index, condition) in conditions.enumerated() {
+      parts += [
+        TextBlock(index == 0 ? "  " + condition.conjunction : ", "), condition.block(style),
+      ]
+    }
     return (left, parts.isEmpty ? TextBlock("") : .beside(parts))
+  }
+
+  /// In one piece.
+  func block(_ style: TextStyle) -> TextBlock {
+    let (left, right) = halves(style)
+    return .beside([left, right])
   }
 }
 
@@ -89,7 +103,7 @@ extension Expression {
     }
   }
 
-  private func block(_ style: TextStyle, in position: Position) -> TextBlock {
+  func block(_ style: TextStyle, in position: Position) -> TextBlock {
     let inner = block(style)
     return needsParentheses(in: position) ? inner.parenthesised(style) : inner
   }
@@ -160,7 +174,7 @@ extension Expression {
       let sign = TextBlock.fraction(TextBlock(above), over: TextBlock(below), rule: style.rule)
       return .beside([sign, derivative.of.block(style)])
     case .dots:
-      return TextBlock(style.dotted(line(derivative.of, style), derivative.by.count))
+      return TextBlock(style.dotted(derivative.of.linear, derivative.by.count))
     case .primes:
       let primes = String(repeating: style.prime, count: derivative.by.count)
       return .beside([derivative.of.block(style, in: .primed), TextBlock(primes)])

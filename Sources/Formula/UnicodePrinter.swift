@@ -14,12 +14,29 @@ extension Formula {
   public func ascii() -> String { text(.ascii) }
 
   private func text(_ style: TextStyle) -> String {
-    rows.map { $0.text(style) }.joined(separator: "; ")
+    style.universals(universals) + rows.map { $0.statement(style) }.joined(separator: "; ")
   }
 }
 
 extension Formula.Row {
-  fileprivate func text(_ style: TextStyle) -> String {
+  /// With its conditions in words: `√(x²) = x for x > 0`.
+  fileprivate func statement(_ style: TextStyle) -> String {
+    let words = conditions.map { $0.conjunction + $0.text(style) }
+    return words.isEmpty
+      ? chain(style) : chain(style) + " " + words.joined(separator: ", ")
+  }
+
+  /// The word before it where it is a condition.
+  var conjunction: String {
+    relations.contains { $0.sign == .tends } ? "as " : "for "
+  }
+
+  /// With its conditions behind commas.
+  func text(_ style: TextStyle) -> String {
+    ([chain(style)] + conditions.map { $0.text(style) }).joined(separator: ", ")
+  }
+
+  private func chain(_ style: TextStyle) -> String {
     var parts: [String] = []
     if let first = terms.first, let first { parts.append(first.linear.text(style)) }
     for (index, relation) in relations.enumerated() {
@@ -34,7 +51,7 @@ extension Formula.Row {
 
 extension Expression {
   /// The tree as one line shows it: fractions become slashes.
-  fileprivate var linear: Expression { explicit.slashed }
+  var linear: Expression { explicit.slashed }
 
   /// Every argument and every operand of a derivative in parentheses.
   var explicit: Expression {
@@ -103,7 +120,7 @@ extension Expression {
     case .derivative(let derivative):
       let (above, below) = style.differentials(derivative)
       if derivative.form == .dots {
-        return style.dotted(derivative.of.text(style), derivative.by.count)
+        return style.dotted(derivative.of, derivative.by.count)
       }
       if derivative.form == .primes {
         let primes = String(repeating: style.prime, count: derivative.by.count)
@@ -130,7 +147,7 @@ extension Expression {
     return scalar.map { String(Character($0)) } ?? "(\(mark))"
   }
 
-  private func text(_ style: TextStyle, in position: Position, or needed: Bool = false) -> String {
+  func text(_ style: TextStyle, in position: Position, or needed: Bool = false) -> String {
     needed || needsParentheses(in: position) ? "(\(text(style)))" : text(style)
   }
 

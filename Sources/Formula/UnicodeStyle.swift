@@ -63,10 +63,13 @@ enum TextStyle {
     return self == .unicode ? SymbolScripts.raised(String(count)) ?? "" : "^\(count)"
   }
 
-  /// `ẋ` and `ẍ`, or `x'` and `x''` in ASCII.
-  func dotted(_ name: String, _ count: Int) -> String {
-    self == .unicode
-      ? name + (count == 1 ? "\u{307}" : "\u{308}") : name + String(repeating: "'", count: count)
+  /// `ẋ₁` and `ẍ`, or `x1'` and `x''` in ASCII.
+  func dotted(_ of: Expression, _ count: Int) -> String {
+    if case .symbol(var symbol) = of.kind, self == .unicode {
+      symbol.base += count == 1 ? "\u{307}" : "\u{308}"
+      return text(symbol)
+    }
+    return of.text(self, in: .base(exponent: of)) + String(repeating: prime, count: count)
   }
 
   func differentials(_ derivative: Derivative) -> (above: String, below: String) {
@@ -106,12 +109,12 @@ extension Symbol {
     return result
   }
 
-  /// `w5`, `sigma`, `net_h1`.
+  /// `w5`, `sigma`, `net_h1`, `y_hat`.
   public var ascii: String {
-    var result = SymbolGreek.nameOfLetter[base] ?? base
+    var result = Self.ascii(ofBase: base)
     if let below {
       let plain = below.map { SymbolGreek.nameOfLetter[String($0)] ?? String($0) }.joined()
-      if plain.allSatisfy({ $0.isASCII && $0.isNumber }) {
+      if plain.allSatisfy({ $0.isASCII && $0.isNumber }), !result.contains("_") {
         result += plain
       } else if plain.allSatisfy({ $0.isLetter || $0.isNumber }) {
         result += "_" + plain
@@ -119,8 +122,24 @@ extension Symbol {
         result += "_{\(plain)}"
       }
     }
-    if let above { result += above.first == "(" || above.count == 1 ? "^" + above : "^(\(above))" }
+    if let above {
+      let plain = above == "⊤" ? "T" : above
+      result += plain.first == "(" || plain.count == 1 ? "^" + plain : "^(\(plain))"
+    }
     return result
+  }
+
+  private static func ascii(ofBase base: String) -> String {
+    if base == "∞" { return "inf" }
+    if let (letter, accent) = SymbolAccents.parts(of: base) {
+      return ascii(ofLetter: letter) + "_" + accent.name
+    }
+    return ascii(ofLetter: base)
+  }
+
+  private static func ascii(ofLetter letter: String) -> String {
+    let plain = (SymbolLetters.script + SymbolLetters.doubleStruck).first { $0.is == letter }
+    return SymbolGreek.nameOfLetter[letter] ?? plain?.letter ?? letter
   }
 
   private static func marked(_ sign: String, _ mark: String) -> String {

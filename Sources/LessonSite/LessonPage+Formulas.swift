@@ -97,7 +97,10 @@ extension LessonPage {
         right.append(.tag("mo", [:], side.sign.unicode))
         right.append(.trusted(side.expression.mathML()))
       }
-      let left = row.left.map { HTML.trusted($0.mathML()) } ?? .nothing
+      let conditions = Formula.Row(terms: [], conditions: row.conditions)
+      right.append(.trusted(conditions.conditionsMathML()))
+      let universals = Formula(rows: [], universals: row.universals)
+      let left = HTML.trusted(universals.universalsMathML() + (row.left?.mathML() ?? ""))
       return .tag(
         "mtr", ["class": row.line.rawValue],
         [.tag("mtd", [:], [left]), .tag("mtd", [:], right)])

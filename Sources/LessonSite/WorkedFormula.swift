@@ -10,6 +10,9 @@ struct WorkedFormula: Hashable {
     var line: Line
     var left: Expression?
     var rest: [Side]
+    /// Said of these, in front, and only where these hold, behind: as written, not in numbers.
+    var universals: [Symbol] = []
+    var conditions: [Formula.Row] = []
   }
 
   struct Side: Hashable {
@@ -32,7 +35,7 @@ struct WorkedFormula: Hashable {
 
     // Rows that go on from the row before belong to one statement.
     var statement: [Row] = []
-    for row in formula.rows {
+    for (index, row) in formula.rows.enumerated() {
       let left = row.terms.first.flatMap { $0 }
       let rest = zip(row.relations, row.terms.dropFirst()).compactMap { relation, term in
         term.map { Side(sign: relation.sign, expression: $0) }
@@ -41,7 +44,10 @@ struct WorkedFormula: Hashable {
         append(statement)
         statement = []
       }
-      statement.append(Row(line: .symbols, left: left, rest: rest))
+      statement.append(
+        Row(
+          line: .symbols, left: left, rest: rest,
+          universals: index == 0 ? formula.universals : [], conditions: row.conditions))
     }
     append(statement)
   }
@@ -145,7 +151,7 @@ extension WorkedFormula {
   /// Whether a number put into it has more digits than are shown.
   private func isCut(_ expression: Expression) -> Bool {
     var isCut = false
-    _ = expression.replacing { part in
+    _ = expression.substituting { part in
       guard let atom = atoms[part.range] else { return nil }
       if !PageNumber.isExact(atom.value) { isCut = true }
       return part
@@ -154,7 +160,7 @@ extension WorkedFormula {
   }
 
   private func inNumbers(_ expression: Expression) -> Expression {
-    expression.replacing { part in
+    expression.substituting { part in
       atoms[part.range].map { PageNumber.expression($0.value, node: $0.node) }
     }
   }

@@ -24,7 +24,17 @@ public enum Charset: Sendable, Hashable {
   private static func ascii(_ text: String) -> String {
     var result = ""
     var raised = ""
+    var bounds = ""
+    var sign: Character?
     for character in text where !character.isControl {
+      if sign != nil, lowered.contains(character), let letter = spellings[character] {
+        bounds += letter
+        continue
+      }
+      if sign == "∇", bounds.isEmpty, character.isLetter { result += " " }
+      result += below(bounds)
+      bounds = ""
+      sign = "∑∏∫∇‖".contains(character) ? character : nil
       if let digit = superscripts[character] {
         raised.append(digit)
         continue
@@ -39,29 +49,46 @@ public enum Charset: Sendable, Hashable {
         result += "(\(number + 1))"
       } else {
         // A letter with marks loses the marks; anything else has no spelling.
-        result.append(character.withoutMarks ?? "?")
+        let letter = character.withoutMarks.map { String($0) } ?? character.spellingWithoutMarks
+        result += letter ?? "?"
       }
     }
-    return result + power(raised)
+    return result + below(bounds) + power(raised)
+  }
+
+  /// What stands below a sign, `_i` or `_{i=1}`: next to its word it would run into it.
+  private static func below(_ bounds: String) -> String {
+    bounds.count > 1 ? "_{\(bounds)}" : bounds.isEmpty ? "" : "_" + bounds
   }
 
   private static func power(_ raised: String) -> String {
     if raised.isEmpty { return "" }
-    return raised.allSatisfy(\.isNumber) || raised.count == 1 ? "^" + raised : "^(\(raised))"
+    let isClear =
+      raised.count == 1 || raised.allSatisfy(\.isNumber)
+      || (raised.first == "(" && raised.last == ")" && !raised.dropFirst().contains("("))
+    return isClear ? "^" + raised : "^(\(raised))"
   }
 
   private static let superscripts: [Character: Character] = [
     "⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8",
     "⁹": "9", "⁺": "+", "⁻": "-", "⁽": "(", "⁾": ")", "ⁿ": "n", "ⁱ": "i", "ˣ": "x", "ʸ": "y",
-    "ᵃ": "a", "ᵇ": "b", "ᵏ": "k", "ᵐ": "m", "ᵗ": "t", "ᵘ": "u", "ᵛ": "v", "ᵀ": "T",
+    "ᵃ": "a", "ᵇ": "b", "ᶜ": "c", "ᵈ": "d", "ᵉ": "e", "ᶠ": "f", "ᵍ": "g", "ʰ": "h", "ʲ": "j",
+    "ᵏ": "k", "ˡ": "l", "ᵐ": "m", "ᵒ": "o", "ᵖ": "p", "ʳ": "r", "ˢ": "s", "ᵗ": "t", "ᵘ": "u",
+    "ᵛ": "v", "ʷ": "w", "ᶻ": "z", "ᴬ": "A", "ᴮ": "B", "ᴰ": "D", "ᴱ": "E", "ᴳ": "G", "ᴴ": "H",
+    "ᴵ": "I", "ᴶ": "J", "ᴷ": "K", "ᴸ": "L", "ᴹ": "M", "ᴺ": "N", "ᴼ": "O", "ᴾ": "P", "ᴿ": "R",
+    "ᵀ": "T", "ᵁ": "U", "ᵂ": "W",
   ]
+
+  /// What may stand below a sum, each with a spelling of one character.
+  private static let lowered: Set<Character> = Set("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 
   private static let circled = Array("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
-  private static let spellings: [Character: String] = [
+  fileprivate static let spellings: [Character: String] = [
     "₀": "0", "₁": "1", "₂": "2", "₃": "3", "₄": "4", "₅": "5", "₆": "6", "₇": "7", "₈": "8",
     "₉": "9", "₊": "+", "₋": "-", "ᵢ": "i", "ⱼ": "j", "ₐ": "a", "ₑ": "e", "ₒ": "o", "ₓ": "x",
-    "ₕ": "h", "ₖ": "k", "ₗ": "l", "ₘ": "m", "ₙ": "n", "ₚ": "p", "ₛ": "s", "ₜ": "t",
+    "₌": "=", "₍": "(", "₎": ")", "ᵣ": "r", "ᵤ": "u", "ᵥ": "v", "ₕ": "h", "ₖ": "k", "ₗ": "l",
+    "ₘ": "m", "ₙ": "n", "ₚ": "p", "ₛ": "s", "ₜ": "t",
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta",
     "η": "eta", "θ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu",
     "ξ": "xi", "π": "pi", "ρ": "rho", "σ": "sigma", "τ": "tau", "υ": "upsilon", "φ": "phi",
@@ -72,6 +99,9 @@ public enum Charset: Sendable, Hashable {
     "−": "-", "±": "+-", "≈": "~=", "≠": "!=", "≤": "<=", "≥": ">=", "≔": ":=", "∈": "in",
     "→": "->", "←": "<-", "↦": "->", "⇒": "=>", "▶": ">", "◀": "<", "□": "_", "′": "'",
     "″": "''", "‴": "'''", "∑": "sum", "∏": "prod", "∫": "int", "⊤": "T", "∇": "grad",
+    "∀": "for all", "‖": "||", "ℝ": "R", "▁": "_", "║": "|", "⌠": "/", "⎮": "|", "⌡": "/",
+    "⎡": "[", "⎢": "[", "⎣": "[", "⎤": "]", "⎥": "]", "⎦": "]", "⎧": "/", "⎨": "<", "⎩": "\\",
+    "⎪": "|", "⎫": "\\", "⎬": ">", "⎭": "/",
     "─": "-", "━": "=", "│": "|", "┃": "|", "┌": "+", "┐": "+", "└": "+", "┘": "+", "├": "+",
     "┤": "+", "┬": "+", "┴": "+", "┼": "+", "⎛": "/", "⎜": "|", "⎝": "\\", "⎞": "\\",
     "⎟": "|", "⎠": "/", "╵": "'", "╷": ",", "⎷": "V", "¯": "_", "‾": "_", "⎸": "|", "╱": "/",
@@ -84,6 +114,12 @@ public enum Charset: Sendable, Hashable {
 }
 
 extension Character {
+  /// How the letter under the marks of a Greek one is spelt; nil for any other character.
+  fileprivate var spellingWithoutMarks: String? {
+    guard unicodeScalars.count > 1, let first = unicodeScalars.first else { return nil }
+    return Charset.spellings[Character(first)]
+  }
+
   /// Moves the cursor or starts a command of the terminal.
   fileprivate var isControl: Bool {
     unicodeScalars.contains { $0.properties.generalCategory == .control }

@@ -34,14 +34,23 @@ extension Renderer {
   /// characters, else on one line, broken at relations.
   private func displayed(_ formula: Formula) -> [Line] {
     if style.layout == .wide {
-      let block = formula.unicodeBlock().lines
-      let spelling = block.map(spelt)
-      let keepsPlaces = zip(block, spelling).allSatisfy { $0.displayWidth == $1.displayWidth }
-      let fits = spelling.allSatisfy { $0.displayWidth + inset <= style.measure }
-      if keepsPlaces, fits { return spelling.map { Line($0, .formula) }.indented(by: inset) }
+      let written = formula.unicodeBlock().lines
+      let isTall = written.count > formula.rows.count
+      let blocks =
+        style.charset == .ascii && isTall ? [written, formula.asciiBlock().lines] : [written]
+      for block in blocks {
+        let spelling = block.map(spelt)
+        let keepsPlaces = zip(block, spelling).allSatisfy { $0.displayWidth == $1.displayWidth }
+        let fits = spelling.allSatisfy { $0.displayWidth + inset <= style.measure }
+        if keepsPlaces, fits { return spelling.map { Line($0, .formula) }.indented(by: inset) }
+      }
     }
-    return formula.rows.flatMap { row in
-      let text = spelt(Formula(rows: [row]).unicode())
+    // The names that it speaks of stand in front of the first row only.
+    let rows = formula.rows.enumerated().map { index, row in
+      Formula(rows: [row], universals: index == 0 ? formula.universals : [])
+    }
+    return rows.flatMap { row in
+      let text = spelt(row.unicode())
       return Wrapping.lines([Span(text, .formula)], width: style.measure - inset - 2, hanging: 2)
     }.indented(by: inset)
   }

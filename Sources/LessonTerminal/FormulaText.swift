@@ -58,8 +58,9 @@ extension Renderer {
   ) -> Formula.Row {
     var filled = row
     filled.terms = row.terms.map { term in
-      term?.replacing { part in numbers[part.range].map(numeral) }
+      term?.substituting { part in numbers[part.range].map(numeral) }
     }
+    filled.conditions = []
     let showsResult = filled.terms.contains { $0.map(isPlainNumber) ?? false }
     if !showsResult, let last = row.terms.last.flatMap({ $0 }), let value = results[last.range] {
       let isExact = NumberText.short(value) == NumberText.exact(value)

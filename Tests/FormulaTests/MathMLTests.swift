@@ -7,7 +7,7 @@ struct MathMLTests {
     ("x", "<mi>x</mi>"),
     ("\\Delta", "<mi mathvariant=\"normal\">Δ</mi>"),
     ("x_1^2", "<msubsup><mi>x</mi><mn>1</mn><mn>2</mn></msubsup>"),
-    ("w_5^+", "<msubsup><mi>w</mi><mn>5</mn><mo>+</mo></msubsup>"),
+    ("w_5^+", "<msubsup><mi>w</mi><mn>5</mn><mo lspace=\"0\" rspace=\"0\">+</mo></msubsup>"),
     (
       "z^{(2)}",
       "<msup><mi>z</mi><mrow><mo stretchy=\"false\">(</mo><mn>2</mn>"
@@ -85,7 +85,7 @@ struct MathMLTests {
     (
       "\\left. E \\right|_{x=1}",
       "<msub><mrow><mi>E</mi><mo stretchy=\"true\" form=\"postfix\" minsize=\"1.6em\">|</mo></mrow>"
-        + "<mrow><mi>x</mi><mo>=</mo><mn>1</mn></mrow></msub>"
+        + "<mrow><mi>x</mi><mo lspace=\"0\" rspace=\"0\">=</mo><mn>1</mn></mrow></msub>"
     ),
     (
       "\\begin{aligned} y &= x \\\\ &= 2 \\end{aligned}",
@@ -114,6 +114,7 @@ struct MathMLTests {
   @Test func textIsEscaped() {
     #expect(
       Expression(.symbol(Symbol("<b>&", below: "<"))).mathML()
-        == "<msub><mi mathvariant=\"normal\">&lt;b&gt;&amp;</mi><mo>&lt;</mo></msub>")
+        == "<msub><mi mathvariant=\"normal\">&lt;b&gt;&amp;</mi>"
+        + "<mo lspace=\"0\" rspace=\"0\">&lt;</mo></msub>")
   }
 }

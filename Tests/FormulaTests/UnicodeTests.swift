@@ -180,12 +180,6 @@ struct UnicodeTests {
 }
 
 extension String {
-  fileprivate var withoutTrailingSpaces: String {
-    var text = self
-    while text.last == " " { text.removeLast() }
-    return text
-  }
-
   fileprivate func replacing(_ sign: Character, with other: Character) -> String {
     String(map { $0 == sign ? other : $0 })
   }

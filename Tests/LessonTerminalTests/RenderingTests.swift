@@ -198,6 +198,10 @@ import Transcript
     ("x² + σ₁", "x^2 + sigma1"), ("e⁻¹", "e^(-1)"), ("2¹⁰", "2^10"), ("½ − ¼", "1/2 - 1/4"),
     ("naïve Ångström", "naive Angstrom"), ("“a” – b…", "\"a\" - b..."), ("一", "?"),
     ("∂y/∂x ≈ 3·4", "dy/dx ~= 3*4"), ("① ② ⑳", "(1) (2) (20)"),
+    ("∑ᵢ₌₁ⁿ wᵢ xᵢ", "sum_{i=1}^n wi xi"), ("∫₀¹ x² dx", "int_0^1 x^2 dx"),
+    ("∇E + ∇ₓ f + ∇_W E", "grad E + grad_x f + grad_W E"),
+    ("δ⁽ˡ⁺¹⁾ = Wᵀ a⁽ᴸ⁾", "delta^(l+1) = W^T a^(L)"),
+    ("‖x‖₂² + θ̃ + ŷ", "||x||_2^2 + theta + y"), ("∀ u: u ∈ ℝ", "for all u: u in R"),
   ])
   func asciiSpelling(_ text: String, _ spelling: String) {
     #expect(Charset.ascii.spell(text) == spelling)
