@@ -39,7 +39,14 @@ extension Reading {
     if universals.contains(symbol) { return !universals.isFunction(symbol) }
     if bound.contains(symbol) { return true }
     if notation.quantities.contains(symbol) { return true }
+    if symbol.below != nil || symbol.above != nil { return isElement(symbol) }
     return (symbol == Symbol("e") || symbol == Symbol("π")) && !isFunction(symbol)
+  }
+
+  /// `x_i` where x is known, `z_i^{(l)}` where z⁽¹⁾ is: only quantities have elements and layers.
+  private func isElement(_ symbol: Symbol) -> Bool {
+    notation.quantities.contains { $0.base == symbol.base }
+      && !notation.functions.contains { $0.base == symbol.base }
   }
 
   // MARK: Scripts
