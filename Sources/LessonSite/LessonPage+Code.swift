@@ -35,15 +35,16 @@ extension LessonPage {
     return .group(parts)
   }
 
-  /// Whether values take more room than there is beside code: a matrix of more than two columns, or
-  /// columns of more than a dozen numbers in all.
+  /// Whether values take more room than there is beside code: matrices of more than two columns, long
+  /// numbers in columns, or more than eight numbers below each other.
   private static func areLarge(_ names: [BoundName]) -> Bool {
     var rows = 0
-    for case .tensor(let shape, _) in names.map(\.value) {
+    for case .tensor(let shape, let elements) in names.map(\.value) {
       if shape.count > 1, let columns = shape.last, columns > 2 { return true }
+      if elements.contains(where: { PageNumber.text($0).count > 9 }) { return true }
       rows += shape.first ?? 0
     }
-    return rows > 12
+    return rows > 8
   }
 
   private func line(_ name: BoundName) -> HTML {
