@@ -19,7 +19,7 @@ extension Environment {
     }
     var functions = formula.universals.filter(usage.functions.contains)
     if samplesUnknown {
-      functions += usage.functions.filter { !knows($0) && !formula.universals.contains($0) }
+      functions += usage.functions.filter { !isName($0) && !formula.universals.contains($0) }
         .sorted { $0.tex < $1.tex }
       makesFunctions = makesFunctions || !functions.isEmpty
     }
@@ -39,7 +39,7 @@ extension Environment {
     return environment
   }
 
-  private func knows(_ symbol: Symbol) -> Bool {
+  private func isName(_ symbol: Symbol) -> Bool {
     quantities[symbol] != nil || functions[symbol] != nil
   }
 }

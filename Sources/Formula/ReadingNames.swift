@@ -38,15 +38,14 @@ extension Reading {
   func isQuantity(_ symbol: Symbol) -> Bool {
     if universals.contains(symbol) { return !universals.isFunction(symbol) }
     if bound.contains(symbol) { return true }
-    if notation.quantities.contains(symbol) { return true }
-    if symbol.below != nil || symbol.above != nil { return isElement(symbol) }
+    if notation.quantities.contains(symbol) || isElement(symbol) { return true }
     return (symbol == Symbol("e") || symbol == Symbol("π")) && !isFunction(symbol)
   }
 
-  /// `x_i` where x is known, `z_i^{(l)}` where z⁽¹⁾ is: only quantities have elements and layers.
+  /// `w_{ij}` where w is a name, `W^{(l)}` where there is another layer of it.
   private func isElement(_ symbol: Symbol) -> Bool {
-    notation.quantities.contains { $0.base == symbol.base }
-      && !notation.functions.contains { $0.base == symbol.base }
+    guard symbol.below != nil || symbol.above != nil, !isFunction(symbol) else { return false }
+    return notation.quantities.contains { $0.base == symbol.base }
   }
 
   // MARK: Scripts

@@ -62,6 +62,8 @@ struct UnknownNames {
     var order: [Symbol] = []
     for symbol in unknown where symbol.below != nil {
       guard let positions = IndexMarks(symbol)?.positions(axes: nil),
+        // δ_{ij} is Kronecker's where nothing else is called δ.
+        symbol.base != "δ" || positions.count != 2 || unknown.contains(Symbol("δ")),
         positions.allSatisfy({ term in
           term.letters.allSatisfy { letter, _ in
             bound.contains(letter) || letter.allSatisfy(UnknownNames.indexLetters.contains)
@@ -94,8 +96,11 @@ struct UnknownNames {
         $0.name == Symbol(symbol.base, above: symbol.above)
       }
       let isWhole = arrays.contains { $0.name == symbol }
+      let isKronecker =
+        symbol.base == "δ" && IndexMarks(symbol)?.positions(axes: nil)?.count == 2
+        && !unknown.contains(Symbol("δ"))
       let isLetter = symbol.below == nil && symbol.above == nil && letters.contains(symbol.base)
-      if !isElement, !isWhole, !isLetter { numbers.append(symbol) }
+      if !isElement, !isWhole, !isLetter, !isKronecker { numbers.append(symbol) }
     }
   }
 
@@ -124,7 +129,7 @@ struct UnknownNames {
         if case .number(let numeral) = range.to.ungrouped.kind { Int(numeral.text) } else { nil }
       }
       let given = ends.compactMap { end in
-        environment.whole(end.tex)
+        environment.whole(end)
       }
       let written = arrays.flatMap(\.axes).filter { !$0.letters.isDisjoint(with: group) }
         .map(\.largest).max() ?? 0

@@ -66,6 +66,17 @@ extension Finding {
       )
     case .shapes(let operation, let a, let b):
       return (.shapesDiffer, "\(operation): shapes \(a) and \(b) do not fit", [])
+    case .arrays(let misuse, let a, let b):
+      let (message, note) = ArrayWords.of(misuse, a, b)
+      return (.shapesDiffer, message, [note])
+    case .indexOutOfRange, .indexCount, .indexWithoutValues, .indexUnbounded, .notWhole:
+      let (message, notes) = IndexWords.of(fact, name: name)
+      return (.indexInvalid, message, notes)
+    case .tooMany(let what, let limit):
+      return (
+        .formulaUnsupported, "these are more than \(limit) \(what)",
+        ["say it of fewer, or mark the block unchecked=\"reason\""]
+      )
     case .unreadableNumber(let text):
       return (.formulaUnreadable, "\(text) is no number", [])
     case .unsupported(let what):
@@ -137,6 +148,10 @@ extension Finding {
     } else {
       let coordinates = point.map { "\($0.text) = \(NumberText.short($0.value))" }
       notes.append("at \(coordinates.joined(separator: ", "))")
+    }
+    if let position = judgement.counterexample?.position, !position.isEmpty {
+      let place = position.map(String.init).joined(separator: ", ")
+      notes.append("the sides are arrays: these are the numbers at [\(place)], counted from 1")
     }
     if judgement.comparisons > 0 {
       notes.append(

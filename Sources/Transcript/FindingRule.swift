@@ -55,6 +55,8 @@ extension Finding {
     case functionWithoutArgument = "function-without-argument"
     case argumentsWrong = "arguments-wrong"
     case shapesDiffer = "shapes-differ"
+    /// An index that no array has, or that nothing says the values of.
+    case indexInvalid = "index-invalid"
     case derivativeOfIndependent = "derivative-of-independent"
     case derivativeByConstant = "derivative-by-constant"
     case functionBranches = "function-branches"
