@@ -100,8 +100,8 @@ let package = Package(
       name: "NeuralNetworkTests", dependencies: ["Autodiff", "NeuralNetwork"],
       exclude: ["Recorded"], swiftSettings: strict),
     .testTarget(
-      name: "FormulaTests", dependencies: ["Autodiff", "Formula"], exclude: ["Gallery"],
-      swiftSettings: strict),
+      name: "FormulaTests", dependencies: ["Autodiff", "Formula"],
+      exclude: ["Gallery", "Recorded"], swiftSettings: strict),
     .testTarget(
       name: "LessonDocumentTests",
       dependencies: ["Ccmark", "LessonDocument", "Transcript", "lessonc"], swiftSettings: strict),

@@ -84,6 +84,7 @@ extension Expression {
     switch kind {
     case .number: true
     case .marked(let a, _): a.beginsWithNumber
+    case .transpose(let a): if case .number = a.kind { true } else { false }
     case .negation(let operand): if case .number = operand.kind { true } else { false }
     case .power(let base, _):
       if case .number(let numeral) = base.kind {
@@ -93,6 +94,21 @@ extension Expression {
       }
     default: false
     }
+  }
+
+  /// Whether a parenthesis behind it would be read as its argument.
+  private var endsWithFunction: Bool {
+    switch kind {
+    case .call(_, let arguments): arguments.isEmpty
+    case .derivative(let derivative): derivative.form == .primes
+    case .product(_, let last, let sign):
+      !last.needsParentheses(in: .rightFactor(sign)) && last.endsWithFunction
+    default: false
+    }
+  }
+
+  private var opensWithParenthesis: Bool {
+    needsParentheses(in: .rightFactor(.juxtaposition)) || beginsWithParenthesis
   }
 
   /// Whether the last factor has none of the indices in it: `\prod_i a_i c` may mean c once or n times.
@@ -113,9 +129,15 @@ extension Expression {
     return children.contains { $0.mentions(names) }
   }
 
-  /// Whether juxtaposition must be printed as a dot: `2 3`, `x 2` and the mixed number `2 1/2`.
+  /// Whether juxtaposition must be printed as a dot: `2 3`, `x 2` the mixed number `2 1/2`, and what would
+  /// become an argument: `u' (v + w)`.
   func needsDot(before right: Expression) -> Bool {
-    if right.beginsWithNumber { return true }
+    right.beginsWithNumber || isMixedNumber(with: right)
+      || (endsWithFunction && right.opensWithParenthesis)
+  }
+
+  /// `3\frac{1}{2}`
+  func isMixedNumber(with right: Expression) -> Bool {
     guard case .number = kind, case .quotient(let a, let b, .fraction) = right.kind,
       case .number = a.kind, case .number = b.kind
     else { return false }

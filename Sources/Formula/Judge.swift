@@ -5,6 +5,8 @@ public import Autodiff
 public struct Judge: Sendable {
   public var environment: Environment
   public var seed: UInt64
+  /// Whether `y = 16` may be about the lesson's own numbers; if not, every `=` must hold everywhere.
+  public var numbersMayBeLocal = true
   /// Points that must agree; twice as many where the formula has a kink.
   public var draws = 24
 
@@ -140,8 +142,8 @@ public struct Judge: Sendable {
       // "y = 16" is a statement about the lesson's own numbers, unless it happens to hold for all.
       // A step that disagrees with its finite difference somewhere is not cleared by one good point.
       if case .stepDisagrees = everywhere.verdict { return everywhere }
-      let isAboutHere = isAboutHere(left, sign, right)
-      guard everywhere.verdict != .verified, isAboutHere else { return everywhere }
+      let mayBeHere = numbersMayBeLocal && isAboutHere(left, sign, right)
+      guard everywhere.verdict != .verified, mayBeHere else { return everywhere }
       return trial.decideHere(tolerance: 0)
     }
   }

@@ -101,8 +101,10 @@ extension Limit {
     let end =
       switch side {
       case .both: target.markup
-      case .above: MathML.element("msup", [target.markup(in: .limitTarget), .element("mo", "+")])
-      case .below: MathML.element("msup", [target.markup(in: .limitTarget), .element("mo", "−")])
+      case .above:
+        MathML.element("msup", [target.markup(in: .limitTarget(side)), .element("mo", "+")])
+      case .below:
+        MathML.element("msup", [target.markup(in: .limitTarget(side)), .element("mo", "−")])
       }
     let below = MathML.row([variable.markup(power: nil), .element("mo", "→"), end]).tight
     return .row([.limited(.word("lim"), below, nil), of.markup(in: .limited)]).single

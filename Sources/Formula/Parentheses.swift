@@ -29,7 +29,7 @@ enum Position {
   /// `\lim_{x \to 0} □`
   case limited
   /// `\lim_{x \to □^{+}}`
-  case limitTarget
+  case limitTarget(Limit.Side)
   /// `\int_0^1 □ \, dx`
   case integrand
   /// `\nabla □`
@@ -80,6 +80,10 @@ extension Expression {
       return sign != .sum && endsWithFactor(without: indices)
     case .limited:
       return isSum || isNegative || isSlash
+    case .limitTarget(.both):
+      // Its own mark would say a side.
+      let text = tex()
+      return text.hasSuffix("^+") || text.hasSuffix("^-")
     case .limitTarget:
       return !isPlainTarget
     case .integrand:
@@ -202,7 +206,7 @@ extension Expression {
     return sign == .juxtaposition && !left.needsDot(before: right) && left.isJuxtaposition
   }
 
-  private var beginsWithParenthesis: Bool {
+  var beginsWithParenthesis: Bool {
     switch kind {
     case .group: true
     case .product(let left, let right, let sign):

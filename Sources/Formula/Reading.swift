@@ -45,6 +45,10 @@ struct Reading {
     var depth: Int
     var fence = Fence.none
 
+    var isName: Bool {
+      if fence == .none, case .symbol = expression.kind { true } else { false }
+    }
+
     var isMarked: Bool { if case .marked = expression.kind { true } else { false } }
   }
 

@@ -74,4 +74,3 @@ extension Reading {
     return try node(.call(function, []), start..<end)
   }
 }
-

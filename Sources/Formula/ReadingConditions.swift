@@ -221,7 +221,8 @@ extension Reading {
     guard elements.count == 2 else {
       throw unexpected("the two ends of an interval with a comma between them")
     }
-    guard case .close(let closing, isStretched) = token.kind, closing == .round || closing == .square
+    guard case .close(let closing, isStretched) = token.kind,
+      closing == .round || closing == .square
     else { throw FormulaError(.unbalanced(open: text(open.range)), at: open.range.lowerBound) }
     advance()
     let interval = Interval(
@@ -310,7 +311,9 @@ struct Universals {
 extension Formula.Row {
   /// Whether a condition without a word before it could as well be a second statement.
   func isDoubtful(after relations: [Relation]) -> Bool {
-    let claims = relations.contains { $0.sign.isEquality || $0.sign == .element || $0.sign == .tends }
+    let claims = relations.contains {
+      $0.sign.isEquality || $0.sign == .element || $0.sign == .tends
+    }
     return !claims || self.relations.contains { $0.sign.isEquality }
   }
 }

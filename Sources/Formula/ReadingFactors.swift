@@ -30,6 +30,13 @@ extension Reading {
 
   func raise(_ base: Node, to exponent: Node, at sign: Token) throws(FormulaError) -> Node {
     let extent = base.extent.lowerBound..<exponent.extent.upperBound
+    if base.fence == .none, case .transpose = base.expression.kind {
+      throw FormulaError(
+        .unexpected(
+          token: text(sign.range),
+          expected: "parentheses around `\(text(base.extent))` before a power"),
+        at: sign.range.lowerBound)
+    }
     if base.fence == .none, case .power(let first, let second) = base.expression.kind {
       let third = exponent.expression
       throw FormulaError(

@@ -27,7 +27,7 @@ extension Reading {
     bound.append(variable)
     let operand = try signedProduct()
     bound.removeLast()
-    let to = try settle(target, in: side == .both ? .whole : .limitTarget)
+    let to = try settle(target, in: .limitTarget(side))
     return try node(
       .limit(Limit(variable, to: to, side: side, of: settle(operand, in: .limited))),
       start.range.lowerBound..<operand.extent.upperBound, over: target, operand)
@@ -248,7 +248,7 @@ extension Reading {
     advance()
     var inner = try part(of: start, "what `\(text(start.range))` differentiates by t")
     var scripts: Scripts?
-    if inner.fence == .none, case .symbol(let symbol) = inner.expression.kind {
+    if inner.fence == .none, case .symbol(let symbol) = inner.expression.kind, symbol.above == nil {
       var more = Scripts(symbol: symbol)
       try readScripts(&more)
       guard more.primes == 0 else { throw unexpected("dots or primes, not both") }

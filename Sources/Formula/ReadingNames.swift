@@ -34,18 +34,17 @@ extension Reading {
 
   func isFunction(_ symbol: Symbol) -> Bool { notation.functions.contains(symbol) }
 
-  /// e and π are numbers unless the lesson says otherwise.
+  /// e, π and ∞ are numbers unless the lesson says otherwise.
   func isQuantity(_ symbol: Symbol) -> Bool {
     if universals.contains(symbol) { return !universals.isFunction(symbol) }
     if bound.contains(symbol) { return true }
-    if notation.quantities.contains(symbol) || isElement(symbol) { return true }
-    return (symbol == Symbol("e") || symbol == Symbol("π")) && !isFunction(symbol)
-  }
-
-  /// `w_{ij}` where w is a name, `W^{(l)}` where there is another layer of it.
-  private func isElement(_ symbol: Symbol) -> Bool {
-    guard symbol.below != nil || symbol.above != nil, !isFunction(symbol) else { return false }
-    return notation.quantities.contains { $0.base == symbol.base }
+    if notation.quantities.contains(symbol) { return true }
+    if isFunction(symbol) { return false }
+    if symbol.below != nil || symbol.above != nil {
+      // An element of a known array, or the same in another layer.
+      return notation.quantities.contains { $0.base == symbol.base }
+    }
+    return ["e", "π", "∞"].contains(symbol.base)
   }
 
   // MARK: Scripts

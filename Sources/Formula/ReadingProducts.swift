@@ -135,7 +135,8 @@ extension Reading {
   /// `3\frac{1}{2}`
   private func refuseMixedNumber(_ left: Node, _ right: Node) throws(FormulaError) {
     guard left.fence == .none, right.fence == .none,
-      left.expression.needsDot(before: right.expression)
+      left.expression.isMixedNumber(with: right.expression)
+        || right.expression.beginsWithNumber
     else { return }
     let (a, b) = (left.expression, right.expression)
     throw FormulaError(
@@ -149,7 +150,9 @@ extension Reading {
   /// Whether the next token cannot begin an operand, so that the sign before it lacks one.
   var endsOperand: Bool {
     switch token.kind {
-    case .endOfSource, .word, .forAll, .ampersand, .newRow, .relation, .close, .closeBrace, .comma, .period, .end: true
+    case .endOfSource, .word, .forAll, .ampersand, .newRow, .relation, .close, .closeBrace, .comma,
+      .period, .end:
+      true
     default: false
     }
   }

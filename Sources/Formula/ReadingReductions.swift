@@ -42,7 +42,9 @@ extension Reading {
     let operand = try signedProduct()
     bound.removeLast(bound.count - count)
     let indices: [Symbol]
-    if let below { indices = below.indices } else {
+    if let below {
+      indices = below.indices
+    } else {
       indices = [try onlyIndex(in: operand, from: start)]
     }
     let of = try settle(operand, in: .reduced(sign, indices))
@@ -123,7 +125,8 @@ extension Reading {
       let part = try sum()
       below.parts.append(part)
       switch token.kind {
-      case .relation(.equal) where below.lower == nil && below.conditions.isEmpty && !isListed:
+      case .relation(.equal)
+      where below.lower == nil && below.conditions.isEmpty && !isListed && part.isName:
         below.indices.append(try indexName(part))
         advance()
         let lower = try sum()
@@ -157,7 +160,8 @@ extension Reading {
   private func onlyIndex(in operand: Node, from start: Token) throws(FormulaError) -> Symbol {
     var letters: [Symbol] = []
     operand.expression.walk { part in
-      guard case .symbol(let symbol) = part.kind, let below = symbol.below, !isQuantity(symbol)
+      guard case .symbol(let symbol) = part.kind, let below = symbol.below,
+        !notation.quantities.contains(symbol)
       else { return }
       for case .letter(let letter) in Symbol.markParts(of: below) {
         let index = Symbol(letter)
@@ -208,10 +212,12 @@ extension Reading {
 extension Formula.Row {
   /// The index that a condition speaks of without a list: `i` in `i \ne j` and in `1 \le i \le n`.
   var index: Symbol? {
-    let candidates = terms.count == 3 ? [1, 0, 2] : Array(terms.indices)
-    for candidate in candidates {
-      if case .symbol(let symbol)? = terms[candidate]?.kind { return symbol }
+    guard relations.first?.sign != .equal, let first = terms.first, terms.count > 1 else {
+      return nil
     }
+    var place = terms.count == 3 ? 1 : 0
+    if terms.count == 2, case .number? = first?.kind { place = 1 }
+    if case .symbol(let symbol)? = terms[place]?.kind { return symbol }
     return nil
   }
 }

@@ -94,7 +94,8 @@ enum TeXCommands {
     "overline", "underline", "binom", "Rightarrow", "Longrightarrow", "implies", "iff", "exists",
     "mid", "equiv", "propto", "sim", "over", "sup", "inf", "det", "lfloor", "rfloor", "lceil",
     "rceil", "langle", "rangle", "tag", "label", "stackrel", "overbrace", "color", "textcolor",
-    "lg", "coth", "sech", "csch", "tr", "diag", "notin", "subset", "cup", "cap", "lor", "vee", "neg",
+    "lg", "coth", "sech", "csch", "tr", "diag", "notin", "subset", "cup", "cap", "lor", "vee",
+    "neg",
     "otimes", "oplus", "dagger", "mapsto", "arg", "%",
   ]
 

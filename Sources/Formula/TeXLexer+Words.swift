@@ -40,7 +40,11 @@ extension TeXLexer {
   }
 
   private func meaning(ofWords words: String, isText: Bool) -> Token.Kind? {
-    if isText, let kind = Self.conditions[words] { return kind }
+    if isText {
+      // The sentence's own comma or full stop.
+      let bare = words.last.map { ".,:;".contains($0) } == true ? String(words.dropLast()) : words
+      if let kind = Self.conditions[bare] { return kind }
+    }
     switch words {
     case "d": return .differential(.total)
     case "T" where standsAbove: return .transposed
@@ -187,7 +191,8 @@ extension KnownFunction {
   }
 
   static let otherNames: [String: KnownFunction] = [
-    "sgn": .sign, "asin": .arcsin, "acos": .arccos, "atan": .arctan, "asinh": .arsinh, "acosh": .arcosh, "atanh": .artanh, "arcsinh": .arsinh,
+    "sgn": .sign, "asin": .arcsin, "acos": .arccos, "atan": .arctan, "asinh": .arsinh,
+    "acosh": .arcosh, "atanh": .artanh, "arcsinh": .arsinh,
     "arccosh": .arcosh, "arctanh": .artanh,
   ]
 }

@@ -6,10 +6,8 @@ extension Expression {
       let position = Position.reduced(reduction.sign, reduction.indices)
       return reduction.sign.tex + reduction.boundsTeX + " " + reduction.of.tex(in: position)
     case .limit(let limit):
-      let target =
-        limit.side == .both
-        ? limit.target.tex()
-        : limit.target.tex(in: .limitTarget) + (limit.side == .above ? "^{+}" : "^{-}")
+      let side = limit.side == .both ? "" : limit.side == .above ? "^{+}" : "^{-}"
+      let target = limit.target.tex(in: .limitTarget(limit.side)) + side
       return "\\lim_{\(limit.variable.tex) \\to \(target)} \(limit.of.tex(in: .limited))"
     case .integral(let integral):
       let ends =
@@ -27,7 +25,9 @@ extension Expression {
       return "\(open) \(a.tex()) \(close)" + (order.map { "_" + Symbol.braced($0.tex()) } ?? "")
     case .cases(let cases):
       let rows = cases.map { row in
-        let condition = row.condition.map { "\\text{if } " + $0.conditionTeX(and: " \\text{ and } ") }
+        let condition = row.condition.map {
+          "\\text{if } " + $0.conditionTeX(and: " \\text{ and } ")
+        }
         return "\(row.value.tex()) & \(condition ?? "\\text{otherwise}")"
       }
       return "\\begin{cases} \(rows.joined(separator: " \\\\ ")) \\end{cases}"

@@ -56,8 +56,17 @@ extension Expression {
     }
     var above = exponent.tex()
     // `z^{(2)}` is a name.
-    if case .symbol = base.kind, case .group = exponent.kind { above = "{\(above)}" }
+    if base.takesMarks, case .group = exponent.kind { above = "{\(above)}" }
     return base.tex(in: .base(exponent: exponent)) + "^" + Symbol.braced(above)
+  }
+
+  /// Whether `^{(2)}` behind it belongs to a name.
+  private var takesMarks: Bool {
+    switch kind {
+    case .symbol: true
+    case .derivative(let derivative): derivative.form == .dots
+    default: false
+    }
   }
 
   private static func call(_ function: Function, _ arguments: [Expression]) -> String {
@@ -87,7 +96,9 @@ extension Expression {
     case .quotient(_, _, .fraction), .evaluated: true
     case .derivative(let derivative):
       derivative.form == .inNumerator || derivative.form == .behind || derivative.of.isTall
-    case .reduction, .integral, .matrix, .cases: true
+    case .reduction(let reduction):
+      reduction.sign == .sum || reduction.sign == .product || reduction.of.isTall
+    case .integral, .matrix, .cases: true
     case .power(let base, let exponent): base.isTall || exponent.isTall
     default: children.contains(where: \.isTall)
     }

@@ -59,7 +59,7 @@ extension TextStyle {
       case .below: self == .unicode ? "⁻" : "-"
       }
     let target = tight(limit.target)
-    let isPlain = limit.side == .both || !limit.target.needsParentheses(in: .limitTarget)
+    let isPlain = limit.side == .both || !limit.target.needsParentheses(in: .limitTarget(limit.side))
     return text(limit.variable) + tends + (isPlain ? target : "(\(target))") + side
   }
 

@@ -15,6 +15,11 @@ enum CommandError: Error, Equatable {
   case outputUnwritable(reason: String)
   case temporaryUnwritable(folder: String, reason: String)
   case site(String)
+  case inputUnreadable(reason: String)
+  /// Something that was given for a formula, and what is wrong with it.
+  case given(String, String)
+  /// A formula, what is wrong with it, and the byte at which.
+  case formula(String, String, offset: Int?)
 }
 
 extension CommandError {
@@ -54,6 +59,18 @@ extension CommandError {
         + "make room there, or name another with TMPDIR"
     case .site(let why):
       why
+    case .inputUnreadable(let reason):
+      "standard input cannot be read: \(reason)"
+    case .given(let text, let why):
+      "“\(Excerpt(text, at: 0).text)”: \(why)"
+    case .formula(_, let why, offset: nil):
+      why
+    case .formula(let text, let why, let offset?):
+      CommandError.marked(Excerpt(text, at: offset), why)
     }
+  }
+
+  private static func marked(_ excerpt: Excerpt, _ why: String) -> String {
+    "\(why)\n  \(excerpt.text)\n  \(String(repeating: " ", count: excerpt.column))^"
   }
 }

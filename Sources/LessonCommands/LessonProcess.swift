@@ -12,16 +12,19 @@ struct LessonProcess: Sendable {
   private let bytes: [UInt8]
   private let seed: UInt64?
   private let settings: [String: Double]
+  private let mutates: Bool
   private let limits: RunLimits
 
   init(
-    _ entry: LoadedCourse.Entry, seed: UInt64?, settings: [String: Double], limits: RunLimits
+    _ entry: LoadedCourse.Entry, seed: UInt64?, settings: [String: Double], mutates: Bool = false,
+    limits: RunLimits
   ) {
     document = entry.document
     compiled = entry.compiled
     bytes = entry.bytes
     self.seed = seed
     self.settings = settings
+    self.mutates = mutates
     self.limits = limits
   }
 
@@ -81,6 +84,7 @@ struct LessonProcess: Sendable {
     for (name, value) in settings.sorted(by: { $0.key < $1.key }) {
       arguments += ["--set", "\(name)=\(value)"]
     }
+    if mutates { arguments.append("--mutate") }
     let file: FileDescriptor
     do {
       file = try FileDescriptor.open(

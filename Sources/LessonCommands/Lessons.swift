@@ -3,7 +3,7 @@ internal import Foundation
 public import LessonKit
 internal import SystemPackage
 
-/// The program: `lessons list|check|build|step`.
+/// The program: `lessons list|check|build|step|verify|derive`.
 public struct Lessons: AsyncParsableCommand {
   public static let configuration = CommandConfiguration(
     commandName: "lessons",
@@ -17,6 +17,8 @@ public struct Lessons: AsyncParsableCommand {
         lessons step chain-rule        learn it here: predict, answer, see
         lessons check                  run every lesson and check every formula
         lessons build                  write the site to site/public
+        lessons verify FORMULA         check a formula of your own
+        lessons derive TERM --wrt x    work out a derivative, rule by rule
 
       A lesson is named by its slug (chain-rule), its number (3) or its file. When a step was edited, \
       the program builds itself anew before it goes on; prose and formulas need no build.
@@ -24,7 +26,10 @@ public struct Lessons: AsyncParsableCommand {
       Exit codes: 0 good, 1 a check failed, 2 the lesson or the call is unusable.
       """,
     version: "0.1.0",
-    subcommands: [ListLessons.self, Check.self, Build.self, StepThrough.self, RunLesson.self])
+    subcommands: [
+      ListLessons.self, Check.self, Build.self, StepThrough.self, Verify.self, Derive.self,
+      RunLesson.self,
+    ])
 
   /// The compiled course of this program.
   @TaskLocal static var course = Course(directory: ".", lessons: [])

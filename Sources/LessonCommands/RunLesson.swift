@@ -17,6 +17,7 @@ struct RunLesson: AsyncParsableCommand {
   @Option var memoryLimit: Int
   @Option var seed: UInt64?
   @Option(name: .customLong("set")) var settings: [Setting] = []
+  @Flag var mutate = false
   @Option(help: "The process that waits for the transcript.") var parent: Int32?
 
   /// The exit code of a process that ran its lesson and found no room for the transcript: the system's
@@ -35,7 +36,8 @@ struct RunLesson: AsyncParsableCommand {
     MemoryWatch.setBackstop(mebibytes: memoryLimit)
     let runner = LessonRunner(
       document: document, compiled: compiled, seed: seed,
-      settings: Dictionary(settings.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }))
+      settings: Dictionary(settings.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }),
+      mutates: mutate)
     // Without its marks a run is as good; only a message that it was stopped knows less.
     let transcript = await runner.run { try? notes.write(contentsOf: Data("\($0.text)\n".utf8)) }
     let encoded = try Transcript.encoder.encode(transcript)

@@ -11,10 +11,19 @@ struct RunOptions: ParsableArguments {
     case reading
     /// Run, and keep the transcript.
     case writing
+    /// Run, and leave the store alone: what is wanted is no transcript for readers.
+    case none
   }
 
   @Option(help: "The seed of every random choice, the judge's points among them.")
   var seed: UInt64?
+  @Option(
+    name: .customLong("rule"),
+    help: ArgumentHelp(
+      "How severe a rule's findings are: off, note, warning or error.",
+      valueName: "rule=level"),
+    transform: RuleSetting.init)
+  var rules: [RuleSetting] = []
   @Option(help: "How many lessons to run at once.")
   var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
   @Option(help: "Seconds after which a lesson is stopped.")
@@ -36,8 +45,13 @@ struct RunOptions: ParsableArguments {
 
   /// Transcripts in the order of the entries. A lesson that traps or takes too long has one too, with what
   /// happened as a finding.
+  ///
+  /// - Parameters:
+  ///   - mutates: the formulas are made wrong as well, to try the judge.
+  ///   - onLesson: called with each transcript as it comes, in no order.
   func run(
-    _ entries: [LoadedCourse.Entry], settings: [String: Double] = [:], store use: StoreUse
+    _ entries: [LoadedCourse.Entry], settings: [String: Double] = [:], store use: StoreUse,
+    mutates: Bool = false, onLesson: (Transcript) -> Void = { _ in }
   ) async throws -> [Transcript] {
     let store = TranscriptStore.standard
     return try await withThrowingTaskGroup(of: (Int, Transcript).self) { group in
@@ -53,17 +67,22 @@ struct RunOptions: ParsableArguments {
             seed: seed, settings: settings)
           if use == .reading, let stored = store.read(key) { return (index, stored) }
           let process = LessonProcess(
-            entry, seed: seed, settings: settings,
+            entry, seed: seed, settings: settings, mutates: mutates,
             limits: RunLimits(time: .seconds(timeLimit), mebibytes: memoryLimit))
           let transcript = try await process.transcript()
           // A pass of an earlier run must not outlive a failure of this one.
-          transcript.passes ? store.write(transcript, for: key) : store.remove(key)
+          if use != .none {
+            transcript.passes ? store.write(transcript, for: key) : store.remove(key)
+          }
           return (index, transcript)
         }
       }
       for _ in 0..<min(jobs, entries.count) { startOne() }
       while let (index, transcript) = try await group.next() {
-        results[index] = transcript.adding(entries[index].courseFindings)
+        let transcript = transcript.adding(
+          entries[index].courseFindings, levels: levels(entries[index].document))
+        results[index] = transcript
+        onLesson(transcript)
         startOne()
       }
       return results.compactMap(\.self)
@@ -71,13 +90,49 @@ struct RunOptions: ParsableArguments {
   }
 }
 
+extension RunOptions {
+  /// What a lesson wants, and above it what the call wants.
+  private func levels(_ document: LessonDocument) -> RuleLevels {
+    var called = RuleLevels()
+    for setting in rules { called.set(setting.rule, to: setting.level) }
+    return document.rules.overridden(by: called)
+  }
+}
+
+/// `number-loose=error`
+struct RuleSetting {
+  var rule: Finding.Rule
+  var level: RuleLevels.Level
+
+  init(_ argument: String) throws {
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let name = String(parts[0])
+    guard let rule = Finding.Rule(rawValue: name) else {
+      let near = nearest(to: name, in: Finding.Rule.allCases.map(\.rawValue))
+      throw ValidationError(
+        "there is no rule “\(name)”" + (near.map { "; did you mean \($0)?" } ?? "")
+          + " (a message has its rule in brackets)")
+    }
+    guard parts.count == 2, let level = RuleLevels.Level(rawValue: String(parts[1])) else {
+      throw ValidationError("say off, note, warning or error: \(name)=warning")
+    }
+    guard !rule.isFixed || level == .error else {
+      throw ValidationError("\(name) is always an error: what it finds makes a lesson useless")
+    }
+    self.rule = rule
+    self.level = level
+  }
+}
+
 extension Transcript {
   /// With what is wrong with the lesson beside the others of its course. That is never stored: it may
   /// change while the lesson does not.
-  fileprivate func adding(_ findings: [Finding]) -> Transcript {
-    guard !findings.isEmpty else { return self }
+  ///
+  /// - Parameter levels: how severe the findings are.
+  fileprivate func adding(_ findings: [Finding], levels: RuleLevels) -> Transcript {
     var transcript = self
-    transcript.findings = (transcript.findings + findings).sorted { $0.position < $1.position }
+    transcript.findings = levels.applied(
+      to: (transcript.findings + findings).sorted { $0.position < $1.position })
     return transcript
   }
 }

@@ -107,10 +107,10 @@ private struct TranscriptJudge: AnswerJudge {
     questions = transcript.questions
   }
 
-  func judge(_ answer: String, question: Int) -> Judgement {
+  func judge(_ answer: String, question: Int, misses: Int) -> Judgement {
     guard questions.indices.contains(question) else { return .wrong(note: nil) }
-    switch engine.judge(answer, of: questions[question]) {
-    case .right: return .right(note: nil)
+    switch engine.judge(answer, of: questions[question], misses: misses) {
+    case .right(let note): return .right(note: note)
     case .mistake(let index): return .mistake(questions[question].mistakes[index].meaning)
     case .wrong(let note): return .wrong(note: note)
     case .unreadable(let message, let offset): return .unreadable(message: message, offset: offset)

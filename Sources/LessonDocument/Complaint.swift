@@ -21,6 +21,9 @@ enum Complaint: Hashable {
   case keyInvalid(String, place: Place, expected: String)
   /// A text that YAML cuts off at a comment.
   case textCut
+  case ruleUnknown(String)
+  /// A rule whose findings are errors whatever an author wants.
+  case ruleFixed(String)
 
   case fenceUnclosed(marks: String)
   case optionUnknown(String, place: Place, known: [String])
@@ -67,8 +70,8 @@ extension Complaint {
     case .frontMatterUnclosed, .frontMatterInvalid: .frontMatterInvalid
     case .titleMissing: .titleMissing
     case .titleHasParts: .titleHasParts
-    case .keyUnknown: .keyUnknown
-    case .keyInvalid: .keyInvalid
+    case .keyUnknown, .ruleUnknown: .keyUnknown
+    case .keyInvalid, .ruleFixed: .keyInvalid
     case .textCut: .textCut
     case .fenceUnclosed: .fenceUnclosed
     case .optionUnknown: .optionUnknown
@@ -105,6 +108,8 @@ extension Complaint {
       "The title is plain text; a formula or value in it is neither set nor checked."
     case .keyUnknown(let key, let place, _): "\(place.subject) has no key `\(key)`."
     case .keyInvalid(let key, _, let expected): "`\(key)` must be \(expected)."
+    case .ruleUnknown(let name): "There is no rule `\(name)`."
+    case .ruleFixed(let name): "The rule `\(name)` is always an error."
     case .textCut: "The text ends here: ` #` begins a comment in YAML."
     case .fenceUnclosed: "The fence that opens here is never closed."
     case .optionUnknown(let option, let place, _): "\(place.subject) has no option `\(option)`."
@@ -157,6 +162,13 @@ extension Complaint {
     case .keyInvalid(_, _, expected: "a text"):
       ["A text that begins with `[` or `{` goes between single quotes."]
     case .keyInvalid: []
+    case .ruleUnknown(let name):
+      [
+        nearest(to: name, in: Finding.Rule.allCases.map(\.rawValue))
+          .map { "Did you mean `\($0)`?" } ?? "A message has its rule in brackets behind it."
+      ]
+    case .ruleFixed:
+      ["What it finds makes a lesson useless; a formula may be marked `unchecked=\"reason\"`."]
     case .textCut: ["Put the text between single quotes."]
     case .fenceUnclosed(let marks): ["Close it with \(marks) on a line of its own."]
     case .optionNeedsValue(let option): ["Write `\(option)=\"…\"`."]
@@ -206,17 +218,9 @@ extension Complaint {
     }
   }
 
-  var severity: Finding.Severity {
-    switch self {
-    case .foundationImported: .warning
-    default: .error
-    }
-  }
-
   func finding(at position: Position, length: Int = 1) -> Finding {
     Finding(
-      rule: rule, severity: severity, position: position, length: length, message: message,
-      notes: notes)
+      rule: rule, position: position, length: length, message: message, notes: notes)
   }
 
   private static func list(_ names: [String]) -> String {

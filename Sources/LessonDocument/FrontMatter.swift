@@ -7,6 +7,7 @@ struct FrontMatter {
   /// The slugs, each where it stands.
   var needs: [SourceText] = []
   var seed: UInt64?
+  var rules = RuleLevels()
   /// How many lines it takes, both marks included; 0 if there is none.
   private(set) var lineCount = 0
   private(set) var findings: [Finding] = []
@@ -82,10 +83,36 @@ struct FrontMatter {
       } else {
         invalid("a whole number")
       }
+    case "rules":
+      guard case .mapping(let mapping) = value else {
+        invalid("a mapping of rules to levels, such as `{number-loose: error}`")
+        return
+      }
+      for (rule, level) in mapping { readRule(rule, level, in: yaml) }
     default:
       complain(
-        .keyUnknown(name, place: .frontMatter, known: ["summary", "needs", "seed"]),
+        .keyUnknown(name, place: .frontMatter, known: ["summary", "needs", "seed", "rules"]),
         at: yaml.position(of: key))
+    }
+  }
+
+  private mutating func readRule(_ key: Node, _ value: Node, in yaml: YAMLSource) {
+    let name = key.scalar?.string ?? ""
+    guard let rule = Finding.Rule(rawValue: name) else {
+      complain(.ruleUnknown(name), at: yaml.position(of: key))
+      return
+    }
+    // YAML's own `off` is a truth value; what stands there is what counts.
+    guard let level = value.scalar.flatMap({ RuleLevels.Level(rawValue: $0.string) }) else {
+      complain(
+        .keyInvalid(name, place: .frontMatter, expected: "`off`, `note`, `warning` or `error`"),
+        at: yaml.position(of: value))
+      return
+    }
+    if rule.isFixed {
+      if level != .error { complain(.ruleFixed(name), at: yaml.position(of: key)) }
+    } else {
+      rules.set(rule, to: level)
     }
   }
 }

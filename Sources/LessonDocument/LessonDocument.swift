@@ -6,6 +6,8 @@ public struct LessonDocument: Sendable {
   public let head: LessonHead
   /// From the front matter.
   public let seed: UInt64?
+  /// From the front matter.
+  public let rules: RuleLevels
   /// The slugs in `head.needs`, each where it stands in the front matter.
   public let needs: [SourceText]
   /// At least one. Their blocks refer to the arrays below by index.
@@ -18,6 +20,8 @@ public struct LessonDocument: Sendable {
   public let values: [LessonValue]
   public let questions: [LessonQuestion]
   public let links: [LessonLink]
+  /// Typed into prose, into cells of tables and texts of questions.
+  public let numbers: [ProseNumber]
 
   /// Everything wrong that reading can see, in order of position.
   public let findings: [Finding]
@@ -42,12 +46,14 @@ public struct LessonDocument: Sendable {
       needs: frontMatter.needs.map(\.text), file: file)
     needs = frontMatter.needs
     seed = frontMatter.seed
+    rules = frontMatter.rules
     steps = division.steps
     codes = division.parts.codes
     formulas = division.parts.formulas
     values = division.parts.values
     questions = division.parts.questions
     links = reader.links
+    numbers = outline.text.numbers
 
     var findings = frontMatter.findings + outline.findings + reader.findings
     findings += Self.findings(in: division.parts.codes)

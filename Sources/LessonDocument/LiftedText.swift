@@ -25,6 +25,8 @@ struct LiftedText {
   private(set) var lines: [Line] = []
   private(set) var lifts: [Lift] = []
   private(set) var findings: [Finding] = []
+  /// Typed numbers, except in headings.
+  private(set) var numbers: [ProseNumber] = []
   /// Where a lift was taken out of `body`.
   private var places: [Int: Range<Int>] = [:]
 
@@ -40,11 +42,11 @@ struct LiftedText {
   }
 
   /// Lifts out of a block's text, given by the ranges of its lines. Returns the lifts' indices.
-  mutating func lift(from lines: [Range<Int>]) -> Range<Int> {
+  mutating func lift(from lines: [Range<Int>], isHeading: Bool) -> Range<Int> {
     var passage = Passage()
     for line in lines { passage.append(line: source.bytes[line], at: line.lowerBound) }
     let first = lifts.count
-    for (lift, range) in scan(passage) {
+    for (lift, range) in scan(passage, isHeading: isHeading) {
       let start = passage.offset(of: range.lowerBound)
       let place = start..<(start + range.count)
       let index = lifts.count
@@ -67,7 +69,9 @@ struct LiftedText {
   }
 
   /// Adds a line of its own. Returns its index.
-  mutating func add(line passage: Passage, unescapesBars: Bool = false) -> Int {
+  mutating func add(
+    line passage: Passage, unescapesBars: Bool = false, isHeading: Bool = false
+  ) -> Int {
     let first = lifts.count
     var bytes: [UInt8] = []
     var dropped: [Int] = []
@@ -87,7 +91,7 @@ struct LiftedText {
         index += 1
       }
     }
-    for (lift, range) in scan(passage) {
+    for (lift, range) in scan(passage, isHeading: isHeading) {
       copy(to: range.lowerBound)
       bytes += Placeholder.bytes(for: lifts.count - first, replacing: lift)
       lifts.append(lift)
@@ -102,12 +106,23 @@ struct LiftedText {
 
 extension LiftedText {
   /// Finds what must be lifted, in order, and says what is wrong.
-  private mutating func scan(_ passage: Passage) -> [(lift: Lift, range: Range<Int>)] {
+  private mutating func scan(
+    _ passage: Passage, isHeading: Bool
+  ) -> [(lift: Lift, range: Range<Int>)] {
     var scanner = LiftScanner(passage.bytes)
     scanner.scan()
     for (complaint, range) in scanner.complaints {
       findings.append(
         complaint.finding(at: position(of: range.lowerBound, in: passage), length: range.count))
+    }
+    if !isHeading {
+      for number in ProseNumbers(passage.bytes, lifts: scanner.found.map(\.range)).found {
+        numbers.append(
+          ProseNumber(
+            text: number.text, value: number.value, decimals: number.decimals,
+            isPercent: number.isPercent,
+            position: position(of: number.range.lowerBound, in: passage)))
+      }
     }
     return scanner.found.map { kind, range in
       let inner: Range<Int> =

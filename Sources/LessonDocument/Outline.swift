@@ -52,7 +52,7 @@ extension Outline {
           of: source)
         readBlocks(of: node, in: containers + [item], depth: depth + 1)
       case .paragraph: readParagraph(node, in: containers)
-      case .heading: readText(lines(of: node, in: containers), at: node.start)
+      case .heading: readText(lines(of: node, in: containers), at: node.start, isHeading: true)
       case .codeBlock: readFence(node, in: containers)
       default: break
       }
@@ -73,8 +73,10 @@ extension Outline {
       }
   }
 
-  private mutating func readText(_ lines: [Range<Int>], at start: Position) {
-    lifts[start] = text.lift(from: lines)
+  private mutating func readText(
+    _ lines: [Range<Int>], at start: Position, isHeading: Bool = false
+  ) {
+    lifts[start] = text.lift(from: lines, isHeading: isHeading)
     if lines.count > 1 { lineStarts[start] = lines.map(\.lowerBound) }
   }
 
@@ -85,14 +87,14 @@ extension Outline {
       return
     }
     tables[node.start] = TableDraft(
-      alignments: table.alignments, header: table.header.map { addCell($0) },
+      alignments: table.alignments, header: table.header.map { addCell($0, isHeading: true) },
       rows: table.rows.map { $0.map { addCell($0) } })
   }
 
-  private mutating func addCell(_ cell: PipeTable.Cell) -> Int {
+  private mutating func addCell(_ cell: PipeTable.Cell, isHeading: Bool = false) -> Int {
     var passage = Passage()
     passage.append(line: source.bytes[cell], at: cell.lowerBound)
-    return text.add(line: passage, unescapesBars: true)
+    return text.add(line: passage, unescapesBars: true, isHeading: isHeading)
   }
 
   private mutating func addText(_ text: YAMLSource.Text) -> Int {

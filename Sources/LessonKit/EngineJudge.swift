@@ -59,10 +59,12 @@ public struct EngineJudge: Sendable {
 
   enum Comparison {
     case equal
-    /// The right answer divided by the typed one, where that is the same everywhere.
-    case different(ratio: Double?)
-    /// Equal where both are defined, but not defined at the same points.
-    case otherDomain
+    /// The right answer divided by the typed one, where that is the same number everywhere, or everywhere a
+    /// value of the lesson.
+    case different(ratio: Double?, symbol: Expression? = nil)
+    /// Equal where both are defined, but not defined at the same points: at this one the typed answer is
+    /// and the right one is not, or the other way round. `at` is empty or ` at x = 1`.
+    case otherDomain(isDefinedOnMore: Bool, at: String)
     /// Nothing can be said, because rounding hides the difference if there is one.
     case undecided
     case unreadable(message: String, offset: Int)
@@ -94,8 +96,16 @@ public struct EngineJudge: Sendable {
           Formula.Link(left: model, relation: Relation(.equal), right: read))
         switch judgement.verdict {
         case .verified, .vacuous: return .equal
-        case .domainDiffers: return .otherDomain
-        case .refuted: return .different(ratio: judgement.ratio)
+        case .domainDiffers:
+          let example = judgement.counterexample
+          let place = (example?.point ?? []).map {
+            "\($0.name.unicode) = \(NumberText.short($0.value))"
+          }
+          return .otherDomain(
+            isDefinedOnMore: example?.left == nil,
+            at: place.isEmpty ? "" : " at " + place.joined(separator: ", "))
+        case .refuted:
+          return .different(ratio: judgement.ratio, symbol: judgement.ratioSymbol)
         case .undecided, .stepDisagrees: return .undecided
         }
       case .choice, .unavailable:
@@ -143,7 +153,8 @@ public struct EngineJudge: Sendable {
   // MARK: - Answering
 
   public enum Answer: Sendable {
-    case right
+    /// `note` is a sentence where the answer says more than was asked for.
+    case right(note: String?)
     /// A wrong answer that tells something: index of the question's mistake.
     case mistake(Int)
     case wrong(note: String?)
@@ -151,28 +162,78 @@ public struct EngineJudge: Sendable {
   }
 
   /// Judges a typed answer to a question for a number or a formula.
-  public func judge(_ typed: String, of question: QuestionRecord) -> Answer {
+  ///
+  /// - Parameter misses: how many wrong answers were given before: a first one is told less.
+  public func judge(
+    _ typed: String, of question: QuestionRecord, misses: Int = 0
+  ) -> Answer {
     switch compare(typed, with: question.kind) {
     case .unreadable(let message, let offset):
       return .unreadable(message: message, offset: offset)
     case .equal:
-      guard let read = try? expression(typed) else { return .right }
+      guard let read = try? expression(typed) else { return .right(note: nil) }
       if leavesWork(read), !answerLeavesWork(question.kind) {
         return .wrong(note: "That is what is asked for. Work it out and write the result.")
       }
       if case .number = question.kind, !read.mentions.isDisjoint(with: environment.names) {
         return .wrong(note: "A number is asked for. Work it out and write the result.")
       }
-      return .right
-    case .otherDomain:
-      return .wrong(note: "It is not defined at the same points. Simplify it.")
+      return .right(note: nil)
+    case .otherDomain(let isDefinedOnMore, let place):
+      if let mistake = mistake(typed, question) { return .mistake(mistake) }
+      return isDefinedOnMore
+        ? .right(note: "It has a value\(place) as well, where the form asked for has none.")
+        : .wrong(note: "It has no value\(place), where the right answer has one. Simplify it.")
     case .undecided:
       return .wrong(note: "In this form it cannot be compared. Write it more simply.")
-    case .different(let ratio):
-      for (index, mistake) in question.mistakes.enumerated() where equal(typed, mistake, question) {
-        return .mistake(index)
+    case .different(let ratio, let symbol):
+      if let mistake = mistake(typed, question) { return .mistake(mistake) }
+      let hint = symbol.map(AnswerHint.init(ratio:)) ?? hint(typed, question.kind, ratio: ratio)
+      return .wrong(note: hint?.words(misses: misses))
+    }
+  }
+
+  /// The first of the question's mistakes that the answer is, in whatever form.
+  private func mistake(_ typed: String, _ question: QuestionRecord) -> Int? {
+    question.mistakes.firstIndex { equal(typed, $0, question) }
+  }
+
+  // MARK: - What a wrong answer tells
+
+  private func hint(
+    _ typed: String, _ kind: QuestionRecord.Kind, ratio: Double?
+  ) -> AnswerHint? {
+    let judge = Judge(environment, seed: seed)
+    guard let read = try? expression(typed), let value = (try? judge.value(of: read))?.scalar,
+      value != 0
+    else { return nil }
+    switch kind {
+    case .number(let right, _):
+      let rounding = typed.contains(".") ? (judge.printedHalf(of: read) ?? 0) / abs(value) : 0
+      let precision = max(1e-9, rounding * (1 + 1e-9))
+      // With fewer digits anything might be a factor.
+      guard precision < 1e-3, abs(right / value - 1) > precision else { return nil }
+      return AnswerHint(
+        ratio: right / value, isEverywhere: true, precision: precision, among: environment
+      ) { _, _ in true }
+    case .formula(let tex):
+      guard let model = try? Formula(tex: tex, notation: notation).terms.first,
+        let right = (try? judge.value(of: model))?.scalar
+      else { return nil }
+      return AnswerHint(
+        ratio: ratio ?? right / value, isEverywhere: ratio != nil, precision: 1e-9,
+        among: environment
+      ) { factor, isMissing in
+        func times(_ expression: Expression) -> Expression {
+          Expression(.product(expression, factor, .dot))
+        }
+        let link = Formula.Link(
+          left: isMissing ? model : times(model), relation: Relation(.equal),
+          right: isMissing ? times(read) : read)
+        return (try? judge.judge(link))?.verdict == .verified
       }
-      return .wrong(note: ratio.flatMap { abs($0 + 1) < 1e-9 ? "Look at the sign." : nil })
+    case .choice, .unavailable:
+      return nil
     }
   }
 
@@ -213,7 +274,9 @@ public struct EngineJudge: Sendable {
     default:
       kind = .formula(tex: expected.tex())
     }
-    if case .equal = compare(typed, with: kind) { return true }
-    return false
+    switch compare(typed, with: kind) {
+    case .equal, .otherDomain: return true
+    case .different, .undecided, .unreadable: return false
+    }
   }
 }

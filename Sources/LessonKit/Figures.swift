@@ -8,6 +8,7 @@ enum FigureRequest: Sendable {
   case plot(Result<PlotFigure, FigureError>, caption: String)
   case table(Result<TableFigure, FigureError>, caption: String)
   case gradientTable(GradientTableRequest, caption: String)
+  case derivation(DerivationRequest, caption: String)
 }
 
 /// Why a figure cannot be drawn: a fact.
@@ -33,6 +34,9 @@ enum FigureError: Error {
   case panelInPanel
   /// A derivative, in TeX, that its difference quotient does not confirm.
   case gradientDiffers(String, gradient: Double, measured: Double)
+  case derivationFails(tex: String, DerivationFailure)
+  /// A line, in TeX, that the judge does not confirm.
+  case derivationWrong(tex: String, rule: String)
 }
 
 /// Turns requests into descriptions that need nothing of the run any more.
@@ -42,6 +46,9 @@ struct FigureMaker {
   let names: [Tensor: String]
   /// For the formulas in labels and captions.
   let notation: Notation
+  /// The lesson's own, for derivations.
+  let functions: [Symbol: TracedFunction]
+  let seed: UInt64
 
   func make(_ request: FigureRequest) throws(FigureError) -> Figure {
     let figure: Figure
@@ -57,6 +64,9 @@ struct FigureMaker {
       figure = Figure(kind: .table(try result.get()), caption: caption)
     case .gradientTable(let request, let caption):
       figure = Figure(kind: .table(try request.make(names)), caption: caption)
+    case .derivation(let request, let caption):
+      let table = try request.make(notation, functions: functions, seed: seed)
+      figure = Figure(kind: .table(table), caption: caption)
     }
     for text in figure.texts { try check(text) }
     return figure

@@ -128,7 +128,7 @@ extension Finding {
     self.init(rule: rule, at: link.range, of: source, message: message, notes: notes)
   }
 
-  private static func words(_ reason: Judgement.Reason) -> String {
+  static func words(_ reason: Judgement.Reason) -> String {
     switch reason {
     case .tooFewPoints(let usable, let draws):
       "only \(usable) of \(draws) points could be used"
@@ -142,13 +142,7 @@ extension Finding {
   /// The point, and who agrees with whom.
   private static func witness(_ judgement: Judgement) -> [String] {
     var notes: [String] = []
-    let point = judgement.counterexample?.point ?? []
-    if point.isEmpty {
-      notes.append("no input is involved")
-    } else {
-      let coordinates = point.map { "\($0.text) = \(NumberText.short($0.value))" }
-      notes.append("at \(coordinates.joined(separator: ", "))")
-    }
+    notes.append(place(judgement.counterexample?.point ?? []))
     if let position = judgement.counterexample?.position, !position.isEmpty {
       let place = position.map(String.init).joined(separator: ", ")
       notes.append("the sides are arrays: these are the numbers at [\(place)], counted from 1")
@@ -161,8 +155,14 @@ extension Finding {
     return notes
   }
 
+  private static func place(_ point: [Judgement.Coordinate]) -> String {
+    guard !point.isEmpty else { return "no input is involved" }
+    let coordinates = point.map { "\($0.text) = \(NumberText.short($0.value))" }
+    return "at \(coordinates.joined(separator: ", "))"
+  }
+
   /// Names a ratio that points at the slip.
-  private static func telling(_ ratio: Double) -> String? {
+  static func telling(_ ratio: Double) -> String? {
     if abs(ratio + 1) < 1e-9 { return "the two differ by the sign only" }
     for n in 2...12 {
       if abs(ratio - Double(n)) < 1e-9 * ratio { return "left is \(n) times right, at every point" }
@@ -178,6 +178,20 @@ extension Finding {
       rule: .wrongFormulaHolds, at: 0..<source.text.utf8.count, of: source,
       message: "this formula is marked wrong, but it holds",
       notes: ["take the mark away, or write the mistake you meant"])
+  }
+
+  static func mutantSurvived(
+    _ mutant: Mutant, _ example: Judgement.Counterexample, _ source: SourceText
+  ) -> Finding {
+    Finding(
+      rule: .mutantSurvived, at: mutant.range, of: source,
+      message: "the check would not notice \(mutant.kind.slip): \(mutant.part.tex()) → "
+        + mutant.replacement.tex(),
+      notes: [
+        place(example.point),
+        "there left is \(side(example.left)) and right \(side(example.right))",
+        "this is a fault of the judge and not of the lesson; --seed may hide it",
+      ])
   }
 
   static func givenWithoutRelation(_ source: SourceText) -> Finding {
@@ -218,6 +232,23 @@ extension Finding {
       rule: .givenKnown, at: range, of: source,
       message: "\(symbol.tex) already has a meaning in this lesson",
       notes: ["drop the mark given to have the line checked, or choose another symbol"])
+  }
+}
+
+extension Mutant.Kind {
+  /// With its article.
+  fileprivate var slip: String {
+    switch self {
+    case .sign: "a wrong sign"
+    case .term: "a dropped term"
+    case .factor: "a dropped factor"
+    case .name: "a wrong name"
+    case .exponent: "a wrong exponent"
+    case .constant: "a wrong number"
+    case .function: "a wrong function"
+    case .inversion: "an inversion"
+    case .transposition: "a transposition"
+    }
   }
 }
 

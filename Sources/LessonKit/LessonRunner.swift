@@ -11,15 +11,18 @@ public struct LessonRunner: Sendable {
   public var seed: UInt64?
   /// Values of inputs by Swift name.
   public var settings: [String: Double]
+  /// Whether the formulas are made wrong as well, to try the judge.
+  public var mutates: Bool
 
   public init(
     document: LessonDocument, compiled: CompiledLesson, seed: UInt64? = nil,
-    settings: [String: Double] = [:]
+    settings: [String: Double] = [:], mutates: Bool = false
   ) {
     self.document = document
     self.compiled = compiled
     self.seed = seed
     self.settings = settings
+    self.mutates = mutates
   }
 
   /// - Parameter onMark: called as each Swift block, formula and question begins.
@@ -84,7 +87,19 @@ public struct LessonRunner: Sendable {
       return questions.check(question)
     }
     transcript.findings += questions.findings
-    transcript.findings.sort { $0.position < $1.position }
+    if mutates {
+      var mutation = MutationChecker(
+        environment: checker.environment, notation: checker.notation, seed: transcript.seed)
+      mutation.check(transcript.formulas) { onMark(.formula($0)) }
+      transcript.mutation = mutation.record
+      transcript.findings += mutation.findings
+    }
+    // Of a run that stopped early too little is known.
+    if failure == nil {
+      transcript.findings += NumberReview(transcript).findings(document.numbers)
+    }
+    transcript.findings = document.rules.applied(
+      to: transcript.findings.sorted { $0.position < $1.position })
     return transcript
   }
 
@@ -175,7 +190,9 @@ public struct LessonRunner: Sendable {
   ) {
     var notation = names.declared
     notation.acceptsUnknown = true
-    let maker = FigureMaker(nodes: graph.index, names: names.texOfTensor, notation: notation)
+    let maker = FigureMaker(
+      nodes: graph.index, names: names.texOfTensor, notation: notation,
+      functions: names.environment.functions, seed: transcript.seed)
     for shown in notes.figures {
       onMark(.code(shown.code))
       do {
@@ -232,7 +249,7 @@ extension LessonRun.Notes {
       case .graph(let request, _): [request.output]
       case .stretch(let links, _, _): links
       case .gradientTable(let request, _): [request.output] + request.inputs
-      case .plot, .table: []
+      case .plot, .table, .derivation: []
       }
     }
     return meant + drawn

@@ -81,7 +81,7 @@ public func points(
   at x: [some PlotNumber], _ label: FigureText? = nil, joined: Bool = false,
   role: PlotFigure.Role? = nil, _ function: (Tensor) -> Tensor
 ) -> PlotPart {
-  points(x, x.map { function($0.tensor) }, label, joined: joined, role: role)
+  points(x, x.map { function($0.argument) }, label, joined: joined, role: role)
 }
 
 /// The line that touches a curve; its slope is the derivative there. Without a label it is named by that.
@@ -161,6 +161,12 @@ public enum PlotBuilder {
 /// A single number, as lesson code has it: plain or traced.
 public protocol PlotNumber {
   var tensor: Tensor { get }
+}
+
+extension PlotNumber {
+  /// What a function of the lesson is called with. A plain number becomes an input: by a constant every
+  /// derivative would be zero.
+  var argument: Tensor { tensor.isConstant ? .input(tensor.value) : tensor }
 }
 
 extension Tensor: PlotNumber {

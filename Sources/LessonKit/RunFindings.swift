@@ -83,6 +83,12 @@ extension Finding {
         "$\(name)$ is \(NumberText.exact(gradient)) by backpropagation and "
         + "\(NumberText.exact(measured)) by nudging"
       note = "one of both is wrong: choose another nudge:, away from kinks, before blaming the core"
+    case .derivationFails(let tex, let failure):
+      message = "$\(tex)$ cannot be derived: \(failure.message)"
+      note = "give derivation one term in TeX and the name of a variable in it"
+    case .derivationWrong(let tex, let rule):
+      message = "a line of the derivation does not hold (\(rule)): $\(tex)$"
+      note = "a function of that name in this lesson is another than it usually is; rename it"
     }
     self.init(
       rule: .figureInvalid, position: document.start(ofCode: code), message: message,
@@ -119,14 +125,14 @@ extension Finding {
 
   static func holdsNaN(_ name: BoundName) -> Finding {
     Finding(
-      rule: .valueNaN, severity: .warning, position: name.position, length: name.swift.utf8.count,
+      rule: .valueNaN, position: name.position, length: name.swift.utf8.count,
       message: "\(name.swift) is NaN, or an element of it is",
       notes: [notANumber])
   }
 
   static func holdsNaN(_ value: ValueRecord) -> Finding {
     Finding(
-      rule: .valueNaN, severity: .warning, position: value.source.position(utf8Offset: 0),
+      rule: .valueNaN, position: value.source.position(utf8Offset: 0),
       length: max(1, value.source.text.utf8.count),
       message: "the prose shows NaN here", notes: [notANumber])
   }

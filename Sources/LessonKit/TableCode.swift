@@ -23,7 +23,7 @@ public func column(
   _ heading: FigureText, at places: [some PlotNumber], digits: Int? = nil,
   _ function: (Tensor) -> Tensor
 ) -> TableColumn {
-  column(heading, places.map { function($0.tensor) }, digits: digits)
+  column(heading, places.map { function($0.argument) }, digits: digits)
 }
 
 /// A column of words, with TeX between dollar signs.

@@ -11,6 +11,8 @@ public struct JSONReport: Sendable, Codable {
     public var coverage: Coverage
     public var formulas: [FormulaOutcome]
     public var findings: [Finding]
+    /// Only after `--mutate`.
+    public var mutation: MutationRecord?
   }
 
   /// One relation with its verdict.
@@ -38,7 +40,8 @@ public struct JSONReport: Sendable, Codable {
       Lesson(
         slug: transcript.lesson.slug, file: shorten(transcript.lesson.file),
         passed: transcript.passes, seed: transcript.seed, coverage: Coverage(of: [transcript]),
-        formulas: transcript.formulas.flatMap(JSONReport.outcomes), findings: transcript.findings)
+        formulas: transcript.formulas.flatMap(JSONReport.outcomes), findings: transcript.findings,
+        mutation: transcript.mutation)
     }
   }
 

@@ -6,17 +6,20 @@ public struct TextReport: Sendable {
   private let transcripts: [Transcript]
   private let source: @Sendable (String) -> String?
   private let shorten: @Sendable (String) -> String
+  private let isVerbose: Bool
 
   /// - Parameters:
   ///   - source: the text of a lesson file, for excerpts; nil if it cannot be read.
   ///   - shorten: how paths are shown.
+  ///   - isVerbose: whether wrong versions that are still true are listed.
   public init(
     _ transcripts: [Transcript], source: @escaping @Sendable (String) -> String?,
-    shorten: @escaping @Sendable (String) -> String = { $0 }
+    shorten: @escaping @Sendable (String) -> String = { $0 }, isVerbose: Bool = false
   ) {
     self.transcripts = transcripts
     self.source = source
     self.shorten = shorten
+    self.isVerbose = isVerbose
   }
 
   public var text: String {
@@ -27,17 +30,28 @@ public struct TextReport: Sendable {
         lines += TextReport.lines(of: finding, file: shorten(transcript.lesson.file), text: text)
       }
     }
+    if isVerbose { lines += transcripts.flatMap(stillTrue) }
     let width = transcripts.map(\.lesson.slug.count).max() ?? 0
     for transcript in transcripts {
       let coverage = Coverage(of: [transcript])
       let name = transcript.lesson.slug.padding(to: width)
       let mark = transcript.passes ? "passed" : "FAILED"
-      lines.append("\(mark)  \(name)  \(steps(transcript)) \(coverage.line)")
+      let mutation = transcript.mutation.map { "; \($0.line)" } ?? ""
+      lines.append("\(mark)  \(name)  \(steps(transcript)) \(coverage.line)\(mutation)")
     }
     let errors = transcripts.reduce(0) { $0 + $1.findings.count { $0.severity == .error } }
     let coverage = Coverage(of: transcripts)
-    lines.append(coverage.line + (errors > 0 ? "; \(counted(errors, "error"))" : ""))
+    let mutation = MutationRecord(of: transcripts).map { "; \($0.line)" } ?? ""
+    lines.append(coverage.line + mutation + (errors > 0 ? "; \(counted(errors, "error"))" : ""))
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func stillTrue(_ transcript: Transcript) -> [String] {
+    (transcript.mutation?.equivalent ?? []).map { mutant in
+      let (file, position) = (shorten(transcript.lesson.file), mutant.position)
+      return "\(file):\(position.line):\(position.column): still true: \(mutant.part) → "
+        + "\(mutant.replacement) (\(mutant.kind))"
+    }
   }
 
   private func steps(_ transcript: Transcript) -> String {
@@ -50,31 +64,12 @@ public struct TextReport: Sendable {
     var lines = ["\(place): \(finding.severity.rawValue): \(finding.message) [\(finding.rule)]"]
     let number = "\(finding.position.line)"
     let margin = String(repeating: " ", count: number.count + 1)
-    if let line = text.flatMap({ TextReport.line(finding.position.line, of: $0) }) {
+    if let line = text.flatMap({ SourceColumns.line(finding.position.line, of: $0) }) {
       lines.append("\(number) | \(line)")
       lines.append("\(margin)| \(mark(under: line, finding))")
     }
     lines += finding.notes.map { "\(margin)= \($0)" }
     return lines
-  }
-
-  /// Lines end as they do in a lesson: with `\n`, `\r\n` or `\r`. A byte order mark does not count.
-  private static func line(_ number: Int, of text: String) -> String? {
-    let scalars = text.unicodeScalars
-    let content = scalars.first == "\u{FEFF}" ? scalars.dropFirst() : scalars[...]
-    var line = String.UnicodeScalarView()
-    var current = 1
-    var last: Unicode.Scalar = " "
-    for scalar in content {
-      if scalar == "\n" || scalar == "\r" {
-        if !(last == "\r" && scalar == "\n") { current += 1 }
-      } else if current == number {
-        line.append(scalar)
-      }
-      if current > number { break }
-      last = scalar
-    }
-    return number >= 1 && current >= number ? String(line) : nil
   }
 
   /// A caret under the first byte and waves under the others; tabs stay tabs, so that columns line up.

@@ -3,8 +3,8 @@ public import Transcript
 /// Says whether an answer is right. The engine that checks the lesson's formulas stands behind it.
 public protocol AnswerJudge: Sendable {
   /// `question` is an index into `Transcript.questions`; never one of a choice, which the lesson
-  /// decides itself.
-  func judge(_ answer: String, question: Int) -> Judgement
+  /// decides itself. `misses` counts the wrong answers given before: a first one is told less.
+  func judge(_ answer: String, question: Int, misses: Int) -> Judgement
 }
 
 public enum Judgement: Sendable, Hashable {

@@ -46,6 +46,8 @@ struct Session {
   private var reopened: Set<Int> = []
   /// Hints given so far, by question.
   private(set) var hintsGiven: [Int: Int] = [:]
+  /// Wrong answers given so far, by question.
+  private var misses: [Int: Int] = [:]
   private let judge: any AnswerJudge
 
   init(transcript: Transcript, progress: LessonProgress, judge: any AnswerJudge) {
@@ -130,6 +132,7 @@ extension Session {
     for question in questions(of: step) {
       reopened.insert(question)
       hintsGiven[question] = nil
+      misses[question] = nil
     }
     return enter(step)
   }
@@ -167,8 +170,12 @@ extension Session {
       if choices[number - 1].isRight { solve(question) }
       return [.chosen(question, choice: number - 1)]
     }
-    let judgement = judge.judge(answer, question: question)
-    if case .right = judgement { solve(question) }
+    let judgement = judge.judge(answer, question: question, misses: misses[question] ?? 0)
+    switch judgement {
+    case .right: solve(question)
+    case .wrong, .mistake: misses[question, default: 0] += 1
+    case .unreadable: break
+    }
     return [.judged(question, answer: answer, judgement)]
   }
 

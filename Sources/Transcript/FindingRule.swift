@@ -71,8 +71,13 @@ extension Finding {
     case formulaVacuous = "formula-vacuous"
     case wrongFormulaHolds = "wrong-formula-holds"
     case stepDisagrees = "step-disagrees"
+    /// A wrong version of a formula passed for it: `check --mutate`.
+    case mutantSurvived = "mutant-survived"
     /// The program stopped, or was stopped, while a formula was judged.
     case judgeStopped = "judge-stopped"
+
+    /// A number in prose that was typed and not computed.
+    case numberLoose = "number-loose"
 
     // Questions.
     case questionInvalid = "question-invalid"

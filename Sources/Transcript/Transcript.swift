@@ -26,12 +26,15 @@ public struct Transcript: Codable, Hashable, Sendable {
 
   /// What is wrong with the lesson, in order of position. A lesson passes when none is an error.
   public var findings: [Finding]
+  /// nil unless the formulas were made wrong to try the judge.
+  public var mutation: MutationRecord?
 
   public init(
     lesson: LessonHead, seed: UInt64, settings: [String: Double] = [:], steps: [Step] = [],
     codes: [CodeRecord] = [], formulas: [FormulaRecord] = [], values: [ValueRecord] = [],
     questions: [QuestionRecord] = [], figures: [Figure] = [], graph: [GraphNode] = [],
-    branches: [Int] = [], names: [BoundName] = [], findings: [Finding] = []
+    branches: [Int] = [], names: [BoundName] = [], findings: [Finding] = [],
+    mutation: MutationRecord? = nil
   ) {
     self.lesson = lesson
     self.seed = seed
@@ -46,6 +49,7 @@ public struct Transcript: Codable, Hashable, Sendable {
     self.branches = branches
     self.names = names
     self.findings = findings
+    self.mutation = mutation
   }
 
   public var passes: Bool { !findings.contains { $0.severity == .error } }

@@ -187,6 +187,15 @@ struct PlotTests {
       ])
   }
 
+  @Test func aFunctionOfPlacesMayTakeDerivativesByThem() throws {
+    func slope(_ x: Tensor) -> Tensor { derivative(of: x * x, by: x) }
+    let table = try TableColumn.table([column("slope", at: [1.0, 3], slope)])
+    #expect(table.rows == [[.number(2)], [.number(6)]])
+    let figure = try plot { points(at: [1, 3]) { slope($0) } }
+    let expected: [PlotFigure.Point] = [.init(x: 1, y: 2), .init(x: 3, y: 6)]
+    #expect(figure.panels[0].series.map(\.shape) == [.points(expected, isJoined: false)])
+  }
+
   // MARK: - Messages
 
   private func finding(_ draw: @escaping @Sendable () -> Void) async -> [String] {

@@ -70,7 +70,9 @@ import Transcript
     let judge = EngineJudge(try roundTrip(transcript))
     #expect(
       text(judge.judge("x |x|", of: transcript.questions[0])) == "right", "as it is above zero")
-    #expect(text(judge.judge("x^3", of: transcript.questions[0])) == "wrong")
+    #expect(
+      text(judge.judge("x^3", of: transcript.questions[0]))
+        == "wrong: It has a factor too many.")
   }
 
   @Test func valuesThatJSONLacksSurvive() async throws {

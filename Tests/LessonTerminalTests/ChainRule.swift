@@ -226,7 +226,7 @@ extension ChainRule {
 
 /// Knows a few answers by heart.
 struct FakeJudge: AnswerJudge {
-  func judge(_ answer: String, question: Int) -> Judgement {
+  func judge(_ answer: String, question: Int, misses: Int) -> Judgement {
     switch (question, answer) {
     case (0, "24"), (0, "3*8"): .right(note: nil)
     case (0, "8"): .mistake([.text("That is the second machine alone, "), .formula(8), .text(".")])
