@@ -171,6 +171,8 @@ public struct Judge: Sendable {
     switch expression.kind {
     case .number: true
     case .symbol, .derivative, .evaluated: false
+    // A function without its argument, u' of any u, stands at a place that varies.
+    case .call(_, let arguments) where arguments.isEmpty: false
     default: expression.children.allSatisfy(isPlainNumber)
     }
   }
