@@ -124,7 +124,9 @@ import Testing
   }
 
   @Test func kinksAreDoubtedAndSidesTold() {
-    #expect(bound({ x in relu(x) }, at: 1e-9).doubt.contains(.kink))
+    #expect(bound({ x in relu(x) }, at: 0).doubt.contains(.kink))
+    #expect(bound({ x in relu((x + 1) - 1) }, at: 1e-15).doubt.contains(.kink))
+    #expect(bound({ x in relu(x) }, at: 1e-9).doubt.isEmpty, "small is not near")
     let left = bound({ x in relu(x) }, at: -1)
     let right = bound({ x in relu(x) }, at: 1)
     #expect(left.doubt.isEmpty && right.doubt.isEmpty)
