@@ -47,6 +47,22 @@ struct FormulaRobustnessTests {
     }
   }
 
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: ["\\lim_{x \\to 0} ", "\\sum_{i=1}^{99} ", "\\int_0^1 \\max_{i \\in \\{1, 2\\}} "])
+  func whatMultipliesIsBounded(part: String) throws {
+    let depth = part.hasPrefix("\\int") ? 12 : 30
+    let differentials = part.hasPrefix("\\int") ? String(repeating: " dx", count: depth) : ""
+    let formula = try Formula(
+      tex: String(repeating: part, count: depth) + "2\\cdot a" + differentials + " = 1",
+      notation: .lesson)
+    let environment = Environment(quantities: [Symbol("a"): 2])
+    let error = #expect(throws: EvaluationError.self) {
+      try Judge(environment, seed: 1).judge(formula)
+    }
+    #expect(error?.fact == .tooMany("operations", limit: 200_000))
+  }
+
   /// Truncated and mutated sources are read or refused, and what is read prints and reads again.
   @Test(arguments: [UInt64(1), 2, 3, 4])
   func mutations(seed: UInt64) {
