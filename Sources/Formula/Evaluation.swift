@@ -36,6 +36,9 @@ struct Evaluation {
   var slopes: [SlopeKey: Tensor] = [:]
   var uses: Set<DerivativeUse> = []
 
+  /// Limits and integrals around: each multiplies the work by many places.
+  var nestedPlaces = 0
+  static let mostNestedPlaces = 3
   /// Past this no one waits.
   private static let mostOperations = 200_000
 

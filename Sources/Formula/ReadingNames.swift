@@ -66,8 +66,17 @@ extension Reading {
   mutating func readScripts(_ scripts: inout Scripts) throws(FormulaError) {
     while true {
       switch token.kind {
-      case .caret where index == sideMark || transposes:
+      case .caret where index == sideMark:
         return
+      case .caret where transposes:
+        let isBraced = kind(ahead: 1) == .openBrace
+        guard kind(ahead: isBraced ? 4 : 2) == .underscore else { return }
+        throw FormulaError(
+          .unexpected(
+            token: text(
+              token.range.lowerBound..<tokens[index + (isBraced ? 3 : 1)].range.upperBound),
+            expected: "the index before it, as in `x_i^\\top`"),
+          at: token.range.lowerBound)
       case .underscore where scripts.symbol.below == nil && !scripts.isTransposed:
         advance()
         scripts.symbol.below = try mark("a subscript")
