@@ -103,6 +103,8 @@ public struct Judge: Sendable {
       var judgement = decide(trial, link.left, link.relation.sign, link.right)
       judgement.locate(in: claim)
       judgement.indices = claims.indices
+      judgement.combinations = claims.combinations.all
+      judgement.combinationsTried = claims.combinations.tried
       guard judgement.verdict == .verified else { return judgement }
       result = result ?? judgement
     }
@@ -169,6 +171,8 @@ public struct Judge: Sendable {
     switch expression.kind {
     case .number: true
     case .symbol, .derivative, .evaluated: false
+    // A function without its argument, u' of any u, stands at a place that varies.
+    case .call(_, let arguments) where arguments.isEmpty: false
     default: expression.children.allSatisfy(isPlainNumber)
     }
   }

@@ -73,6 +73,10 @@ public struct Judgement: Sendable {
   /// The indices that nothing binds: the relation was judged for all their values at which it says
   /// something. An index of the counterexample stands in its point.
   public var indices: [IndexRange] = []
+  /// How many combinations of these there are, and how many were tried: of very many the first, the last and
+  /// some between.
+  public var combinations = 1
+  public var combinationsTried = 1
   /// Left divided by right where that is the same at every point that differs: −1, 2, ½ tell what is wrong.
   public var ratio: Double?
   /// A value of the lesson that left divided by right is at every point that differs: a quantity, a function

@@ -136,7 +136,7 @@ struct FormulaChecker {
       try definition.add(to: &environment, seed: seed)
       record.links[index].verdict = .given
       unused.append(
-        (definition.name, .givenUnused(definition.name, source.source, link.left.range)))
+        (definition.name, .symbolUnused(definition.name, source.source, link.left.range)))
     }
     record.functions = notation.functions.map(\.tex).sorted()
     if let judged = try? Judge(environment, seed: seed).judge(Formula(rows: formula.rows)) {
@@ -156,7 +156,7 @@ struct FormulaChecker {
   private mutating func noteUse(by terms: [Expression]) {
     for term in terms {
       let mentions = term.mentions
-      unused.removeAll { mentions.contains($0.name) }
+      unused.removeAll { Definition.isMentioned($0.name, in: mentions, environment) }
     }
   }
 

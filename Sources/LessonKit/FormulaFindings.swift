@@ -149,13 +149,16 @@ extension Finding {
     }
   }
 
+  /// Of a network of many weights a message names the first.
+  private static let mostCoordinates = 16
+
   /// The point, and who agrees with whom.
   private static func witness(_ judgement: Judgement) -> [String] {
     var notes: [String] = []
     notes.append(place(judgement.counterexample?.point ?? []))
     if let position = judgement.counterexample?.position, !position.isEmpty {
       let place = position.map(String.init).joined(separator: ", ")
-      notes.append("the sides are arrays: these are the numbers at [\(place)], counted from 1")
+      notes.append("these are the numbers at [\(place)] of the arrays, counted from 1")
     }
     if judgement.comparisons > 0 {
       notes.append(
@@ -167,8 +170,12 @@ extension Finding {
 
   private static func place(_ point: [Judgement.Coordinate]) -> String {
     guard !point.isEmpty else { return "no input is involved" }
-    let coordinates = point.map { "\($0.text) = \(NumberText.short($0.value))" }
-    return "at \(coordinates.joined(separator: ", "))"
+    let coordinates = point.prefix(mostCoordinates).map {
+      "\($0.text) = \(NumberText.short($0.value))"
+    }
+    let more = point.count - coordinates.count
+    let rest = more > 0 ? " and \(counted(more, "more number"))" : ""
+    return "at \(coordinates.joined(separator: ", "))\(rest)"
   }
 
   /// Names a ratio that points at the slip.
@@ -226,11 +233,11 @@ extension Finding {
       notes: ["write it with max, min, abs or step: those are traced on both sides"])
   }
 
-  static func givenUnused(
+  static func symbolUnused(
     _ symbol: Symbol, _ source: SourceText, _ range: Range<Int>
   ) -> Finding {
     Finding(
-      rule: .givenUnused, at: range, of: source,
+      rule: .symbolUnused, at: range, of: source,
       message: "no formula after this one speaks of \(symbol.tex)",
       notes: ["use it in a formula that is checked, or leave the line out"])
   }

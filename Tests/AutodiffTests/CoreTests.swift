@@ -174,4 +174,14 @@ import Testing
     #expect(log(at: 0.01).map { abs($0.value - 100) <= $0.error && $0.error < 0.01 } == true)
     #expect(log(at: 0) == nil)
   }
+
+  @Test func neverMeasuresAcrossAPole() {
+    for distance in [1e-2, 1e-3, 6e-5, 1e-6, 1e-9] {
+      let numeric = NumericDerivative.all(at: [distance]) { requests in
+        requests.map { Bounded.evaluate(.divide, Bounded(1), Bounded($0.x)) }
+      }[0]
+      let exact = Bounded.evaluate(.divide, Bounded(-1), Bounded(distance * distance))
+      #expect(numeric?.agrees(with: exact) ?? true, "\(distance): \(String(describing: numeric))")
+    }
+  }
 }
