@@ -68,9 +68,11 @@ public struct IndexedDefinition: Sendable {
   public var name: Symbol
   public var body: Expression
 
-  /// - Returns: nil if the name's marks are no indices.
-  public init?(_ name: Symbol, _ body: Expression) {
+  /// - Parameter environment: where the body's names are known: all letters of the name must be indices in it.
+  public init?(_ name: Symbol, _ body: Expression, in environment: Environment) {
     guard let marks = IndexMarks(name), marks.isPlain else { return nil }
+    let letters = environment.freeIndices(of: body)
+    guard marks.plainLetters.allSatisfy({ letters.contains(Symbol($0)) }) else { return nil }
     self.name = name
     self.body = body
   }

@@ -186,9 +186,25 @@ extension Evaluation {
 }
 
 extension Environment {
+  /// Whether a name has a meaning: its own, or as an element of an array or a layer.
+  public func knows(_ name: Symbol) -> Bool {
+    if quantities[name] != nil || functions[name] != nil { return true }
+    if Environment.constants[name] != nil { return true }
+    guard let marks = IndexMarks(name), let family = Family(marks, in: self) else { return false }
+    if case .kronecker = family { return false }
+    return true
+  }
+
+  /// The letters of an expression that are indices and that nothing in it binds.
+  public func freeIndices(of expression: Expression) -> [Symbol] {
+    IndexSearch([expression], in: self).freeLetters.map { Symbol($0) }
+  }
+
   /// A constant of the lesson that is a whole number.
-  func whole(_ letter: String) -> Int? {
-    guard let tensor = quantities[Symbol(letter)], tensor.isConstant, let number = tensor.scalar,
+  func whole(_ letter: String) -> Int? { whole(Symbol(letter)) }
+
+  func whole(_ symbol: Symbol) -> Int? {
+    guard let tensor = quantities[symbol], tensor.isConstant, let number = tensor.scalar,
       abs(number) <= 1_000_000_000, number == number.rounded()
     else { return nil }
     return Int(number)

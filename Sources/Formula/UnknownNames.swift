@@ -21,34 +21,21 @@ struct UnknownNames {
 
   init(_ formula: Formula, in environment: Environment) {
     var bound: Set<String> = []
-    var variables: Set<Symbol> = []
     var ranges: [(letter: String, to: Expression)] = []
-    var mentioned: [Symbol] = []
     for row in formula.rows {
       for expression in row.expressions {
         expression.walk { part in
-          switch part.kind {
-          case .symbol(let symbol): mentioned.append(symbol)
-          case .derivative(let derivative): mentioned += derivative.by
-          case .gradient(_, let symbol?): mentioned.append(symbol)
-          case .evaluated(_, let assignments): mentioned += assignments.map(\.symbol)
-          case .limit(let limit): variables.insert(limit.variable)
-          case .integral(let integral): variables.insert(integral.variable)
-          case .reduction(let reduction):
-            for index in reduction.indices {
-              bound.insert(index.base)
-              if case .range(_, let to) = reduction.bounds { ranges.append((index.base, to)) }
-            }
-          default: break
+          guard case .reduction(let reduction) = part.kind else { return }
+          for index in reduction.indices {
+            bound.insert(index.base)
+            if case .range(_, let to) = reduction.bounds { ranges.append((index.base, to)) }
           }
         }
       }
     }
-    var seen: Set<Symbol> = []
-    let unknown = mentioned.filter { symbol in
+    let unknown = FreeNames(formula).quantities.map(\.name).filter { symbol in
       environment.quantities[symbol] == nil && environment.functions[symbol] == nil
-        && Environment.constants[symbol] == nil && !variables.contains(symbol)
-        && symbol.base != "∞" && symbol.base != "ℝ" && seen.insert(symbol).inserted
+        && Environment.constants[symbol] == nil && symbol.base != "∞" && symbol.base != "ℝ"
     }
     sort(unknown, bound, environment)
     measure(ranges, environment)
@@ -62,6 +49,8 @@ struct UnknownNames {
     var order: [Symbol] = []
     for symbol in unknown where symbol.below != nil {
       guard let positions = IndexMarks(symbol)?.positions(axes: nil),
+        // δ_{ij} is Kronecker's where nothing else is called δ.
+        symbol.base != "δ" || positions.count != 2 || unknown.contains(Symbol("δ")),
         positions.allSatisfy({ term in
           term.letters.allSatisfy { letter, _ in
             bound.contains(letter) || letter.allSatisfy(UnknownNames.indexLetters.contains)
@@ -94,8 +83,11 @@ struct UnknownNames {
         $0.name == Symbol(symbol.base, above: symbol.above)
       }
       let isWhole = arrays.contains { $0.name == symbol }
+      let isKronecker =
+        symbol.base == "δ" && IndexMarks(symbol)?.positions(axes: nil)?.count == 2
+        && !unknown.contains(Symbol("δ"))
       let isLetter = symbol.below == nil && symbol.above == nil && letters.contains(symbol.base)
-      if !isElement, !isWhole, !isLetter { numbers.append(symbol) }
+      if !isElement, !isWhole, !isLetter, !isKronecker { numbers.append(symbol) }
     }
   }
 
@@ -124,7 +116,7 @@ struct UnknownNames {
         if case .number(let numeral) = range.to.ungrouped.kind { Int(numeral.text) } else { nil }
       }
       let given = ends.compactMap { end in
-        environment.whole(end.tex)
+        environment.whole(end)
       }
       let written = arrays.flatMap(\.axes).filter { !$0.letters.isDisjoint(with: group) }
         .map(\.largest).max() ?? 0

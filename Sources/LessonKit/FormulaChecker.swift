@@ -156,7 +156,7 @@ struct FormulaChecker {
   private mutating func noteUse(by terms: [Expression]) {
     for term in terms {
       let mentions = term.mentions
-      unused.removeAll { mentions.contains($0.name) }
+      unused.removeAll { Definition.isMentioned($0.name, in: mentions, environment) }
     }
   }
 

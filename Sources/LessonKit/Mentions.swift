@@ -9,6 +9,7 @@ extension Expression {
       case .symbol(let symbol): found.insert(symbol)
       case .call(let function, _): found.formUnion(function.mentions)
       case .derivative(let derivative): found.formUnion(derivative.by)
+      case .gradient(_, let symbol?): found.insert(symbol)
       case .evaluated(_, let assignments): found.formUnion(assignments.map(\.symbol))
       default: break
       }

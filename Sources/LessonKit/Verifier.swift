@@ -51,7 +51,7 @@ public struct Verifier: Sendable {
     var result = Verification(text, .verified)
     result.points = .max
     for (link, judgement) in zip(read.formula.links, judged.links) {
-      if link.relation.sign == .approximately, let free = firstFree(in: link) {
+      if link.relation.sign == .approximately, let free = firstFree(in: link, of: read.names) {
         result.take(.nothingToCompare(text, link, free))
       } else {
         result.take(Verification(text, judgement, of: link))
@@ -84,10 +84,11 @@ public struct Verifier: Sendable {
   }
 
   /// A name in it that may have any value.
-  private func firstFree(in link: Formula.Link) -> Symbol? {
+  private func firstFree(in link: Formula.Link, of all: FreeNames) -> Symbol? {
     let names = FreeNames(link.left).quantities + FreeNames(link.right).quantities
+    let free = Set(all.quantities.map(\.name))
     return names.map(\.name).first {
-      !givens.fixed.contains($0) && Environment.constants[$0] == nil
+      free.contains($0) && !givens.fixed.contains($0) && Environment.constants[$0] == nil
     }
   }
 }
