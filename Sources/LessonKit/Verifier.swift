@@ -57,18 +57,7 @@ public struct Verifier: Sendable {
         result.take(Verification(text, judgement, of: link))
       }
     }
-    if result.verdict == .refuted, let advice = adviceOnFunctions(read.names) {
-      result.message = result.message.map { $0 + "; " + advice }
-    }
     return result
-  }
-
-  /// What is refuted for any function may be meant of one that was not given.
-  private func adviceOnFunctions(_ names: FreeNames) -> String? {
-    let function = names.functions.map(\.name).first { !known.functions.contains($0) }
-    if let function { return VerificationWords.anyFunction(function) }
-    return names.dependencies.first { !known.quantities.contains($0.name) }
-      .map { VerificationWords.anyDependency($0.name, on: $0.on) }
   }
 
   /// A name under ⊤ that nothing was said of, also not by indices: as a number it would verify what is wrong
