@@ -126,10 +126,9 @@ private let falseClaims: [TreeClaim] = [
     let point = try #require(judgement.counterexample?.point)
     #expect(point.first == .init(name: Symbol("i"), element: nil, value: 2))
     let matrix = try NetworkWorld().judge(
-      W, .equal,
-      weights + (the("z", nil, "(2)") - the("z", nil, "(2)")) * the("h", nil, "(1)").transposed
-        + weights.odot(weights) - weights.odot(weights))
-    #expect(matrix.verdict != .refuted)
+      the("W", nil, "(1)"), .equal, weights.transposed * weights * the("W", nil, "(1)"))
+    let position = try #require(matrix.counterexample?.position)
+    #expect(matrix.verdict == .refuted && position == [1, 1])
   }
 
   @Test(arguments: [

@@ -189,6 +189,10 @@ private let definitions = #"""
     let links = transcript.formulas.filter { $0.role == .claim && $0.isDisplayed }.flatMap(\.links)
     #expect(links.count == formulas.count)
     #expect(links.allSatisfy { $0.verdict == .verified })
+    let recursion = formulas.firstIndex { $0.right.contains("W^{(l+1)}\\bigr") }
+    #expect(recursion.map { links[$0].indexWords } == "l = 1…2")
+    let weights = formulas.firstIndex { $0.right.contains("}{\\partial w^{(l)}_{px}} = \\frac") }
+    #expect(weights.map { links[$0].indexWords } == "p = 1…5, x = 1…5, l = 1…3")
   }
 
   @Test func eachMutantIsRefuted() async {
