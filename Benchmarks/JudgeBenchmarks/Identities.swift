@@ -36,6 +36,33 @@ enum Identities {
       "\(accused) accused; \(judged - missed) of \(judged) false ones not passed, \(missed) missed")
   }
 
+  /// Every single-site mutant of every true identity.
+  static func countMutants(file: String) throws {
+    let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
+      .map { $0.split(separator: "\t").map(String.init) }
+    let notation = environment.notation
+    let judge = Judge(environment, seed: 1)
+    var (total, refuted, refused, equivalent, survived) = (0, 0, 0, 0, 0)
+    for line in lines where line.count == 3 {
+      for mutant in try Formula(tex: line[1], notation: notation).mutants(in: notation) {
+        total += 1
+        let change = "\(mutant.part.tex()) → \(mutant.replacement.tex()) in \(line[1])"
+        switch judge.judge(mutant) {
+        case .refuted: refuted += 1
+        case .refused: refused += 1
+        case .equivalent:
+          equivalent += 1
+          print("equivalent: \(change)")
+        case .survived(let point):
+          survived += 1
+          print("survived: \(change) at \(point)")
+        }
+      }
+    }
+    print("\(total) mutants: \(refuted) refuted, \(refused) refused, \(equivalent) equivalent,")
+    print("\(survived) survived")
+  }
+
   private static let environment: Environment = {
     let names: [(String, Double, ClosedRange<Double>?)] = [
       ("a", 1.3, nil), ("b", -0.6, nil), ("x", 0.7, -2...2), ("p", 1.1, 0.2...4),

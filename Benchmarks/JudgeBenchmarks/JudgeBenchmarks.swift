@@ -9,6 +9,8 @@ import Foundation
       rate FILE   seconds to read and to judge a formula of Benchmarks/judge-formulas.txt
       identities FILE SEEDS
                   counts of Tests/FormulaTests/Recorded/identities.txt, true and falsified
+      mutants FILE
+                  every single-site mutant of the true ones
       growth      how time grows with the points and with the size of the formula, as CSV
     """
 
@@ -20,6 +22,7 @@ import Foundation
       try Identities.count(
         file: arguments.dropFirst().first ?? "",
         seeds: arguments.dropFirst(2).first.flatMap { UInt64($0) } ?? 100)
+    case "mutants": try Identities.countMutants(file: arguments.dropFirst().first ?? "")
     case "growth": try Growth.print()
     default: print(usage)
     }

@@ -58,17 +58,22 @@ struct NameUsage {
 
   init(_ formula: Formula) {
     for row in formula.rows {
-      for expression in row.expressions { expression.walk { note($0) } }
+      for expression in row.expressions { expression.walk { note($0, formula.universals) } }
     }
   }
 
-  private mutating func note(_ part: Expression) {
+  private mutating func note(_ part: Expression, _ universals: [Symbol]) {
     switch part.kind {
     case .call(let function, let arguments):
       note(function)
       if case .symbol(let symbol)? = arguments.first?.kind { variable = variable ?? symbol }
     case .derivative(let derivative):
-      if case .symbol(let symbol) = derivative.of.ungrouped.kind { functions.insert(symbol) }
+      // Behind d/dx a name may as well be a constant, of which the derivative is zero.
+      if case .symbol(let symbol) = derivative.of.ungrouped.kind, !derivative.by.contains(symbol),
+        derivative.form != .behind || universals.contains(symbol)
+      {
+        functions.insert(symbol)
+      }
       variable = variable ?? derivative.by.first
     default:
       break

@@ -70,8 +70,8 @@ public struct Judge: Sendable {
 
   /// A term with one value; nil for one with indices, and for a set.
   private func side(_ term: Expression) throws(EvaluationError) -> Side? {
-    guard !term.isSet, !term.isInfinite else { return nil }
-    guard IndexSearch([term], in: environment).freeLetters.isEmpty else { return nil }
+    guard !term.isSet, !term.isInfinite, IndexSearch([term], in: environment).freeLetters.isEmpty
+    else { return nil }
     return try Side(term, environment)
   }
 
@@ -171,6 +171,8 @@ public struct Judge: Sendable {
     switch expression.kind {
     case .number: true
     case .symbol, .derivative, .evaluated: false
+    // A function without its argument, u' of any u, stands at a place that varies.
+    case .call(_, let arguments) where arguments.isEmpty: false
     default: expression.children.allSatisfy(isPlainNumber)
     }
   }

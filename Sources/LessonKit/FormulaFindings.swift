@@ -233,11 +233,11 @@ extension Finding {
       notes: ["write it with max, min, abs or step: those are traced on both sides"])
   }
 
-  static func givenUnused(
+  static func symbolUnused(
     _ symbol: Symbol, _ source: SourceText, _ range: Range<Int>
   ) -> Finding {
     Finding(
-      rule: .givenUnused, at: range, of: source,
+      rule: .symbolUnused, at: range, of: source,
       message: "no formula after this one speaks of \(symbol.tex)",
       notes: ["use it in a formula that is checked, or leave the line out"])
   }

@@ -21,6 +21,18 @@ public func Input(
   input(NDArray(values), domain, line)
 }
 
+/// A traced matrix, row by row. The domain is that of every element. Rows that are too short are filled up
+/// with NaN, of which no formula is true.
+// swift-format-ignore: AlwaysUseLowerCamelCase, for it reads as the type that it makes
+public func Input(
+  _ rows: [[Double]], in domain: ClosedRange<Double>? = nil, line: Int = #line
+) -> Tensor {
+  let width = rows.map(\.count).max() ?? 0
+  let elements = rows.flatMap { $0 + [Double](repeating: .nan, count: width - $0.count) }
+  let matrix = NDArray(shape: [rows.count, width], elements: elements)
+  return input(matrix ?? NDArray(elements), domain, line)
+}
+
 private func input(_ value: NDArray, _ domain: ClosedRange<Double>?, _ line: Int) -> Tensor {
   LessonRun.current?.input(value, domain: domain, line: line) ?? .input(value, domain: domain)
 }

@@ -70,13 +70,13 @@ struct GraphBoxes: Hashable, Sendable {
   /// - Parameter room: a breadth to keep to, if the boxes are to stand side by side: how wide the
   ///   drawing may be, and how many boxes.
   init(_ figure: GraphFigure, fitting room: (width: Double, count: Int)? = nil) {
-    let hasWeights = figure.edges.contains { $0.weight != nil }
+    let isNetwork = figure.isNetwork
     let style: Style =
       figure.isMap
-      ? .map : figure.content == .worksheet ? .worksheet : hasWeights ? .network : .operations
+      ? .map : figure.content == .worksheet ? .worksheet : isNetwork ? .network : .operations
     self.style = style
     let number = { (value: Double) in
-      hasWeights ? PageNumber.brief(value) : PageNumber.text(value)
+      isNetwork ? PageNumber.brief(value) : PageNumber.text(value)
     }
     boxes = figure.nodes.map { node in
       let isShown = figure.content != .worksheet || figure.isGiven(node)
@@ -101,7 +101,7 @@ struct GraphBoxes: Hashable, Sendable {
           edge, of: figure, forks: forks.contains(edge.from), spellsOut: spellsOut, number: number)
       }
     (width, height, showsRowLabels) = Self.size(style, boxes, fitting: room)
-    if spellsOut, figure.content == .gradients, hasWeights {
+    if spellsOut, figure.content == .gradients, isNetwork {
       sum = figure.nodes.firstIndex { forks.contains($0.id) }.map { box in
         Sum(box: box, text: Self.sum(figure, of: figure.nodes[box], number: number))
       }

@@ -46,9 +46,9 @@ extension GraphLayout {
   /// More edges than this would cover each other in any layout of ours.
   private static let mostEdges = 100
 
-  /// nil for a graph without weights, or not in layers.
+  /// nil for a graph that is no network, or not in layers.
   private static func layeredPair(_ figure: GraphFigure) -> Pair? {
-    guard figure.isMap || figure.edges.contains(where: { $0.weight != nil }),
+    guard figure.isMap || figure.isNetwork,
       figure.edges.count <= mostEdges, let layers = Layers(figure)
     else { return nil }
     let wide = GraphBoxes(figure)

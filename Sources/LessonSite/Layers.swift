@@ -37,3 +37,15 @@ struct Layers: Sendable {
   /// How many nodes the largest layer has.
   var breadth: Int { nodes.map(\.count).max() ?? 0 }
 }
+
+extension GraphFigure {
+  /// A graph with weights, or one with two layers of several nodes in which each leads to each.
+  var isNetwork: Bool {
+    if edges.contains(where: { $0.weight != nil }) { return true }
+    guard let layers = Layers(self) else { return false }
+    return zip(layers.nodes, layers.nodes.dropFirst()).contains { before, after in
+      let joined = layers.edges.count { before.contains($0.from) && after.contains($0.to) }
+      return before.count > 1 && after.count > 1 && joined == before.count * after.count
+    }
+  }
+}

@@ -10,7 +10,8 @@ extension LessonPage {
       let source = HTML.tag(
         "pre", ["tabindex": "0", "role": "region", "aria-label": label(record.title ?? "Swift")],
         [.tag("code", [:], Self.colored(record.source.text))])
-      let values = record.names.compactMap { transcript.names[checked: $0] }.map(line)
+      let names = record.names.compactMap { transcript.names[checked: $0] }
+      let values = names.map(line)
       var yield: [HTML] = []
       if !values.isEmpty { yield.append(.tag("ul", ["class": "values"], values)) }
       if let message = record.mustThrow {
@@ -20,7 +21,11 @@ extension LessonPage {
       let title = record.title.map { HTML.tag("p", ["class": "code-title"], $0) } ?? .nothing
       parts.append(
         .tag(
-          "div", ["class": yield.isEmpty ? "code" : "code with-values"],
+          "div",
+          [
+            "class": yield.isEmpty
+              ? "code" : Self.areLarge(names) ? "code with-values below" : "code with-values"
+          ],
           [
             .tag("div", ["class": "source"], [title, source]),
             yield.isEmpty ? .nothing : .tag("div", ["class": "yield"], yield),
@@ -28,6 +33,18 @@ extension LessonPage {
     }
     for figure in record.figures { parts.append(self.figure(figure)) }
     return .group(parts)
+  }
+
+  /// Whether values take more room than there is beside code: matrices of more than two columns, long
+  /// numbers in columns, or more than eight numbers below each other.
+  private static func areLarge(_ names: [BoundName]) -> Bool {
+    var rows = 0
+    for case .tensor(let shape, let elements) in names.map(\.value) {
+      if shape.count > 1, let columns = shape.last, columns > 2 { return true }
+      if elements.contains(where: { PageNumber.text($0).count > 9 }) { return true }
+      rows += shape.first ?? 0
+    }
+    return rows > 8
   }
 
   private func line(_ name: BoundName) -> HTML {

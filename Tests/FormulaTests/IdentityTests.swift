@@ -35,6 +35,26 @@ import Testing
     }
   }
 
+  /// All of them: `JudgeBenchmarks mutants`.
+  @Test func mutantsOfSomeAreCaught() throws {
+    let environment = Identity.environment()
+    let judge = Judge(environment, seed: 1)
+    var counts: [String: Int] = [:]
+    for line in Identity.all.enumerated().filter({ $0.offset % 40 == 0 }).map(\.element) {
+      let formula = try Formula(tex: line.identity, notation: environment.notation)
+      for mutant in formula.mutants(in: environment.notation) {
+        switch judge.judge(mutant) {
+        case .refuted, .refused: counts["caught", default: 0] += 1
+        case .equivalent, .trueHere: counts["equivalent", default: 0] += 1
+        case .survived(let point):
+          Issue.record("\(mutant.part.tex()) → \(mutant.replacement.tex()) in \(line): \(point)")
+        }
+      }
+    }
+    #expect(counts["caught", default: 0] > 100)
+    #expect(counts["equivalent", default: 0] * 10 < counts["caught", default: 0])
+  }
+
   /// Where all values are tiny or huge, much cannot be decided; nothing may be decided wrongly.
   @Test(arguments: [1e-6, 1e6])
   func scaleMakesNoVerdictWrong(_ scale: Double) throws {
