@@ -7,6 +7,10 @@ import Foundation
   static let usage = """
     usage: JudgeBenchmarks COMMAND
       rate FILE   seconds to read and to judge a formula of Benchmarks/judge-formulas.txt
+      identities FILE SEEDS
+                  counts of Tests/FormulaTests/Recorded/identities.txt, true and falsified
+      mutants FILE
+                  every single-site mutant of the true ones
       growth      how time grows with the points and with the size of the formula, as CSV
     """
 
@@ -14,6 +18,11 @@ import Foundation
     let arguments = CommandLine.arguments.dropFirst()
     switch arguments.first {
     case "rate": try Rate(file: arguments.dropFirst().first ?? "").print()
+    case "identities":
+      try Identities.count(
+        file: arguments.dropFirst().first ?? "",
+        seeds: arguments.dropFirst(2).first.flatMap { UInt64($0) } ?? 100)
+    case "mutants": try Identities.countMutants(file: arguments.dropFirst().first ?? "")
     case "growth": try Growth.print()
     default: print(usage)
     }

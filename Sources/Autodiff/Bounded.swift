@@ -60,11 +60,12 @@ public struct Bounded: Sendable {
     return copy
   }
 
-  /// Marks which side of a kink was taken, and doubts it when `distance` is within the error.
+  /// Marks which side of a kink was taken, and doubts it when `distance` is within the error: no distance of its
+  /// own would fit values of every size.
   private func choosing(_ side: Bool, distance: Double, error: Double) -> Bounded {
     var copy = self
     copy.pattern = Bounded.mix(copy.pattern, side ? 0xA5A5_1357 : 0x5A5A_2468)
-    if Swift.abs(distance) <= Swift.max(1e-6, 64 * error) { copy.doubt.insert(.kink) }
+    if Swift.abs(distance) <= 64 * error { copy.doubt.insert(.kink) }
     return copy
   }
 

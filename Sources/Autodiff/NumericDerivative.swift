@@ -21,8 +21,8 @@ extension NumericDerivative {
   /// The derivative of `f` at each of some places.
   ///
   /// Two central differences, with h = ε^(1/7) max(1, |x|) and with h/2; their distance tells the
-  /// truncation. Where the stencil leaves the function's domain or its smooth piece, h is quartered, up to
-  /// four times.
+  /// truncation. Where the stencil leaves the function's domain or its smooth piece, or the two differ as
+  /// they do across a pole, h is quartered, up to four times.
   ///
   /// - Parameters:
   ///   - places: where; the bounds of the places themselves are not used.
@@ -77,6 +77,11 @@ extension NumericDerivative {
     let wide = difference(values[1..<(1 + n)], h)
     let narrow = difference(values[(1 + n)...], h / 2)
     let rounding = values.reduce(0) { max($0, $1.error) }
+    // The steepest secant tells what a small difference is: the derivative itself may be zero. Without the
+    // place in the middle, which may stand beside a pole.
+    let around = values.dropFirst().map(\.value)
+    let steepest = ((around.max() ?? 0) - (around.min() ?? 0)) / h
+    guard abs(wide - narrow) <= 1e-3 * steepest + 110 * rounding / (30 * h) else { return nil }
     return NumericDerivative(value: narrow, error: abs(wide - narrow) + 110 * rounding / (30 * h))
   }
 }

@@ -45,6 +45,8 @@ struct Claims {
   /// Where the row's conditions hold.
   private(set) var branches: [Branch] = []
   private(set) var indices: [Judgement.IndexRange] = []
+  /// How many combinations of index values there are, and for how many of them both sides were evaluated.
+  private(set) var combinations = (all: 1, tried: 1)
   /// Shapes of sides that cannot be compared: then nothing is claimed.
   private(set) var mismatch: ([Int], [Int])?
 
@@ -72,7 +74,6 @@ struct Claims {
     }
     var evaluation = Evaluation(environment)
     var rows: [(indices: [(String, Int)], sides: [Sides])] = []
-    var used: [[String: Int]] = []
     for assignment in Claims.spread(assignments) {
       evaluation.free = assignment
       guard let limits = try evaluation.limits(conditions) else { continue }
@@ -83,7 +84,6 @@ struct Claims {
       }
       branches += limits.margins.map { Branch(margin: $0.substituting(limits.values)) }
       rows.append((letters.map { ($0, assignment[$0] ?? 0) }, sides))
-      used.append(assignment)
     }
     guard let first = rows.first else {
       throw EvaluationError(
@@ -94,6 +94,7 @@ struct Claims {
       mismatch = (sides.left.shape, sides.right.shape)
       return
     }
+    combinations = (assignments.count, rows.count)
     derivatives = Claims.spread(evaluation.derivatives, most: Claims.mostDerivatives)
     for part in first.sides.indices {
       claims.append(

@@ -13,6 +13,8 @@ struct Coverage {
     var wasAimed = false
 
     var isMet: Bool { above >= Coverage.enough && below >= Coverage.enough }
+    /// Whether one side has not been seen at all.
+    var isUnseen: Bool { witnessAbove == nil || witnessBelow == nil }
     /// Whether there is something to aim between.
     var canAim: Bool { !wasAimed && !isMet && witnessAbove != nil && witnessBelow != nil }
   }
@@ -21,6 +23,7 @@ struct Coverage {
   static let enough = 4
 
   private var sides: [Sides]
+  private var wasSearched = false
   private var seen: Set<UInt64> = []
 
   init(of layout: TrialLayout) {
@@ -35,23 +38,45 @@ struct Coverage {
   var patterns: Int { seen.count }
   /// Kinks of which only one side was met often enough.
   var oneSided: Int { sides.count { !$0.isMet } }
-  /// Whether there is no kink left to aim at.
-  var isComplete: Bool { !sides.contains(where: \.canAim) }
+  /// Whether there is no kink left to look for or to aim at.
+  var isComplete: Bool {
+    !sides.contains(where: \.canAim) && (wasSearched || !sides.contains(where: \.isUnseen))
+  }
 
   mutating func note(_ observations: TrialLayout.Observations, at point: Int, isUsable: Bool) {
     if isUsable { seen.insert(observations.pattern(at: point)) }
     guard !sides.isEmpty else { return }
-    for (kink, margin) in zip(sides.indices, observations.margins(at: point)) {
-      if isUsable, margin > 0 { sides[kink].above += 1 }
-      if isUsable, margin < 0 { sides[kink].below += 1 }
+    let margins = observations.margins(at: point)
+    for (kink, margin) in zip(sides.indices, margins) where isUsable {
+      if margin > 0 { sides[kink].above += 1 }
+      if margin < 0 { sides[kink].below += 1 }
+    }
+    witness(margins, observations.points, point)
+  }
+
+  private mutating func witness(_ margins: [Double], _ points: Points, _ point: Int) {
+    for (kink, margin) in zip(sides.indices, margins) {
       if margin > 0, sides[kink].witnessAbove == nil {
-        sides[kink].witnessAbove = observations.points.all(at: point)
+        sides[kink].witnessAbove = points.all(at: point)
       }
       if margin < 0, sides[kink].witnessBelow == nil {
-        sides[kink].witnessBelow = observations.points.all(at: point)
+        sides[kink].witnessBelow = points.all(at: point)
       }
     }
   }
+
+  /// Looks for the side of a kink that was not seen at many points more, where only the kinks' arguments are
+  /// computed.
+  private mutating func search(_ sampler: inout Sampler, _ layout: TrialLayout) {
+    wasSearched = true
+    var points = Points(inputs: layout.leaves.count)
+    while points.count < Coverage.searched { sampler.draw(layout.leaves, into: &points) }
+    for (point, margins) in layout.margins(at: points).enumerated() {
+      witness(margins, points, point)
+    }
+  }
+
+  private static let searched = 256
 
   // MARK: - Aiming
 
@@ -60,6 +85,7 @@ struct Coverage {
     _ sampler: inout Sampler, _ layout: TrialLayout, atMost room: Int
   ) -> Points {
     var points = Points(inputs: layout.leaves.count)
+    if !wasSearched, sides.contains(where: \.isUnseen) { search(&sampler, layout) }
     guard let kink = sides.firstIndex(where: \.canAim), var above = sides[kink].witnessAbove,
       var below = sides[kink].witnessBelow
     else { return points }
@@ -72,8 +98,7 @@ struct Coverage {
       for part in 1..<parts {
         between.append(Coverage.mix(below, above, Double(part) / Double(parts)))
       }
-      let observations = layout.observe(between)
-      let margins = (0..<between.count).map { observations.margins(at: $0)[kink] }
+      let margins = layout.margins(at: between).map { $0[kink] }
       let first = margins.firstIndex { $0 > 0 } ?? margins.count
       let start = below
       below = first == 0 ? start : between.all(at: first - 1)

@@ -2,32 +2,26 @@ internal import Autodiff
 
 extension Derivation {
   /// Judges every step: an equation that must hold wherever its sides have a value. Names are inputs of any
-  /// size, functions that nothing is known of are smooth ones without any symmetry.
+  /// size, functions that nothing is known of are any smooth ones.
   ///
   /// - Parameter functions: in place of any functions, and of the usual ones.
   public func judged(
     functions: [Symbol: TracedFunction] = [:], seed: UInt64 = 0
   ) throws(EvaluationError) -> [Judgement] {
-    var environment = Environment(functions: functions)
+    let called = Set(FreeNames(question).functions.map(\.name))
+    var environment = Environment(functions: functions, samplesUnknown: true)
     for (name, function) in UsualFunction.names where functions[name] == nil {
-      environment.functions[name] = function.traced
-    }
-    let names = FreeNames(question)
-    for place in names.quantities where Environment.constants[place.name] == nil {
-      environment.quantities[place.name] = Tensor.input(0.7)
-    }
-    for (index, place) in names.functions.enumerated()
-    where environment.functions[place.name] == nil {
-      environment.functions[place.name] = .smooth(index)
+      // σ that is called nowhere is a number.
+      if called.contains(name) || name == Symbol("σ") && called.contains(Symbol("softplus")) {
+        environment.functions[name] = function.traced
+      }
     }
     var judge = Judge(environment, seed: seed)
     judge.numbersMayBeLocal = false
     var judgements: [Judgement] = []
     for step in steps {
-      let link = Formula.Link(
-        left: step.left.admittingConstants, relation: Relation(.equal),
-        right: step.right.admittingConstants)
-      judgements.append(try judge.judge(link))
+      let row = Formula.Row(terms: [step.left, step.right], relations: [Relation(.equal)])
+      judgements += try judge.judge(Formula(rows: [row]).admittingConstants).links
     }
     return judgements
   }
@@ -47,14 +41,9 @@ extension Expression {
   }
 }
 
-extension TracedFunction {
-  /// A function that has no property but to be smooth; another for each index.
-  static func smooth(_ index: Int) -> TracedFunction {
-    let t = Tensor.input(0.7)
-    let shift = 0.618 * Double(index + 1)
-    let wave = Autodiff.sin((1.3 + 0.17 * shift) * t + shift)
-    let growth = Autodiff.exp((0.4 + 0.05 * shift) * t)
-    return TracedFunction(
-      parameters: [t], result: wave + 0.3 * growth + (0.21 + 0.1 * shift) * t * t)
+extension Formula {
+  /// See `Expression.admittingConstants`.
+  public var admittingConstants: Formula {
+    Formula(rows: rows.map { $0.mapping(\.admittingConstants) }, universals: universals)
   }
 }

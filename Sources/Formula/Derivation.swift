@@ -121,6 +121,19 @@ extension Expression {
       return Factors(Expression(.quotient(a, b, form))).expression
     case .negation(let a):
       return try a.rewriting(change).map { Factors(Expression(.negation($0))).expression }
+    case .reduction(var reduction):
+      guard let of = try reduction.of.rewriting(change) else { return nil }
+      reduction.of = of
+      return Expression(.reduction(reduction))
+    case .cases(let cases):
+      var isChanged = false
+      var result: [Case] = []
+      for part in cases {
+        let value = try part.value.rewriting(change)
+        isChanged = isChanged || value != nil
+        result.append(Case(value ?? part.value, if: part.condition))
+      }
+      return isChanged ? Expression(.cases(result)) : nil
     default:
       return nil
     }

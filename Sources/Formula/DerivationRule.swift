@@ -28,6 +28,8 @@ public indirect enum DerivationRule: Sendable, Hashable {
   case absolute
   /// max(a, b) = (a + b + |a − b|)/2, and min with a minus sign.
   case extremum(KnownFunction)
+  /// Each case has its own derivative, but for where they meet.
+  case cases
   /// (f ∘ g)(x) = f(g(x))
   case composition
   /// A function with its own derivative: sin′ = cos.
@@ -55,6 +57,7 @@ extension DerivationRule {
     case .rootAsPower: "root as a power"
     case .absolute: "absolute value"
     case .extremum(let function): "\(function.rawValue) by an absolute value"
+    case .cases: "case by case"
     case .composition: "composition"
     case .function(let function): "derivative of \(function.unicodeName)"
     case .chain(.function(let function)): "chain rule, outside: \(function.unicodeName)"

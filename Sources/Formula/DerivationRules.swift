@@ -13,7 +13,13 @@ struct DerivationRules {
 
   func step(for operand: Expression) throws(DerivationError) -> (DerivationRule, Expression) {
     let part = operand.ungrouped
-    guard part.depends(on: variable) else { return (.constant, Expression(0)) }
+    guard part.depends(on: variable) else {
+      // \sum_i w_i by w_j: the name does not stand there, and yet one of the terms is it.
+      guard !part.sumsElements(of: variable) else {
+        throw DerivationError(.noRule(part.unicode()), in: part.range)
+      }
+      return (.constant, Expression(0))
+    }
     switch part.kind {
     case .symbol:
       return (.variable, Expression(1))
@@ -37,9 +43,22 @@ struct DerivationRules {
       return chained(.absolute, Expression(.call(.known(.sign), [a])), inner: a)
     case .call(let function, let arguments):
       return try call(function, arguments, in: part)
+    case .reduction(var reduction) where isSumOfTerms(reduction):
+      reduction.of = pending(reduction.of.ungrouped)
+      return (.sum, Expression(.reduction(reduction)))
+    case .cases(let cases):
+      return (.cases, Expression(.cases(cases.map { Case(pending($0.value), if: $0.condition) })))
     default:
       throw DerivationError(.noRule(part.unicode()), in: part.range)
     }
+  }
+
+  /// Whether it is a sum whose terms alone depend on the variable, by its own name and no index.
+  private func isSumOfTerms(_ reduction: Reduction) -> Bool {
+    guard reduction.sign == .sum, !reduction.indices.contains(variable),
+      !reduction.bounds.expressions.contains(where: { $0.depends(on: variable) })
+    else { return false }
+    return !reduction.of.holdsElement(of: variable)
   }
 
   /// The derivative of the outer function times that of the inner one, which is 1 for the variable itself.
@@ -191,6 +210,22 @@ extension Expression {
       derivative.by.contains(name) || derivative.of.depends(on: name)
     default: children.contains { $0.depends(on: name) }
     }
+  }
+
+  /// Whether a sum in it runs over names like the variable, with other indices.
+  fileprivate func sumsElements(of variable: Symbol) -> Bool {
+    if case .reduction(let reduction) = kind, reduction.of.holdsElement(of: variable) {
+      return true
+    }
+    return children.contains { $0.sumsElements(of: variable) }
+  }
+
+  fileprivate func holdsElement(of variable: Symbol) -> Bool {
+    if case .symbol(let symbol) = kind {
+      return symbol != variable && symbol.base == variable.base
+        && (symbol.below != nil || symbol.above != nil)
+    }
+    return children.contains { $0.holdsElement(of: variable) }
   }
 
   /// The factors of a product as they were written.

@@ -122,11 +122,18 @@ extension Expression {
 
   /// Whether one of the names stands in it, as a symbol or in a symbol's marks.
   func mentions(_ names: [Symbol]) -> Bool {
-    if case .symbol(let symbol) = kind {
-      return names.contains { symbol == $0 || symbol.isMarked(by: $0) }
+    func isOne(_ symbol: Symbol) -> Bool {
+      names.contains { symbol == $0 || symbol.isMarked(by: $0) }
     }
-    if case .call(let function, _) = kind, function.isMarked(by: names) { return true }
-    return children.contains { $0.mentions(names) }
+    let isMentioned =
+      switch kind {
+      case .symbol(let symbol): isOne(symbol)
+      case .call(let function, _): function.isMarked(by: names)
+      case .derivative(let derivative): derivative.by.contains(where: isOne)
+      case .gradient(_, let symbol): symbol.map(isOne) == true
+      default: false
+      }
+    return isMentioned || children.contains { $0.mentions(names) }
   }
 
   /// Whether juxtaposition must be printed as a dot: `2 3`, `x 2` the mixed number `2 1/2`, and what would

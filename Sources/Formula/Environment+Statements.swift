@@ -6,41 +6,34 @@ extension Environment {
   func extended(for formula: Formula) -> Environment {
     guard samplesUnknown || !formula.universals.isEmpty else { return self }
     var environment = self
-    let usage = NameUsage(formula)
-    var makesFunctions = false
-    for symbol in formula.universals {
-      environment.quantities[symbol] = nil
-      environment.functions[symbol] = nil
-      if usage.functions.contains(symbol) {
-        makesFunctions = true
-      } else {
-        environment.quantities[symbol] = .input(0.7)
-      }
-    }
-    var functions = formula.universals.filter(usage.functions.contains)
-    if samplesUnknown {
-      functions += usage.functions.filter { !isName($0) && !formula.universals.contains($0) }
-        .sorted { $0.tex < $1.tex }
-      makesFunctions = makesFunctions || !functions.isEmpty
-    }
-    if makesFunctions {
-      let variable = usage.variable ?? Symbol("x")
-      let place = environment.quantities[variable] ?? .input(0.7)
-      environment.quantities[variable] = place
-      environment.variable = place
-      for symbol in functions {
-        let function = TracedFunction.anySmooth()
-        environment.functions[symbol] = function
-        // Named without an argument it is its value there.
-        environment.quantities[symbol] = function([place])
-      }
-    }
+    if !formula.universals.isEmpty { environment.admitUniversals(of: formula) }
     if samplesUnknown { environment.sample(UnknownNames(formula, in: environment)) }
     return environment
   }
 
-  private func isName(_ symbol: Symbol) -> Bool {
-    quantities[symbol] != nil || functions[symbol] != nil
+  private mutating func admitUniversals(of formula: Formula) {
+    let usage = NameUsage(formula)
+    for symbol in formula.universals {
+      functions[symbol] = nil
+      quantities[symbol] = usage.functions.contains(symbol) ? nil : .input(0.7)
+    }
+    let anyFunctions = formula.universals.filter(usage.functions.contains)
+    guard !anyFunctions.isEmpty else { return }
+    let name = usage.variable ?? Symbol("x")
+    let place = quantities[name] ?? .input(0.7)
+    quantities[name] = place
+    variable = place
+    for symbol in anyFunctions {
+      let function = TracedFunction.anySmooth()
+      functions[symbol] = function
+      // Named without an argument it is its value there.
+      quantities[symbol] = function([place])
+    }
+  }
+
+  /// The names of a formula that nothing is known of and that carry no indices: numbers, if they are any.
+  public func unknownNumbers(in formula: Formula) -> Set<Symbol> {
+    Set(UnknownNames(formula, in: self).numbers)
   }
 }
 
@@ -65,17 +58,22 @@ struct NameUsage {
 
   init(_ formula: Formula) {
     for row in formula.rows {
-      for expression in row.expressions { expression.walk { note($0) } }
+      for expression in row.expressions { expression.walk { note($0, formula.universals) } }
     }
   }
 
-  private mutating func note(_ part: Expression) {
+  private mutating func note(_ part: Expression, _ universals: [Symbol]) {
     switch part.kind {
     case .call(let function, let arguments):
       note(function)
       if case .symbol(let symbol)? = arguments.first?.kind { variable = variable ?? symbol }
     case .derivative(let derivative):
-      if case .symbol(let symbol) = derivative.of.ungrouped.kind { functions.insert(symbol) }
+      // Behind d/dx a name may as well be a constant, of which the derivative is zero.
+      if case .symbol(let symbol) = derivative.of.ungrouped.kind, !derivative.by.contains(symbol),
+        derivative.form != .behind || universals.contains(symbol)
+      {
+        functions.insert(symbol)
+      }
       variable = variable ?? derivative.by.first
     default:
       break

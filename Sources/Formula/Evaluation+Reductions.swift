@@ -78,6 +78,9 @@ extension Evaluation {
     case .all:
       return try unbounded(letters, reduction, range)
     case .range(let from, let to):
+      guard !from.isInfinite, !to.isInfinite else {
+        throw EvaluationError(.unsupported("a sum without end"), in: range)
+      }
       let ends = (try whole(from), try whole(to))
       guard ends.1 - ends.0 < Evaluation.mostTerms else {
         throw EvaluationError(.tooMany("terms", limit: Evaluation.mostTerms), in: range)

@@ -151,6 +151,8 @@ extension Expression {
     case .call(.known, _): 6
     case .call: 3
     case .sum, .difference: 4
+    // What takes along all that follows stands last.
+    case .reduction, .cases: 7
     default: 5
     }
   }

@@ -1,5 +1,5 @@
 /// The names of a formula that nothing in it gives a value to, in order of writing.
-public struct FreeNames: Sendable, Hashable {
+public struct FreeNames: Sendable {
   /// A name with the bytes at which it stands first.
   public struct Place: Sendable, Hashable {
     public var name: Symbol
@@ -9,6 +9,10 @@ public struct FreeNames: Sendable, Hashable {
   public private(set) var quantities: [Place] = []
   /// Of functions that are called by name, `f(x)` or `f'(x)`.
   public private(set) var functions: [Place] = []
+  /// Quantities that stand where only an array tells anything: under ⊤ or between double bars.
+  public private(set) var arrays: [Symbol] = []
+  /// y with x where `\frac{dy}{dx}` stands.
+  public private(set) var dependencies: [(name: Symbol, on: Symbol)] = []
   private var seenQuantities: Set<Symbol> = []
   private var seenFunctions: Set<Symbol> = []
   private var bound: [Symbol] = []
@@ -26,7 +30,9 @@ public struct FreeNames: Sendable, Hashable {
   }
 
   private mutating func take(_ name: Symbol, at range: Range<Int>) {
-    guard !bound.contains(name), seenQuantities.insert(name).inserted else { return }
+    guard !bound.contains(name), name.base != "∞", name.base != "ℝ",
+      seenQuantities.insert(name).inserted
+    else { return }
     quantities.append(Place(name: name, range: range))
   }
 
@@ -53,6 +59,11 @@ public struct FreeNames: Sendable, Hashable {
       for argument in arguments { take(argument) }
     case .derivative(let derivative):
       take(derivative.of)
+      if derivative.form != .behind, case .symbol(let name) = derivative.of.ungrouped.kind,
+        let variable = derivative.by.first, variable != name
+      {
+        dependencies.append((name, variable))
+      }
       for name in derivative.by { take(name, at: range) }
     case .evaluated(let inner, let assignments):
       take(inner)
@@ -69,6 +80,11 @@ public struct FreeNames: Sendable, Hashable {
       take(expression.children, binding: [limit.variable])
     case .integral(let integral):
       take(expression.children, binding: [integral.variable])
+    case .transpose(let inner), .norm(let inner, _):
+      inner.walk { part in
+        if case .symbol(let name) = part.kind, !arrays.contains(name) { arrays.append(name) }
+      }
+      take(expression.children, binding: [])
     default:
       take(expression.children, binding: [])
     }

@@ -74,9 +74,12 @@ struct IndexSearch {
 
   // MARK: - Values
 
+  /// Combinations that are looked at; past this no one waits for them.
+  private static let mostChecks = 200_000
+
   /// Every way to give the letters values at which all exists, the first letter moving slowest.
   ///
-  /// - Returns: at most `limit` + 1 of them.
+  /// - Returns: at most `limit` + 1 of them, and fewer where very many combinations had to be looked at.
   func values(of letters: [String], limit: Int) -> [[String: Int]] {
     // Layers say how large the arrays are: they come first, and the order is put right at the end.
     let layers = Set(mentions.flatMap { ($0.marks.layer?.letters ?? []).map(\.letter) })
@@ -88,8 +91,9 @@ struct IndexSearch {
     }
     let largest = largestIndex
     var found: [[String: Int]] = []
+    var checks = 0
     func search(_ place: Int, _ assignment: [String: Int]) {
-      guard found.count <= limit else { return }
+      guard found.count <= limit, checks < IndexSearch.mostChecks else { return }
       guard place < order.count else {
         found.append(assignment)
         return
@@ -97,6 +101,7 @@ struct IndexSearch {
       var assignment = assignment
       for value in 0...largest {
         assignment[order[place]] = value
+        checks += 1
         if touched[place].allSatisfy({ fits($0, assignment) }) { search(place + 1, assignment) }
       }
     }

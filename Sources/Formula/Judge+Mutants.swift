@@ -8,6 +8,8 @@ public enum MutantOutcome: Sendable, Hashable {
   case refused
   /// Accepted, and rightly: the change left the formula true.
   case equivalent
+  /// Accepted, and rightly: the change made it a statement about the lesson's own numbers, which is true.
+  case trueHere
   /// Accepted, though it is wrong at this point.
   case survived(Judgement.Counterexample)
 }
@@ -22,20 +24,25 @@ extension Judge {
     guard let judged = try? judge(mutant.formula) else { return .refused }
     if judged.isRefuted { return .refuted }
     guard judged.links.allSatisfy({ $0.verdict == .verified }) else { return .refused }
-    return counterexample(to: mutant.formula, judged).map { .survived($0) } ?? .equivalent
+    if let example = counterexample(to: mutant.formula, judged) { return .survived(example) }
+    let before = (try? judge(mutant.original))?.links ?? []
+    let isNarrower = zip(before, judged.links).contains {
+      $0.scope == .everywhere && $1.scope == .here
+    }
+    return isNarrower ? .trueHere : .equivalent
   }
 
   /// A point at which a formula that was verified is wrong after all.
   private func counterexample(
     to formula: Formula, _ judged: JudgedFormula
   ) -> Judgement.Counterexample? {
-    if judged.links.contains(where: { $0.scope == .everywhere }) {
-      var other = self
-      for _ in 1..<Judge.diligence {
-        other.seed = other.seed &+ 0x9E37_79B9_7F4A_7C15
-        guard let judged = try? other.judge(formula), judged.isRefuted else { continue }
-        return judged.links.lazy.compactMap(\.counterexample).first
-      }
+    var careful = self
+    careful.seed = seed &+ 0x9E37_79B9_7F4A_7C15
+    careful.draws = draws * Judge.diligence
+    if judged.links.contains(where: { $0.scope == .everywhere }),
+      let again = try? careful.judge(formula), again.isRefuted
+    {
+      return again.links.lazy.compactMap(\.counterexample).first
     }
     // Of conditions and of statements for all functions this knows nothing.
     guard formula.universals.isEmpty, formula.rows.allSatisfy(\.conditions.isEmpty) else {

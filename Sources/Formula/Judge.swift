@@ -70,7 +70,8 @@ public struct Judge: Sendable {
 
   /// A term with one value; nil for one with indices, and for a set.
   private func side(_ term: Expression) throws(EvaluationError) -> Side? {
-    guard !term.isSet, !term.isInfinite, IndexSearch([term], in: environment).freeLetters.isEmpty else { return nil }
+    guard !term.isSet, !term.isInfinite, IndexSearch([term], in: environment).freeLetters.isEmpty
+    else { return nil }
     return try Side(term, environment)
   }
 
@@ -102,6 +103,8 @@ public struct Judge: Sendable {
       var judgement = decide(trial, link.left, link.relation.sign, link.right)
       judgement.locate(in: claim)
       judgement.indices = claims.indices
+      judgement.combinations = claims.combinations.all
+      judgement.combinationsTried = claims.combinations.tried
       guard judgement.verdict == .verified else { return judgement }
       result = result ?? judgement
     }

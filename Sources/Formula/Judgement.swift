@@ -28,6 +28,9 @@ public struct Judgement: Sendable {
     case shapes([Int], [Int])
   }
 
+  /// Who speaks of a derivative: reverse mode, and a measurement that knows nothing of it.
+  public enum Witness: Sendable, Hashable { case step, finiteDifference }
+
   public enum Scope: Sendable, Hashable { case everywhere, here }
 
   /// An input with a value; elements of an array are numbered from 0.
@@ -64,9 +67,16 @@ public struct Judgement: Sendable {
   public var comparisons = 0
   public var largestNumericError = 0.0
   public var counterexample: Counterexample?
+  /// Where the step and its finite difference disagree, the one that the formula contradicts too; nil where
+  /// the formula takes no side.
+  public var oddOneOut: Witness?
   /// The indices that nothing binds: the relation was judged for all their values at which it says
   /// something. An index of the counterexample stands in its point.
   public var indices: [IndexRange] = []
+  /// How many combinations of these there are, and how many were tried: of very many the first, the last and
+  /// some between.
+  public var combinations = 1
+  public var combinationsTried = 1
   /// Left divided by right where that is the same at every point that differs: −1, 2, ½ tell what is wrong.
   public var ratio: Double?
   /// A value of the lesson that left divided by right is at every point that differs: a quantity, a function

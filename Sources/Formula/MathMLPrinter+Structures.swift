@@ -98,14 +98,8 @@ extension Reduction.Sign {
 
 extension Limit {
   fileprivate var markup: MathML {
-    let end =
-      switch side {
-      case .both: target.markup
-      case .above:
-        MathML.element("msup", [target.markup(in: .limitTarget(side)), .element("mo", "+")])
-      case .below:
-        MathML.element("msup", [target.markup(in: .limitTarget(side)), .element("mo", "−")])
-      }
+    let side = side == .both ? nil : MathML.element("mo", side == .above ? "+" : "−")
+    let end = MathML.scripted(target.markup(in: .limitTarget(self.side)).single, nil, side)
     let below = MathML.row([variable.markup(power: nil), .element("mo", "→"), end]).tight
     return .row([.limited(.word("lim"), below, nil), of.markup(in: .limited)]).single
   }

@@ -6,7 +6,23 @@ struct MeasuredDerivatives {
   private(set) var comparisons = 0
   private(set) var largestError = 0.0
   /// The first derivative on which reverse mode and the finite difference disagree.
-  private(set) var disagreement: (reverse: Double, numeric: Double)?
+  private(set) var disagreement: Disagreement?
+
+  struct Disagreement {
+    var reverse: Bounded
+    var numeric: NumericDerivative
+    /// What the other side of the relation says, if one side is this derivative.
+    var text: Bounded?
+
+    /// Two of three that agree leave one to blame.
+    var oddOneOut: Judgement.Witness? {
+      guard let text, text.doubt.isEmpty else { return nil }
+      let size = max(abs(text.value), abs(reverse.value))
+      let bound = max(64 * (text.error + reverse.error), 1e-12 * size)
+      if abs(text.value - reverse.value) <= bound { return .finiteDifference }
+      return numeric.agrees(with: text) ? .step : nil
+    }
+  }
 
   /// Compares every derivative at some of the observed points.
   init(_ observations: TrialLayout.Observations, at chosen: [Int], of layout: TrialLayout) {
@@ -19,7 +35,9 @@ struct MeasuredDerivatives {
       let measured = MeasuredDerivatives.measure(d, observations, at: chosen, of: layout)
       for (point, numeric) in zip(chosen, measured) {
         compare(observations.slope(d, at: point), numeric)
-        if disagreement != nil { return }
+        guard disagreement != nil else { continue }
+        disagreement?.text = observations.text(beside: d, at: point)
+        return
       }
     }
   }
@@ -27,7 +45,7 @@ struct MeasuredDerivatives {
   private mutating func compare(_ slope: Bounded, _ numeric: NumericDerivative?) {
     guard let numeric, slope.doubt.isEmpty else { return }
     guard numeric.agrees(with: slope) else {
-      disagreement = (slope.value, numeric.value)
+      disagreement = Disagreement(reverse: slope, numeric: numeric)
       return
     }
     comparisons += 1

@@ -16,6 +16,8 @@ public struct Mutant: Sendable, Hashable {
 
   /// The rows in which the change shows: what is judged.
   public var formula: Formula
+  /// The same rows as they were.
+  public var original: Formula
   public var kind: Kind
   /// Bytes of the source in which the change stands.
   public var range: Range<Int>
@@ -50,7 +52,7 @@ extension Formula {
             formula.rows[0].terms[index] = changed
             mutants.append(
               Mutant(
-                formula: formula, kind: wrong.kind, range: part.range, part: part,
+                formula: formula, original: shown, kind: wrong.kind, range: part.range, part: part,
                 replacement: wrong.expression))
           }
         }
@@ -101,6 +103,7 @@ struct MutantNames {
   private let spoken: [Symbol]
   private let known: [Symbol]
   private let functions: [Symbol]
+  private let indices: MutantIndices
   let matrices: Set<Symbol>
 
   init(spoken terms: [Expression], notation: Notation, matrices: Set<Symbol>) {
@@ -118,16 +121,19 @@ struct MutantNames {
       }
     }
     symbols.subtract(notation.functions)
+    indices = MutantIndices(spoken: symbols, notation: notation)
     func sorted(_ names: Set<Symbol>) -> [Symbol] { names.sorted { $0.tex < $1.tex } }
     spoken = sorted(symbols)
     known = sorted(symbols.union(notation.quantities))
     functions = sorted(called.isEmpty ? [] : called.union(notation.functions))
   }
 
-  /// Up to two of the same letter with another mark, and up to two other letters of the formula.
+  /// The same with wrong indices, up to two of the same letter with another mark, and up to two other letters of
+  /// the formula.
   func others(than symbol: Symbol) -> [Symbol] {
     let kin = next(to: symbol, in: known.filter { $0.base == symbol.base })
-    return kin + next(to: symbol, in: spoken.filter { $0.base != symbol.base })
+    return indices.others(than: symbol) + kin
+      + next(to: symbol, in: spoken.filter { $0.base != symbol.base })
   }
 
   func otherFunctions(than symbol: Symbol) -> [Symbol] { next(to: symbol, in: functions) }

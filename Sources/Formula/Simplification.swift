@@ -19,6 +19,18 @@ extension Expression {
         return Terms(sum).negated.ordered.expression
       }
       return result
+    case .reduction(var reduction) where reduction.sign == .sum:
+      // A number goes before the sign of the sum.
+      var of = Factors(reduction.of.simplified)
+      let coefficient = of.coefficient
+      guard !coefficient.isZero else { return Expression(0) }
+      of.coefficient = Rational(1)
+      reduction.of = of.expression
+      var result = Factors(Expression(.reduction(reduction)))
+      result.coefficient = coefficient
+      return result.expression
+    case .cases(let cases):
+      return Expression(.cases(cases.map { Case($0.value.simplified, if: $0.condition) }))
     default:
       return self
     }
@@ -46,6 +58,8 @@ extension Expression {
     }
   }
 
+  fileprivate var isReduction: Bool { if case .reduction = kind { true } else { false } }
+
   /// Whether powers of it have a value for every exponent: e, or a number above zero.
   fileprivate var isPositiveConstant: Bool {
     if case .symbol(let symbol) = kind { return Environment.constants[symbol] != nil }
@@ -67,7 +81,9 @@ extension Factors {
     var simple = self
     simple.factors = []
     for factor in factors {
-      guard factor.exponent.rational?.isOne == true, factor.base.isSumOfTerms else {
+      guard factor.exponent.rational?.isOne == true,
+        factor.base.isSumOfTerms || factor.base.isReduction
+      else {
         simple.factors.append(factor)
         continue
       }

@@ -115,7 +115,7 @@ extension Formula.Row {
   }
 
   /// The same row with every expression changed.
-  func mapping(_ change: (Expression) -> Expression) -> Formula.Row {
+  package func mapping(_ change: (Expression) -> Expression) -> Formula.Row {
     Formula.Row(
       terms: terms.map { $0.map(change) }, relations: relations,
       conditions: conditions.map { $0.mapping(change) })

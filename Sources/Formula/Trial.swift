@@ -207,7 +207,9 @@ extension Judgement {
     comparisons += measured.comparisons
     largestNumericError = max(largestNumericError, measured.largestError)
     guard let disagreement = measured.disagreement else { return true }
-    verdict = .stepDisagrees(reverse: disagreement.reverse, numeric: disagreement.numeric)
+    verdict = .stepDisagrees(
+      reverse: disagreement.reverse.value, numeric: disagreement.numeric.value)
+    oddOneOut = disagreement.oddOneOut
     return false
   }
 

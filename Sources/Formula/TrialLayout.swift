@@ -41,6 +41,8 @@ struct TrialLayout {
   let margins: [Tensor]
   private let branches: Int
   private let graph: TracedGraph
+  private let left: Tensor
+  private let right: Tensor
   private let leftSize: Int
   private let rightSize: Int
   /// How many elements the sides have.
@@ -50,6 +52,7 @@ struct TrialLayout {
     left: Tensor, right: Tensor, derivatives: [DerivativeUse], environment: Environment
   ) {
     self.derivatives = derivatives
+    (self.left, self.right) = (left, right)
     leftSize = left.value.elements.count
     rightSize = right.value.elements.count
     let spoken = [left, right] + derivatives.flatMap { [$0.place, $0.value] }
@@ -136,6 +139,14 @@ struct TrialLayout {
       element(2 + layout.branches + 2 * derivative + 1, point)
     }
 
+    /// What one side of a relation says of a derivative that is the other side.
+    func text(beside derivative: Int, at point: Int) -> Bounded? {
+      let value = layout.derivatives[derivative].value
+      if value == layout.left, layout.rightSize == 1 { return element(1, point) }
+      if value == layout.right, layout.leftSize == 1 { return element(0, point) }
+      return nil
+    }
+
     /// Every element of every margin.
     func margins(at point: Int) -> [Double] {
       let first = 2 + layout.branches + 2 * layout.derivatives.count
@@ -156,6 +167,18 @@ struct TrialLayout {
     Observations(
       points: points, layout: self,
       outputs: graph.replay(bounded: points.columns, points: points.count))
+  }
+
+  /// Every element of every margin alone, at each of some points.
+  func margins(at points: Points) -> [[Double]] {
+    let outputs = TracedGraph(outputs: margins, inputs: leaves)
+      .replay(points.columns, points: points.count)
+    return (0..<points.count).map { point in
+      outputs.flatMap { output in
+        let size = output.count / points.count
+        return output[(point * size)..<((point + 1) * size)]
+      }
+    }
   }
 
   /// The sides to some 30 digits.

@@ -59,8 +59,8 @@ extension TextStyle {
       case .below: self == .unicode ? "⁻" : "-"
       }
     let target = tight(limit.target)
-    let isPlain = limit.side == .both || !limit.target.needsParentheses(in: .limitTarget(limit.side))
-    return text(limit.variable) + tends + (isPlain ? target : "(\(target))") + side
+    let isCompound = limit.target.needsParentheses(in: .limitTarget(limit.side))
+    return text(limit.variable) + tends + (isCompound ? "(\(target))" : target) + side
   }
 
   func tight(_ expression: Expression) -> String { tight(expression.linear.text(self)) }

@@ -21,34 +21,21 @@ struct UnknownNames {
 
   init(_ formula: Formula, in environment: Environment) {
     var bound: Set<String> = []
-    var variables: Set<Symbol> = []
     var ranges: [(letter: String, to: Expression)] = []
-    var mentioned: [Symbol] = []
     for row in formula.rows {
       for expression in row.expressions {
         expression.walk { part in
-          switch part.kind {
-          case .symbol(let symbol): mentioned.append(symbol)
-          case .derivative(let derivative): mentioned += derivative.by
-          case .gradient(_, let symbol?): mentioned.append(symbol)
-          case .evaluated(_, let assignments): mentioned += assignments.map(\.symbol)
-          case .limit(let limit): variables.insert(limit.variable)
-          case .integral(let integral): variables.insert(integral.variable)
-          case .reduction(let reduction):
-            for index in reduction.indices {
-              bound.insert(index.base)
-              if case .range(_, let to) = reduction.bounds { ranges.append((index.base, to)) }
-            }
-          default: break
+          guard case .reduction(let reduction) = part.kind else { return }
+          for index in reduction.indices {
+            bound.insert(index.base)
+            if case .range(_, let to) = reduction.bounds { ranges.append((index.base, to)) }
           }
         }
       }
     }
-    var seen: Set<Symbol> = []
-    let unknown = mentioned.filter { symbol in
+    let unknown = FreeNames(formula).quantities.map(\.name).filter { symbol in
       environment.quantities[symbol] == nil && environment.functions[symbol] == nil
-        && Environment.constants[symbol] == nil && !variables.contains(symbol)
-        && symbol.base != "∞" && symbol.base != "ℝ" && seen.insert(symbol).inserted
+        && Environment.constants[symbol] == nil && symbol.base != "∞" && symbol.base != "ℝ"
     }
     sort(unknown, bound, environment)
     measure(ranges, environment)
@@ -144,10 +131,11 @@ struct UnknownNames {
 
 extension Environment {
   mutating func sample(_ names: UnknownNames) {
-    var start = 0.4
+    // Short numbers: a counterexample at the first point is then easy to follow by hand.
+    var start = 0.173
     func next() -> Double {
       start = (start * 1.618_033_988_75 + 0.37).truncatingRemainder(dividingBy: 1.9)
-      return start + 0.05
+      return (100 * (start + 0.05)).rounded() / 100
     }
     for symbol in names.numbers { quantities[symbol] = .input(next()) }
     for (end, size) in names.ends { quantities[end] = Tensor(Double(size)) }

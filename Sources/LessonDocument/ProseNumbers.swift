@@ -12,7 +12,7 @@ public struct ProseNumber: Sendable, Hashable {
 }
 
 /// Finds the numbers in a passage that look like results: with a decimal point, or whole and above ten.
-/// Years, names such as `784-20-10`, versions, and what is counted out behind a word such as "lesson" are
+/// Prices, years, names such as `784-20-10`, versions, and what is counted out behind a word such as "lesson" are
 /// none, nor is anything in code, tags, links' addresses or what was lifted out.
 struct ProseNumbers {
   struct Found {
@@ -90,7 +90,10 @@ struct ProseNumbers {
     }
     let text = String(decoding: word, as: UTF8.self)
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-    guard parts.count <= 2, let value = Double(text.split(separator: ",").joined()) else { return }
+    let isPrice = range.lowerBound > 0 && bytes[range.lowerBound - 1] == UInt8(ascii: "$")
+    guard parts.count <= 2, !isPrice, let value = Double(text.split(separator: ",").joined()) else {
+      return
+    }
     let decimals = parts.count == 2 ? parts[1].count : 0
     if decimals == 0 {
       guard value > 10, !isYear(text), !isCountedOut(before: range.lowerBound) else { return }

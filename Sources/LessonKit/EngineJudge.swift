@@ -7,8 +7,13 @@ public struct EngineJudge: Sendable {
   private let environment: Environment
   private let notation: Notation
   private let seed: UInt64
+  /// The lesson's formulas: the relations behind answers are among them.
+  private let formulas: [FormulaRecord]
 
-  init(environment: Environment, notation: Notation, seed: UInt64) {
+  init(
+    environment: Environment, notation: Notation, seed: UInt64, formulas: [FormulaRecord] = []
+  ) {
+    self.formulas = formulas
     self.environment = environment
     self.notation = notation
     self.seed = seed
@@ -52,7 +57,9 @@ public struct EngineJudge: Sendable {
         try? definition.add(to: &environment, seed: transcript.seed)
       }
     }
-    self.init(environment: environment, notation: environment.notation, seed: transcript.seed)
+    self.init(
+      environment: environment, notation: environment.notation, seed: transcript.seed,
+      formulas: transcript.formulas)
   }
 
   // MARK: - Comparing
@@ -188,7 +195,9 @@ public struct EngineJudge: Sendable {
       return .wrong(note: "In this form it cannot be compared. Write it more simply.")
     case .different(let ratio, let symbol):
       if let mistake = mistake(typed, question) { return .mistake(mistake) }
-      let hint = symbol.map(AnswerHint.init(ratio:)) ?? hint(typed, question.kind, ratio: ratio)
+      // A number that is the same everywhere is told before a name that has it by chance.
+      let named = ratio == nil ? symbol.map(AnswerHint.init(ratio:)) : nil
+      let hint = named ?? hint(typed, question, ratio: ratio)
       return .wrong(note: hint?.words(misses: misses))
     }
   }
@@ -201,20 +210,20 @@ public struct EngineJudge: Sendable {
   // MARK: - What a wrong answer tells
 
   private func hint(
-    _ typed: String, _ kind: QuestionRecord.Kind, ratio: Double?
+    _ typed: String, _ question: QuestionRecord, ratio: Double?
   ) -> AnswerHint? {
     let judge = Judge(environment, seed: seed)
     guard let read = try? expression(typed), let value = (try? judge.value(of: read))?.scalar,
       value != 0
     else { return nil }
-    switch kind {
+    switch question.kind {
     case .number(let right, _):
       let rounding = typed.contains(".") ? (judge.printedHalf(of: read) ?? 0) / abs(value) : 0
       let precision = max(1e-9, rounding * (1 + 1e-9))
       // With fewer digits anything might be a factor.
       guard precision < 1e-3, abs(right / value - 1) > precision else { return nil }
       return AnswerHint(
-        ratio: right / value, isEverywhere: true, precision: precision, among: environment
+        ratio: right / value, isEverywhere: true, precision: precision, among: parts(of: question)
       ) { _, _ in true }
     case .formula(let tex):
       guard let model = try? Formula(tex: tex, notation: notation).terms.first,
@@ -235,6 +244,19 @@ public struct EngineJudge: Sendable {
     case .choice, .unavailable:
       return nil
     }
+  }
+
+  /// The names that a number was computed from: others may have its ratio by chance.
+  private func parts(of question: QuestionRecord) -> Environment {
+    var parts = Environment()
+    guard let index = question.answer, formulas.indices.contains(index),
+      let answer = try? Formula(tex: formulas[index].source.text, notation: notation),
+      let link = answer.links.last,
+      let value = try? Judge(environment, seed: seed).value(of: link.left)
+    else { return parts }
+    let behind = Set(Trace(of: [value]).tensors)
+    parts.quantities = environment.quantities.filter { behind.contains($0.value) }
+    return parts
   }
 
   /// Whether a decimal was typed that is the mistake's value to the digits that it has, and not the right

@@ -136,7 +136,7 @@ struct FormulaChecker {
       try definition.add(to: &environment, seed: seed)
       record.links[index].verdict = .given
       unused.append(
-        (definition.name, .givenUnused(definition.name, source.source, link.left.range)))
+        (definition.name, .symbolUnused(definition.name, source.source, link.left.range)))
     }
     record.functions = notation.functions.map(\.tex).sorted()
     if let judged = try? Judge(environment, seed: seed).judge(Formula(rows: formula.rows)) {

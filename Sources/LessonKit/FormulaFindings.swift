@@ -114,7 +114,7 @@ extension Finding {
       message =
         "the step's derivative and its finite difference disagree "
         + "(\(NumberText.short(reverse)) and \(NumberText.short(numeric)))"
-      notes = ["the formula was not judged: look at the step or the core's gradient rules first"]
+      notes = [Finding.blame(judgement.oddOneOut)]
     case .undecided(let reason):
       rule = .formulaUndecided
       message = "the formula could not be decided: \(Finding.words(reason))"
@@ -139,13 +139,26 @@ extension Finding {
     }
   }
 
+  private static func blame(_ oddOneOut: Judgement.Witness?) -> String {
+    switch oddOneOut {
+    case .step:
+      "the formula agrees with the finite difference: look for a wrong gradient rule in the core"
+    case .finiteDifference:
+      "the formula agrees with the step: look at the core's finite difference"
+    case nil: "the formula was not judged: look at the step or the core's gradient rules first"
+    }
+  }
+
+  /// Of a network of many weights a message names the first.
+  private static let mostCoordinates = 16
+
   /// The point, and who agrees with whom.
   private static func witness(_ judgement: Judgement) -> [String] {
     var notes: [String] = []
     notes.append(place(judgement.counterexample?.point ?? []))
     if let position = judgement.counterexample?.position, !position.isEmpty {
       let place = position.map(String.init).joined(separator: ", ")
-      notes.append("the sides are arrays: these are the numbers at [\(place)], counted from 1")
+      notes.append("these are the numbers at [\(place)] of the arrays, counted from 1")
     }
     if judgement.comparisons > 0 {
       notes.append(
@@ -157,8 +170,12 @@ extension Finding {
 
   private static func place(_ point: [Judgement.Coordinate]) -> String {
     guard !point.isEmpty else { return "no input is involved" }
-    let coordinates = point.map { "\($0.text) = \(NumberText.short($0.value))" }
-    return "at \(coordinates.joined(separator: ", "))"
+    let coordinates = point.prefix(mostCoordinates).map {
+      "\($0.text) = \(NumberText.short($0.value))"
+    }
+    let more = point.count - coordinates.count
+    let rest = more > 0 ? " and \(counted(more, "more number"))" : ""
+    return "at \(coordinates.joined(separator: ", "))\(rest)"
   }
 
   /// Names a ratio that points at the slip.
@@ -216,11 +233,11 @@ extension Finding {
       notes: ["write it with max, min, abs or step: those are traced on both sides"])
   }
 
-  static func givenUnused(
+  static func symbolUnused(
     _ symbol: Symbol, _ source: SourceText, _ range: Range<Int>
   ) -> Finding {
     Finding(
-      rule: .givenUnused, at: range, of: source,
+      rule: .symbolUnused, at: range, of: source,
       message: "no formula after this one speaks of \(symbol.tex)",
       notes: ["use it in a formula that is checked, or leave the line out"])
   }

@@ -68,16 +68,21 @@ struct Givens: Sendable {
     self = free
   }
 
-  /// Adds an input for every name that nothing stands for yet, and for σ where it is called nowhere.
-  mutating func admit(_ names: FreeNames) {
+  /// What the names of a formula stand for: those with a domain are drawn from it, and σ is a number where it
+  /// is called nowhere.
+  func environment(for names: FreeNames) -> Environment {
+    var world = self
     let called = Set(names.functions.map(\.name))
     let quantities = names.quantities.map(\.name)
     for name in quantities where UsualFunction.names[name] != nil && !called.contains(name) {
-      if !given.contains(name) { environment.functions[name] = nil }
+      if !given.contains(name) { world.environment.functions[name] = nil }
     }
-    admit(quantities)
+    world.admit(quantities.filter { domains[$0] != nil })
+    world.environment.samplesUnknown = true
+    return world.environment
   }
 
+  /// Adds an input for every name that nothing stands for yet.
   private mutating func admit(_ names: [Symbol]) {
     for name in names
     where environment.quantities[name] == nil && environment.functions[name] == nil
@@ -94,7 +99,7 @@ struct Givens: Sendable {
     }
   }
 
-  /// The first point that is tried: numbers between 0 and 2 without anything special.
+  /// Numbers between 0 and 2 without anything special.
   private static let starts = [0.7, 1.3, 0.4, 1.9, 0.9, 1.6, 0.6, 1.1]
 
   // MARK: - Domains

@@ -41,7 +41,10 @@ struct MutationChecker {
     switch judge.judge(mutant) {
     case .refuted: record.refuted += 1
     case .refused: record.refused += 1
-    case .equivalent: record.equivalent.append(MutationRecord.Mutant(mutant, in: source))
+    case .equivalent:
+      record.equivalent.append(MutationRecord.Mutant(mutant, .everywhere, in: source))
+    case .trueHere:
+      record.equivalent.append(MutationRecord.Mutant(mutant, .here, in: source))
     case .survived(let example):
       record.survived += 1
       findings.append(.mutantSurvived(mutant, example, source))
@@ -50,10 +53,10 @@ struct MutationChecker {
 }
 
 extension MutationRecord.Mutant {
-  fileprivate init(_ mutant: Mutant, in source: SourceText) {
+  fileprivate init(_ mutant: Mutant, _ scope: Scope, in source: SourceText) {
     self.init(
       position: source.position(utf8Offset: mutant.range.lowerBound),
       length: max(1, mutant.range.count), kind: mutant.kind.rawValue, part: mutant.part.tex(),
-      replacement: mutant.replacement.tex())
+      replacement: mutant.replacement.tex(), scope: scope)
   }
 }

@@ -12,17 +12,26 @@ struct StandaloneFormula {
   ///   - known: names with a meaning.
   init(_ text: String, syntax: FormulaSyntax?, known: Notation) throws(FormulaError) {
     let syntax = syntax ?? FormulaSyntax(of: text)
+    self.syntax = syntax
     var notation = known
     notation.acceptsUnknown = true
+    let first = try syntax.read(text, notation)
+    let bytes = Array(text.utf8)
+    let callers = FreeNames(first).quantities.filter {
+      Self.precedesParenthesis($0.range, bytes) && !known.quantities.contains($0.name)
+        && Environment.constants[$0.name] == nil
+    }
+    guard !callers.isEmpty else {
+      formula = first
+      names = FreeNames(first)
+      return
+    }
+    // A name that has a prime elsewhere is a function.
+    notation.functions.formUnion(FreeNames(first).functions.map(\.name))
     formula = try syntax.read(text, notation)
     names = FreeNames(formula)
-    self.syntax = syntax
-    let bytes = Array(text.utf8)
-    for place in names.quantities
-    where Self.precedesParenthesis(place.range, bytes) && !known.quantities.contains(place.name)
-      && Environment.constants[place.name] == nil
-    {
-      guard !standsAlone(place.name, in: bytes) else { continue }
+    for place in callers
+    where !notation.functions.contains(place.name) && !standsAlone(place.name, in: bytes) {
       let name = String(decoding: bytes[place.range.clamped(to: 0..<bytes.count)], as: UTF8.self)
       throw FormulaError(
         .unknownCaller(name, product: syntax.product(of: name)), at: place.range.lowerBound)

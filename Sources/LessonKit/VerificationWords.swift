@@ -57,6 +57,21 @@ enum VerificationWords {
       + "--given '\(name.ascii)=1.5', or write ="
   }
 
+  static func unknownArray(_ name: Symbol) -> String {
+    "nothing says what array \(name.unicode) is; write it with indices, "
+      + "\(Symbol(name.base, below: "ij", above: name.above).unicode), or give it, as in "
+      + "--given '\(name.tex)=\\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\end{pmatrix}'"
+  }
+
+  static func anyFunction(_ name: Symbol) -> String {
+    "\(name.unicode) may be any function: say which, as in --given '\(name.ascii)(x)=x^2'"
+  }
+
+  static func anyDependency(_ name: Symbol, on variable: Symbol) -> String {
+    "\(name.unicode) may depend on \(variable.unicode) in any way: say how, as in "
+      + "--given '\(name.ascii)=\(variable.ascii)^2'"
+  }
+
   // MARK: - Reading
 
   static func message(_ error: FormulaError) -> String {
@@ -101,6 +116,13 @@ extension Verification {
     var result = Verification(text, .undecided)
     result.message = VerificationWords.nothingToCompare(name)
     result.offset = link.range.lowerBound
+    return result
+  }
+
+  static func arrayUnknown(_ text: String, _ place: FreeNames.Place) -> Verification {
+    var result = Verification(text, .undecided)
+    result.message = VerificationWords.unknownArray(place.name)
+    result.offset = place.range.lowerBound
     return result
   }
 

@@ -30,11 +30,8 @@ public struct Verifier: Sendable {
   public func verify(_ text: String) -> Verification {
     do {
       let read = try StandaloneFormula(text, syntax: syntax, known: known)
-      let links = read.formula.links
-      guard !links.isEmpty else { return .nothingClaimed(text) }
-      var world = givens
-      world.admit(read.names)
-      return try verify(links, of: read, in: world, text)
+      guard !read.formula.links.isEmpty else { return .nothingClaimed(text) }
+      return try verify(read, text)
     } catch let error as FormulaError {
       return Verification(text, error)
     } catch let error as EvaluationError {
@@ -45,30 +42,52 @@ public struct Verifier: Sendable {
   }
 
   private func verify(
-    _ links: [Formula.Link], of read: StandaloneFormula, in world: Givens, _ text: String
+    _ read: StandaloneFormula, _ text: String
   ) throws(EvaluationError) -> Verification {
-    var judge = Judge(world.environment, seed: seed)
+    if let array = firstUnknownArray(in: read.names) { return .arrayUnknown(text, array) }
+    var judge = Judge(givens.environment(for: read.names), seed: seed)
     judge.numbersMayBeLocal = false
+    let judged = try judge.judge(read.formula.admittingConstants)
     var result = Verification(text, .verified)
     result.points = .max
-    for link in links {
-      if link.relation.sign == .approximately, let free = firstFree(in: link, world) {
+    for (link, judgement) in zip(read.formula.links, judged.links) {
+      if link.relation.sign == .approximately, let free = firstFree(in: link) {
         result.take(.nothingToCompare(text, link, free))
-        continue
+      } else {
+        result.take(Verification(text, judgement, of: link))
       }
-      let admitted = Formula.Link(
-        left: link.left.admittingConstants, relation: link.relation,
-        right: link.right.admittingConstants)
-      result.take(Verification(text, try judge.judge(admitted), of: link))
+    }
+    if result.verdict == .refuted, let advice = adviceOnFunctions(read.names) {
+      result.message = result.message.map { $0 + "; " + advice }
     }
     return result
   }
 
+  /// What is refuted for any function may be meant of one that was not given.
+  private func adviceOnFunctions(_ names: FreeNames) -> String? {
+    let function = names.functions.map(\.name).first { !known.functions.contains($0) }
+    if let function { return VerificationWords.anyFunction(function) }
+    return names.dependencies.first { !known.quantities.contains($0.name) }
+      .map { VerificationWords.anyDependency($0.name, on: $0.on) }
+  }
+
+  /// A name under ⊤ that nothing was said of, also not by indices: as a number it would verify what is wrong
+  /// for arrays.
+  private func firstUnknownArray(in names: FreeNames) -> FreeNames.Place? {
+    names.quantities.first { place in
+      names.arrays.contains(place.name) && !known.quantities.contains(place.name)
+        && !names.quantities.contains {
+          $0.name.below != nil && $0.name.base == place.name.base
+            && $0.name.above == place.name.above
+        }
+    }
+  }
+
   /// A name in it that may have any value.
-  private func firstFree(in link: Formula.Link, _ world: Givens) -> Symbol? {
+  private func firstFree(in link: Formula.Link) -> Symbol? {
     let names = FreeNames(link.left).quantities + FreeNames(link.right).quantities
     return names.map(\.name).first {
-      !world.fixed.contains($0) && world.environment.quantities[$0] != nil
+      !givens.fixed.contains($0) && Environment.constants[$0] == nil
     }
   }
 }

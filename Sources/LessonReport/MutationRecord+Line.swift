@@ -18,9 +18,14 @@ extension MutationRecord {
     equivalent += second.equivalent
   }
 
-  /// `812 of 813 wrong versions caught, 34 still true`
+  /// `812 of 813 wrong versions caught, 34 still true (2 at the lesson's own numbers)`
   public var line: String {
-    let rest = equivalent.isEmpty ? "" : ", \(equivalent.count) still true"
+    let here = equivalent.count { $0.scope == .here }
+    let rest =
+      equivalent.isEmpty
+      ? ""
+      : ", \(equivalent.count) still true"
+        + (here > 0 ? " (\(here) at the lesson's own numbers)" : "")
     return "\(caught) of \(total) wrong versions caught\(rest)"
   }
 }

@@ -78,7 +78,7 @@ extension Finding.Rule {
       ("A function compares tensors.", "Write it with max, min, abs, step or select.")
     case .givenInvalid: ("A given line defines nothing.", "Write one new name on its left.")
     case .givenKnown: ("A given line defines a known name.", "Have it checked, or choose another.")
-    case .givenUnused: ("A given name is never used.", "Use it, or leave the line out.")
+    case .symbolUnused: ("A given name is never used.", "Use it, or leave the line out.")
     case .formulaRefuted:
       ("A formula is wrong.", "Compare both sides at the point that is named.")
     case .formulaDomain:

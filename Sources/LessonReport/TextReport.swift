@@ -49,7 +49,8 @@ public struct TextReport: Sendable {
   private func stillTrue(_ transcript: Transcript) -> [String] {
     (transcript.mutation?.equivalent ?? []).map { mutant in
       let (file, position) = (shorten(transcript.lesson.file), mutant.position)
-      return "\(file):\(position.line):\(position.column): still true: \(mutant.part) → "
+      let here = mutant.scope == .here ? " at the lesson's own numbers" : ""
+      return "\(file):\(position.line):\(position.column): still true\(here): \(mutant.part) → "
         + "\(mutant.replacement) (\(mutant.kind))"
     }
   }

@@ -57,7 +57,7 @@ public struct Dataset: Sendable {
     try self.init(inputs: Dataset.array(inputs), labels: labels, classes: classes)
   }
 
-  private init(checkedInputs inputs: NDArray, targets: NDArray) {
+  init(checkedInputs inputs: NDArray, targets: NDArray) {
     self.inputs = inputs
     self.targets = targets
   }

@@ -62,7 +62,7 @@ extension Finding {
     case functionBranches = "function-branches"
     case givenInvalid = "given-invalid"
     case givenKnown = "given-known"
-    case givenUnused = "given-unused"
+    case symbolUnused = "symbol-unused"
 
     // Formulas as they were judged.
     case formulaRefuted = "formula-refuted"

@@ -10,15 +10,19 @@ public struct MutationRecord: Codable, Hashable, Sendable {
     /// TeX of what stood there, and of what stands there now.
     public var part: String
     public var replacement: String
+    /// Where it is still true: a change may make of a statement for all numbers one about the lesson's own.
+    public var scope: Scope
 
     public init(
-      position: Position, length: Int, kind: String, part: String, replacement: String
+      position: Position, length: Int, kind: String, part: String, replacement: String,
+      scope: Scope
     ) {
       self.position = position
       self.length = length
       self.kind = kind
       self.part = part
       self.replacement = replacement
+      self.scope = scope
     }
   }
 

@@ -45,7 +45,7 @@ extension Finding.Rule {
     case .lessonEmpty, .notText, .nestingTooDeep, .frontMatterInvalid, .fenceUnclosed, .slugTwice,
       .nameRebound, .stepDoesNotCompile, .stepThrew, .stepThrows, .stepTrapped, .stepEndless,
       .stepMemory, .settingUnknown, .settingInvalid, .settingOutside, .formulaUnreadable,
-      .formulaUnsupported, .symbolUnknown, .functionWithoutArgument, .argumentsWrong,
+      .formulaUnsupported, .symbolUnknown, .indexInvalid, .functionWithoutArgument, .argumentsWrong,
       .shapesDiffer, .derivativeOfIndependent, .derivativeByConstant, .functionBranches,
       .givenInvalid, .givenKnown, .formulaRefuted, .formulaDomain, .wrongFormulaHolds,
       .stepDisagrees, .mutantSurvived, .judgeStopped, .questionInvalid, .answerNoRelation:

@@ -124,7 +124,9 @@ import Testing
   }
 
   @Test func kinksAreDoubtedAndSidesTold() {
-    #expect(bound({ x in relu(x) }, at: 1e-9).doubt.contains(.kink))
+    #expect(bound({ x in relu(x) }, at: 0).doubt.contains(.kink))
+    #expect(bound({ x in relu((x + 1) - 1) }, at: 1e-15).doubt.contains(.kink))
+    #expect(bound({ x in relu(x) }, at: 1e-9).doubt.isEmpty, "small is not near")
     let left = bound({ x in relu(x) }, at: -1)
     let right = bound({ x in relu(x) }, at: 1)
     #expect(left.doubt.isEmpty && right.doubt.isEmpty)
@@ -171,5 +173,15 @@ import Testing
     }
     #expect(log(at: 0.01).map { abs($0.value - 100) <= $0.error && $0.error < 0.01 } == true)
     #expect(log(at: 0) == nil)
+  }
+
+  @Test func neverMeasuresAcrossAPole() {
+    for distance in [1e-2, 1e-3, 6e-5, 1e-6, 1e-9] {
+      let numeric = NumericDerivative.all(at: [distance]) { requests in
+        requests.map { Bounded.evaluate(.divide, Bounded(1), Bounded($0.x)) }
+      }[0]
+      let exact = Bounded.evaluate(.divide, Bounded(-1), Bounded(distance * distance))
+      #expect(numeric?.agrees(with: exact) ?? true, "\(distance): \(String(describing: numeric))")
+    }
   }
 }

@@ -132,6 +132,45 @@ private func board(_ derivation: Derivation) -> [String] {
     #expect(derivation.result.unicode() == "σ(x) − t")
   }
 
+  @Test(arguments: [
+    (
+      #"\frac{1}{2} \sum_{i=1}^{n} (x - t_i)^2"#,
+      [
+        "constant factor rule", "sum rule", "chain rule, outside: power rule", "sum rule",
+        "the variable itself", "constant rule", "simplified",
+      ], #"\sum_{i=1}^n (x - t_i)"#
+    ),
+    (
+      #"\begin{cases} x^2 & x > 0 \\ 0 & x \le 0 \end{cases}"#,
+      ["case by case", "power rule", "constant rule"],
+      #"\begin{cases} 2 x & x > 0 \\ 0 & x \le 0 \end{cases}"#
+    ),
+    (#"\frac{x}{\sigma}"#, ["constant factor rule", "the variable itself"], #"\frac{1}{\sigma}"#),
+  ])
+  func sumsAndCasesAreDerivedInside(_ tex: String, _ rules: [String], _ result: String) throws {
+    let formula = try Formula(tex: tex, notation: notation)
+    let derivation = try Derivation(of: try #require(formula.terms.first), by: Symbol("x"))
+    #expect(derivation.steps.map(\.rule.name) == rules)
+    #expect(derivation.result.tex() == result)
+    #expect(try derivation.judged().allSatisfy { $0.verdict == .verified })
+    for step in derivation.steps {
+      #expect(try Formula(tex: step.right.tex(), notation: notation).terms == [step.right])
+    }
+  }
+
+  /// The derivative is x_j, and no rule here says so: a wrong 0 would be worse than none.
+  @Test func elementsOfASumAreNoConstants() throws {
+    let formula = try Formula(tex: #"\sum_i w_i x_i"#, notation: notation)
+    let term = try #require(formula.terms.first)
+    let error = #expect(throws: DerivationError.self) {
+      try Derivation(of: term, by: Symbol("w", below: "j"))
+    }
+    guard case .noRule = error?.fact else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+
   /// What has no value left of zero must not get one by cancelling.
   @Test(arguments: [
     ("sqrt(x)*sqrt(x)", "√x/√x"), ("x^(1/2) x^(1/2)", "x^(1/2)/x^(1/2)"),

@@ -5,7 +5,8 @@ import Testing
 @testable import Formula
 
 /// Every construct in every style on one page, `Gallery/index.html`: to be looked at in browsers
-/// (`site/tools/screenshots Tests/FormulaTests/Gallery`), and recorded, so that no change goes unseen.
+/// (`site/tools/screenshots Tests/FormulaTests/Gallery PICTURES`), and recorded, so that no change goes
+/// unseen.
 struct GalleryTests {
   /// To record it anew, run with `LESSONS_RECORD=1`; that run fails, so that nobody leaves it on.
   @Test func constructsArePrintedAsRecorded() throws {

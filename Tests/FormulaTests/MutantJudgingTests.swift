@@ -62,7 +62,7 @@ import Testing
     let formula = try Formula(
       tex: "|x| = |x| + r(1.5 - |x - 41.5|)", notation: environment.notation)
     let mutant = Mutant(
-      formula: formula, kind: .term, range: 0..<1, part: formula.terms[0],
+      formula: formula, original: formula, kind: .term, range: 0..<1, part: formula.terms[0],
       replacement: formula.terms[1])
     let outcomes = (1..<40 as Range<UInt64>).map { Judge(environment, seed: $0).judge(mutant) }
     let points = outcomes.compactMap { outcome -> Double? in

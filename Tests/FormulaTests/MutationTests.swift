@@ -71,6 +71,22 @@ import Testing
       signs[2].formula.links.map { "\($0.left.dump) = \($0.right.dump)" }.last == "(neg b) = c")
   }
 
+  @Test func indicesAreSwappedAndMistaken() {
+    let names = Notation(quantities: [
+      Symbol("w"), Symbol("w", below: "12"), Symbol("b", below: "i"),
+    ])
+    func others(_ symbol: Symbol, beside other: Symbol) -> [String] {
+      MutantIndices(spoken: [symbol, other], notation: names).others(than: symbol).map(\.tex)
+    }
+    let beside = Symbol("x", below: "k")
+    #expect(others(Symbol("w", below: "ij"), beside: beside) == ["w_{ji}", "w_{jj}", "w_{ik}"])
+    #expect(
+      others(Symbol("w", below: "i", above: "(l+1)"), beside: beside)
+        == ["w_k^{(l+1)}", "w_i^{(l+2)}", "w_i^{(l)}"])
+    #expect(others(Symbol("w", below: "12"), beside: beside).isEmpty, "a name of its own")
+    #expect(others(Symbol("b", below: "i"), beside: beside).isEmpty)
+  }
+
   @Test func matricesAreTransposed() throws {
     let formula = try Formula(tex: #"y = a b"#, notation: .lesson)
     let wrong = formula.mutants(matrices: [Symbol("a"), Symbol("b")])

@@ -67,7 +67,7 @@ enum BadInputTable {
       "a given that nothing uses", [.append("01-right.md", "\n```math given\nq = 3x\n```\n")],
       "check right", code: 1,
       output: #"""
-        01-right.md:28:1: error: no formula after this one speaks of q [given-unused]
+        01-right.md:28:1: error: no formula after this one speaks of q [symbol-unused]
         28 | q = 3x
            | ^
            = use it in a formula that is checked, or leave the line out

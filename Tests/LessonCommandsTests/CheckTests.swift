@@ -98,6 +98,97 @@ import Transcript
     #expect(refuted.counterexample?.point.map(\.name) == ["x"])
   }
 
+  /// What a program reads: JUnit's XML, SARIF, and the commands of GitHub.
+  @Test func otherFormatsSayTheSame() throws {
+    let junit = try FixtureProgram().run("check", "--format", "junit", "wrong", "right")
+    #expect(junit.code == 1)
+    #expect(
+      junit.output.contains("<testsuites name=\"lessons\" tests=\"7\" failures=\"1\" errors=\"1\">")
+    )
+    #expect(
+      junit.output.contains("<testcase classname=\"wrong\" name=\"14:1 \\frac{dy}{dx} = \\cos(x)"))
+    let sarif = try FixtureProgram().run("check", "--format", "sarif", "wrong", "right")
+    #expect(sarif.code == 1)
+    let log = try JSONSerialization.jsonObject(with: Data(sarif.output.utf8)) as? [String: Any]
+    let results = (log?["runs"] as? [[String: Any]])?.first?["results"] as? [[String: Any]]
+    #expect(results?.map { $0["ruleId"] as? String } == ["formula-refuted", "symbol-unknown"])
+    let github = try FixtureProgram().run("check", "--format", "github", "wrong", "right")
+    #expect(github.code == 1)
+    #expect(
+      github.output.contains(
+        "::error file=02-wrong.md,line=17,col=6,endColumn=6,title=symbol-unknown::nothing in this "
+          + "lesson is called z%0Abind it with let"))
+  }
+
+  @Test func shardsTogetherAreTheCourse() throws {
+    let all = try FixtureProgram().run("list").output.matches(of: /\d\d  ([a-z-]+):/).map(\.1)
+    var parts: [Substring] = []
+    for index in 1...3 {
+      // No lesson is judged well in so little time, which is not what matters here.
+      let result = try FixtureProgram().run(
+        "check", "--shard", "\(index)/3", "--time-limit", "5", "--format", "json")
+      let line = try #require(result.error.split(separator: "\n").first)
+      #expect(line.hasPrefix("shard \(index)/3: "))
+      let named = line.dropFirst("shard 1/3: ".count).split(separator: " ")
+      let report = try JSONDecoder().decode(JSONReport.self, from: Data(result.output.utf8))
+      #expect(report.lessons.map(\.slug) == named.map(String.init))
+      parts += named
+    }
+    #expect(parts.count == all.count)
+    #expect(Set(parts) == Set(all))
+  }
+
+  @Test func wrongVersionsAreCaught() throws {
+    let result = try FixtureProgram().run("check", "right", "--mutate", "--verbose")
+    #expect(result.code == 0, "\(result.output)")
+    let line = try #require(result.output.split(separator: "\n").last)
+    let counts = try #require(line.firstMatch(of: /; (\d+) of (\d+) wrong versions caught/))
+    #expect(counts.1 == counts.2)
+    #expect(Int(counts.1) ?? 0 > 30)
+    #expect(result.error == "", "no progress where no one looks on")
+  }
+
+  @Test func aRuleIsAsSevereAsTheCallSays() throws {
+    let program = try FixtureProgram()
+    let course = try program.copiedCourse()
+    try FixtureProgram.edit(course + "/01-right.md", "It gives", "Of 12.5 say: it gives")
+    func codes(_ rules: String...) throws -> [Int32: String] {
+      let options = rules.flatMap { ["--rule", $0] }
+      let result = try program.run(["check", "right", "--course", course] + options)
+      return [result.code: result.findings.components(separatedBy: "\n")[0]]
+    }
+    let place = course + "/01-right.md:11:4: "
+    let words = ": the number 12.5 was typed: nothing in this lesson computes it [number-loose]"
+    #expect(try codes() == [0: place + "warning" + words])
+    #expect(try codes("number-loose=error") == [1: place + "error" + words])
+    #expect(try codes("number-loose=error", "number-loose=note") == [0: place + "note" + words])
+    #expect(try codes("number-loose=off") == [0: ""])
+    try FixtureProgram.edit(
+      course + "/01-right.md", "summary:", "rules: {number-loose: error}\nsummary:")
+    let later = course + "/01-right.md:12:4: "
+    #expect(try codes() == [1: later + "error" + words])
+    #expect(try codes("number-loose=warning") == [0: later + "warning" + words])
+  }
+
+  @Test(arguments: [
+    (
+      "number-lose=error",
+      "there is no rule “number-lose”; did you mean number-loose? (a message has its rule in brackets)"
+    ),
+    ("number-loose=bad", "say off, note, warning or error: number-loose=warning"),
+    (
+      "formula-refuted=off",
+      "formula-refuted is always an error: what it finds makes a lesson useless"
+    ),
+  ]) func aRuleThatCannotBeMovedIsTold(_ sample: (rule: String, words: String)) throws {
+    let result = try FixtureProgram().run("check", "right", "--rule", sample.rule)
+    #expect(result.code == 2)
+    #expect(
+      result.error.hasPrefix(
+        "Error: The value '\(sample.rule)' is invalid for '--rule <rule=level>': \(sample.words)\n"),
+      "\(result.error)")
+  }
+
   @Test func editedProseNeedsNoCompiler() throws {
     let program = try FixtureProgram()
     let course = try program.copiedCourse()
@@ -147,6 +238,10 @@ import Transcript
       ),
       (["step", "right", "--set", "x"], nil), (["check", "--format", "yaml"], nil),
       (["chekc"], nil),
+      (["check", "--shard", "0/3"], nil), (["check", "--shard", "4/3"], nil),
+      (["check", "--shard", "1"], nil),
+      (["check", "--rule", "formula-refuted=off"], nil),
+      (["check", "--rule", "symbol-unused"], nil),
       (["check", "--jobs", "0"], nil), (["check", "--time-limit", "inf"], nil),
       (["step", "right", "--set", "x=9"], nil), (["step", "right", "--color", "red"], nil),
     ] as [([String], String?)]) func callsThatCannotBeCarriedOutGiveTwo(_ call: ([String], String?))

@@ -40,7 +40,7 @@ import Transcript
     #expect(!fence.lines.isEmpty)
   }
 
-  private static let specials = ["formulas", "step-disagrees", "judge-stopped"]
+  private static let specials = ["formulas", "step-disagrees", "judge-stopped", "mutant-survived"]
 
   private func isLesson(_ name: String) -> Bool {
     Self.quoted.contains(name) || name.wholeMatch(of: /[34]\d-.*\.md/) != nil
@@ -178,7 +178,7 @@ import Transcript
   }
 
   /// What no small lesson can provoke: the words are made of the facts.
-  @Test(arguments: ["step-disagrees", "judge-stopped"])
+  @Test(arguments: ["step-disagrees", "judge-stopped", "mutant-survived"])
   func whatIsRareIsTold(_ rule: String) throws {
     let expected = try #require(Self.messages.fences.first { $0.subject == rule })
     let text = Self.lesson("31-braking.md")
@@ -188,10 +188,20 @@ import Transcript
     let source = document.formulas[index].source
     let formula = try Formula(tex: source.text, notation: Notation(acceptsUnknown: true))
     let judgement = Judgement(.stepDisagrees(reverse: 3.5, numeric: 1), scope: .everywhere)
+    let mutant = try #require(
+      formula.mutants().first { $0.kind == .name && $0.part.kind == .symbol(Symbol("τ")) })
+    let example = Judgement.Counterexample(
+      point: [
+        Judgement.Coordinate(name: Symbol("v"), value: 20),
+        Judgement.Coordinate(name: Symbol("τ"), value: 1.5),
+      ], left: 4, right: 10.5)
     let finding =
-      rule == "step-disagrees"
-      ? Finding(judgement, of: formula.links[0], in: source)
-      : Finding(RunFailure.outOfTime(.seconds(60)), at: .formula(index), line: nil, in: document)
+      switch rule {
+      case "step-disagrees": Finding(judgement, of: formula.links[0], in: source)
+      case "mutant-survived": Finding.mutantSurvived(mutant, example, source)
+      default:
+        Finding(RunFailure.outOfTime(.seconds(60)), at: .formula(index), line: nil, in: document)
+      }
     let lines = TextReport.lines(
       of: try #require(finding), file: "Lessons/31-braking.md", text: text)
     #expect(lines == expected.lines)

@@ -52,12 +52,15 @@ import Transcript
         "5:1+1 key-unknown The front matter has no key `colour`. | Known: `summary`, `needs`, `seed`, `rules`.",
       ]
     ),
-    ("---\nrules: {number-loose: error, given-unused: off, formula-refuted: error}\n---\n# T\n", []),
     (
-      "---\nrules:\n  number-lose: off\n  given-unused: no\n  formula-refuted: note\n  quite-else: off\n---\n# T\n",
+      "---\nrules: {number-loose: error, symbol-unused: off, formula-refuted: error}\n---\n# T\n",
+      []
+    ),
+    (
+      "---\nrules:\n  number-lose: off\n  symbol-unused: no\n  formula-refuted: note\n  quite-else: off\n---\n# T\n",
       [
         "3:3+1 key-unknown There is no rule `number-lose`. | Did you mean `number-loose`?",
-        "4:17+1 key-invalid `given-unused` must be `off`, `note`, `warning` or `error`.",
+        "4:18+1 key-invalid `symbol-unused` must be `off`, `note`, `warning` or `error`.",
         "5:3+1 key-invalid The rule `formula-refuted` is always an error. | What it finds makes a lesson useless; a formula may be marked `unchecked=\"reason\"`.",
         "6:3+1 key-unknown There is no rule `quite-else`. | A message has its rule in brackets behind it.",
       ]

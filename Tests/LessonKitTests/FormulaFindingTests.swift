@@ -67,7 +67,12 @@ func expectFindings(_ claim: Case) async {
     Case(
       #"$⟦v = x⟧$"#,
       "formula-refuted the formula is wrong: its left side is 2, its right side 1 "
-        + "| at x = 1, v[0] = 1, v[1] = 2, v[2] = 3"),
+        + "| at x = 1, v[0] = 1, v[1] = 2, v[2] = 3 "
+        + "| these are the numbers at [2] of the arrays, counted from 1"),
+    Case(
+      "$⟦v_i = 2 v_i - x⟧$",
+      "formula-refuted the formula is wrong: its left side is 2, its right side 3 "
+        + "| at i = 2, x = 1, v[0] = 1, v[1] = 2, v[2] = 3"),
     Case(
       "$⟦x = 0⟧$ and $⟦x = -2.5⟧$",
       "formula-refuted the formula is wrong: its left side is 1, its right side 0 | at x = 1 "
@@ -157,8 +162,31 @@ func expectFindings(_ claim: Case) async {
       #"$⟦v \odot q⟧ = 1$"#, "shapes-differ multiply: shapes [3] and [2] do not fit"),
     Case(
       "$⟦v v⟧ = 1$",
-      "formula-unsupported a product of two arrays without ⊙ cannot be checked yet "
-        + "| mark the block unchecked=\"reason\" if it must stay as it is"),
+      "shapes-differ two columns side by side, of shapes [3] and [3], have no product "
+        + #"| write x^\top y for a number, x y^\top for a matrix, or x \odot y element by element"#),
+    Case(
+      "$x + ⟦v_4⟧ = 1$",
+      "index-invalid there is no v_4: the index is 4, and this axis has 3 | indices count from 1"),
+    Case(
+      "$⟦v + x⟧ = 1$",
+      "shapes-differ an array and a number, of shapes [3] and [], have no sum | write it of each "
+        + "element, x_i + c; only a number that is written out, as in 1 - x, goes to each"),
+    Case(
+      "$⟦v^2⟧ = 1$",
+      "shapes-differ shapes [3] and [] have no power | write x_i^2 of each element, x \\odot x, or "
+        + "\\lVert x \\rVert^2 for the sum of the squares"),
+    Case(
+      #"$⟦\sum_k x⟧ = 1$"#,
+      "index-invalid nothing says how far k goes | write both ends, \\sum_{k=1}^{n}, or use it as "
+        + "the index of an array"),
+    Case(
+      #"$⟦v_k = v_{k+5}⟧$"#,
+      "index-invalid for no value of k does all that is written here exist | look at the sizes of the "
+        + "arrays, and at which layers there are"),
+    Case(
+      "$⟦v / q⟧ = 1$",
+      "shapes-differ an array of shape [3] cannot be divided by an array of shape [2] | write the "
+        + "quotient of each element: x_i / y_i"),
   ]) func withoutAValue(_ claim: Case) async { await expectFindings(claim) }
 
   private static let noCommand =

@@ -44,6 +44,73 @@ import Transcript
     #expect(text(EngineJudge(transcript).judge("3", of: transcript.questions[0])) == "wrong")
   }
 
+  /// A first wrong answer is told where to look, a second one what is missing. A factor may be a number, a
+  /// value of the lesson or made of one, whatever the form.
+  @Test(
+    arguments: [
+      ("y = u^2", "-u^2", "Look at the sign.", "Look at the sign."),
+      ("y = u^2", "u^2/2", "A factor is missing.", "The right answer is 2 times yours."),
+      (
+        "y = u^2", "(3x + 1)(9x + 3)", "It has a factor too many.",
+        "Yours is 3 times the right answer."
+      ),
+      ("y = u^2", "3x + 1", "A factor is missing.", "Yours is the right answer divided by u."),
+      ("y = u^2", "u^3 p", nil, nil),
+      (
+        "y p (1 - p) = u^2 p(1-p)", "(3x+1)^2", "A factor is missing.",
+        "Yours is the right answer divided by p · (1 − p)."
+      ),
+      (
+        "u = 3x + 1", "(3x + 1)(1 - p)", "It has a factor too many.",
+        "Yours is the right answer times 1 − p."
+      ),
+      ("u = 3x + 1", "3x + 2", nil, nil),
+      ("y = 16", "8", "A factor is missing.", "The right answer is 2 times yours."),
+      ("y = 16", "-16", "Look at the sign.", "Look at the sign."),
+      ("y = 16", "24", nil, nil),
+      ("y = 16", "64", "It has a factor too many.", "Yours is 4 times the right answer."),
+      ("y = 16", "17", nil, nil), ("y = 16", "15.9", nil, nil),
+    ] as [(String, String, String?, String?)])
+  func theRatioIsAHint(
+    _ sample: (answer: String, typed: String, first: String?, later: String?)
+  ) async {
+    let transcript = await MachinesLesson(
+      "```question\nask: What?\nanswer: \(sample.answer)\n```"
+    ).run()
+    #expect(transcript.findings.map(\.summary) == [])
+    let judge = EngineJudge(transcript)
+    func said(_ misses: Int) -> String {
+      text(judge.judge(sample.typed, of: transcript.questions[0], misses: misses))
+    }
+    #expect(said(0) == "wrong" + (sample.first.map { ": \($0)" } ?? ""))
+    if let later = sample.later { #expect(said(1) == "wrong: \(later)") }
+  }
+
+  /// Defined on more is right, with a note; on less is wrong, with the point.
+  @Test func domainsDecide() async {
+    func said(_ answer: String, _ typed: String) async -> String {
+      let transcript = await MachinesLesson(
+        "```question\nask: What?\nanswer: \(answer)\n```"
+      ).run()
+      guard
+        case .right(let note?) = EngineJudge(transcript).judge(
+          typed, of: transcript.questions[0])
+      else { return text(EngineJudge(transcript).judge(typed, of: transcript.questions[0])) }
+      return "right: \(note)"
+    }
+    let more = await said(#"e^{\ln x} = \sqrt{x}^2"#, "x")
+    #expect(
+      more.wholeMatch(
+        of: /right: It has a value at x = -[0-9.]+ as well, where the form asked for has none\./)
+        != nil, "\(more)")
+    let less = await said("u = 3x + 1", "e^(ln(3x + 1))")
+    #expect(
+      less.wholeMatch(
+        of: /wrong: It has no value at x = -[0-9.]+, where the right answer has one\. Simplify it\./
+      )
+        != nil, "\(less)")
+  }
+
   /// A value that no short decimal has is met by what it rounds to, and the right answer's never is.
   @Test(arguments: [
     ("160/3", "mistake 0"), ("53.33", "mistake 0"), ("53.3", "mistake 0"), ("-53.33", "wrong"),

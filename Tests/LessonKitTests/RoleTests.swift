@@ -11,13 +11,13 @@ import Transcript
     Case("```math given\nh(t) = t^2\n```\n\nSo $h(u) = y$ and $h'(x) = 2x$."),
     Case(
       "```math given\n⟦A⟧ = 2x\n```",
-      "given-unused no formula after this one speaks of A | use it in a formula that is checked, or "
+      "symbol-unused no formula after this one speaks of A | use it in a formula that is checked, or "
         + "leave the line out"),
     Case(
       "```math given\n\\begin{aligned}\nA &= 2x \\\\\nB &= A^2\n\\end{aligned}\n```\n\n$B = 4x^2$"),
     Case(
       "$2x$\n\n```math given\n⟦h(t)⟧ = t^2\n```\n\n$x$",
-      "given-unused no formula after this one speaks of h | use it in a formula that is checked, or "
+      "symbol-unused no formula after this one speaks of h | use it in a formula that is checked, or "
         + "leave the line out"),
     Case("```math given\n⟦3x + 1⟧\n```", "given-invalid a given line defines a symbol \(help)"),
     Case(

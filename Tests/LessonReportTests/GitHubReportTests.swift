@@ -28,11 +28,11 @@ import Transcript
 @Suite struct RuleLevelTests {
   @Test func findingsAreMovedOrLeftOut() {
     var levels = RuleLevels()
-    levels.set(.givenUnused, to: .off)
+    levels.set(.symbolUnused, to: .off)
     levels.set(.numberLoose, to: .error)
     levels.set(.linkBroken, to: .note)
     levels.set(.formulaRefuted, to: .off)
-    let findings = [Finding.Rule.givenUnused, .numberLoose, .linkBroken, .formulaRefuted].map {
+    let findings = [Finding.Rule.symbolUnused, .numberLoose, .linkBroken, .formulaRefuted].map {
       Finding(rule: $0, position: Position(line: 1, column: 1), message: "m")
     }
     #expect(findings.map(\.severity) == [.error, .warning, .error, .error])
@@ -44,9 +44,9 @@ import Transcript
 
   @Test func theCallHasTheLastWord() {
     var (lesson, call) = (RuleLevels(), RuleLevels())
-    lesson.set(.givenUnused, to: .off)
+    lesson.set(.symbolUnused, to: .off)
     lesson.set(.numberLoose, to: .off)
-    call.set(.givenUnused, to: .error)
-    #expect(lesson.overridden(by: call).levels == [.givenUnused: .error, .numberLoose: .off])
+    call.set(.symbolUnused, to: .error)
+    #expect(lesson.overridden(by: call).levels == [.symbolUnused: .error, .numberLoose: .off])
   }
 }

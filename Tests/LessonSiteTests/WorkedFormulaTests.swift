@@ -70,6 +70,27 @@ struct WorkedFormulaTests {
     #expect(try lines(rounded).dropFirst() == [" | = 24.9 / 10", " | = 2.49"])
   }
 
+  @Test func anIndexGetsNoNumber() throws {
+    let record = ChainRule.formula(
+      #"y = \sum_{i=1}^{n} i + i"#, .atom("y", 11), .atom("n", 3), .atom("i", 9),
+      .atom("i", 9, at: 2), .atom("i", 5, at: 3))
+    #expect(
+      try lines(record) == [
+        #"y | = \sum_{i=1}^n i + i"#, #" | = \sum_{i=1}^3 i + 5"#, " | = 11",
+      ])
+  }
+
+  @Test func namesAndConditionsStandBesideTheSymbolsOnly() throws {
+    let formula = try Formula(
+      tex: #"\forall u \colon \sqrt{x^2} = x, \quad x > 0"#,
+      notation: Notation(acceptsUnknown: true))
+    let record = ChainRule.formula(
+      #"\forall u \colon \sqrt{x^2} = x, \quad x > 0"#, .atom("x", 2), .atom("x", 2, at: 2))
+    let rows = WorkedFormula(formula, record: record).rows
+    #expect(rows.map(\.universals.count) == [1, 0])
+    #expect(rows.map(\.conditions.count) == [1, 0])
+  }
+
   @Test func aNegativeNumberStandsInParentheses() throws {
     let record = ChainRule.formula("y = x^2", .atom("x", -2), .atom("y", 4), .side("x^2", 4))
     #expect(try lines(record) == ["y | = x^2", " | = (-2)^2", " | = 4"])

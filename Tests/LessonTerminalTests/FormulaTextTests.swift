@@ -45,6 +45,10 @@ import Transcript
       shown: "16/3 + 0 ≈ 5.33333"),
     Filled(
       tex: "a \\cdot b", values: [("a", 3, true), ("b", -0.5, true)], shown: "3 · (-0.5)"),
+    Filled(
+      tex: "y = \\sum_{i=1}^{n} i, \\quad n > 0",
+      values: [("y", 6, true), ("i", 9, true), ("n", 3, true), ("i", 9, true)],
+      shown: "6 = ∑ᵢ₌₁³ i"),
     Filled(tex: "y = x", values: [("y", .nan, true), ("x", 1, true)], shown: "none"),
     Filled(tex: "3 \\cdot 8 = 24", values: [], shown: "none"),
     Filled(

@@ -1,0 +1,29 @@
+import Testing
+
+/// What README shows of commands that need no lesson is what they print.
+@Suite(.timeLimit(.minutes(5))) struct ReadmeTests {
+  @Test(arguments: ["verify", "derive"])
+  func sessionsAreTrue(_ command: String) throws {
+    let page = GuidePage("README.md", text: GuidePage.read("README.md"))
+    let sessions = page.fences.filter {
+      $0.language == "console" && $0.lines.first?.hasPrefix("$ lessons \(command) ") == true
+    }
+    #expect(!sessions.isEmpty)
+    for session in sessions {
+      let call = ReadmeTests.words(String(session.lines[0].dropFirst(2)))
+      let result = try FixtureProgram().run(Array(call.dropFirst()))
+      #expect(
+        result.output == session.lines.dropFirst().joined(separator: "\n") + "\n",
+        "line \(session.line)")
+      #expect(result.error == "")
+    }
+  }
+
+  /// As a shell takes them: spaces divide, single quotes hold together.
+  private static func words(_ call: String) -> [String] {
+    call.split(separator: "'", omittingEmptySubsequences: false).enumerated().flatMap {
+      index, part in
+      index % 2 == 1 ? [String(part)] : part.split(separator: " ").map(String.init)
+    }
+  }
+}
