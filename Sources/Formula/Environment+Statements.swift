@@ -51,6 +51,11 @@ extension TracedFunction {
 
 /// How the names of a formula are used.
 struct NameUsage {
+  /// What is differentiated and goes by one of these letters is a function; c in (cu)' is a number.
+  private static let functionLetters: Set<String> = [
+    "f", "g", "h", "u", "v", "w", "y", "F", "G", "H", "U", "V", "φ", "ψ",
+  ]
+
   /// Called, primed, composed, or differentiated by themselves.
   private(set) var functions: Set<Symbol> = []
   /// What functions are differentiated by, or the only argument that is a name.
@@ -73,6 +78,16 @@ struct NameUsage {
         derivative.form != .behind || universals.contains(symbol)
       {
         functions.insert(symbol)
+      }
+      if !derivative.by.contains(where: universals.contains) {
+        derivative.of.walk { part in
+          // Were v a number, (uv)' = u'v would be true.
+          if case .symbol(let symbol) = part.kind, universals.contains(symbol),
+            NameUsage.functionLetters.contains(symbol.base)
+          {
+            functions.insert(symbol)
+          }
+        }
       }
       variable = variable ?? derivative.by.first
     default:
