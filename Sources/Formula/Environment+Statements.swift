@@ -23,8 +23,8 @@ extension Environment {
     let place = quantities[name] ?? .input(0.7)
     quantities[name] = place
     variable = place
-    for symbol in anyFunctions {
-      let function = TracedFunction.anySmooth()
+    for (number, symbol) in anyFunctions.enumerated() {
+      let function = TracedFunction.anySmooth(number)
       functions[symbol] = function
       // Named without an argument it is its value there.
       quantities[symbol] = function([place])
@@ -41,9 +41,11 @@ extension TracedFunction {
   /// A function with coefficients that are drawn anew for each point: what holds for a₀ + a₁x + a₂x²/2 +
   /// a₃ sin(a₄x + a₅) whatever they are holds for value, slope and curvature that have nothing to do with
   /// each other.
-  static func anySmooth() -> TracedFunction {
+  ///
+  /// - Parameter number: functions of different numbers differ before anything is drawn, too.
+  static func anySmooth(_ number: Int) -> TracedFunction {
     let x = Tensor.input(0.7)
-    let a = (0..<6).map { Tensor.input(0.4 + 0.3 * Double($0)) }
+    let a = (0..<6).map { Tensor.input(0.4 + 0.3 * Double($0) + 0.17 * Double(number)) }
     let wave = a[3] * sin(a[4] * x + a[5])
     return TracedFunction(parameters: [x], result: a[0] + a[1] * x + a[2] * x * x / 2 + wave)
   }
