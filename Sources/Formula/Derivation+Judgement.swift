@@ -16,7 +16,7 @@ extension Derivation {
         environment.functions[name] = function.traced
       }
     }
-    let unknown = called.filter { environment.functions[$0] == nil }.sorted { $0.tex < $1.tex }
+    let unknown = called.subtracting(environment.functions.keys).sorted { $0.tex < $1.tex }
     for (number, name) in unknown.enumerated() {
       environment.functions[name] = .anySmooth(number)
     }
