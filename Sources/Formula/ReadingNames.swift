@@ -4,7 +4,7 @@ extension Reading {
   mutating func name(_ base: Symbol) throws(FormulaError) -> Node {
     let start = token
     advance()
-    try refuseDifferential(base, start)
+    try refuseDifferential(base, at: start.range.lowerBound)
     var scripts = Scripts(symbol: base)
     try readScripts(&scripts)
     var symbol = scripts.symbol
@@ -270,10 +270,10 @@ extension Reading {
   }
 
   /// `dx` where no derivative stands.
-  private func refuseDifferential(_ base: Symbol, _ start: Token) throws(FormulaError) {
+  func refuseDifferential(_ base: Symbol, at offset: Int) throws(FormulaError) {
     guard dialect == .tex, base == Symbol("d"), !isQuantity(base), !isFunction(base),
       case .symbol = token.kind
     else { return }
-    throw FormulaError(.strayDifferential(.total), at: start.range.lowerBound)
+    throw FormulaError(.strayDifferential(.total), at: offset)
   }
 }
