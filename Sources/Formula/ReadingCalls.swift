@@ -6,7 +6,7 @@ extension Reading {
     let name = try node(.symbol(symbol), extent)
     if let exponent = scripts.exponent, let sign = scripts.caret {
       let power = try raise(name, to: exponent, at: sign)
-      guard opensParenthesis else { return power }
+      guard showsParenthesis else { return power }
       let called = symbol.tex
       throw FormulaError(
         .ambiguous(

@@ -20,6 +20,7 @@ struct FormulaErrorTests {
     ("w_12", 2, "`_12` can be read as `_{12}` or as `_{1} 2`"),
     ("x^-2", 2, "`^-2` can be read as `^{-2}` or as `^{-} 2`"),
     ("f x", 0, "`f x` can be read as `f(x)` or as `f \\cdot x`"),
+    ("f^2{(x)}", 0, "`f^2(…)` can be read as `(f(…))^{2}` or as `f(f(…))`"),
     ("f^2(x)", 0, "`f^2(…)` can be read as `(f(…))^{2}` or as `f(f(…))`"),
     (
       "3\\frac{1}{2}", 0,
