@@ -79,7 +79,8 @@ struct FormulaChecker {
         try define(read, formula, &record)
       case .claim, .wrong:
         let judged = try Judge(environment, seed: seed).judge(read)
-        record.values = values(judged)
+        // What is said of any functions is not about the pair that happened to be drawn.
+        record.values = read.universals.isEmpty ? values(judged) : []
         record.links = zip(read.links, judged.links).map { LinkRecord($0, $1) }
         complain(judged, of: read, in: formula)
       }

@@ -60,6 +60,8 @@ private let falseStatements = [
   #"\forall u, v \colon \left(\frac{u}{v}\right)' = \frac{uv' - u'v}{v^2}"#,
   #"\forall u, v \colon (u \circ v)'(x) = u'(v(x))"#, #"\forall u, v \colon (u + v)' = u' - v'"#,
   #"\forall u, v \colon u' = v'"#, #"\forall u, v \colon (u - v)' = v' - u'"#,
+  #"\forall u, v \colon (uv)' = u'v"#, #"\forall u, v \colon (u + v)' = u'"#,
+  #"\forall u, v \colon \frac{d}{dx}(uv) = v \frac{du}{dx}"#,
   #"|x| = \begin{cases} x & \text{if } x \ge 0 \\ x & \text{otherwise} \end{cases}"#,
   #"\max(0, z) = \begin{cases} z & \text{if } z > 1 \\ 0 & \text{otherwise} \end{cases}"#,
   #"\sqrt{x^2} = x, \quad \text{if } x < 0"#, #"x^2 = 5 \quad \text{if } x = 2"#,

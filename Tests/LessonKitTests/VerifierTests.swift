@@ -29,20 +29,13 @@ private let right = [
   #"\int_0^1 x^2 \, dx = \frac{1}{3}"#, #"\sigma(x) \in (0, 1)"#,
   "ln(ln(x)) = ln(ln(x))", #"\sum_{i=1}^{n} (x_i + y_i) = \sum_{i=1}^{n} x_i + \sum_{i=1}^{n} y_i"#,
   #"\sqrt{x^2} = x, \quad x > 0"#, #"\lim_{h \to 0} \frac{\sin h}{h} = 1"#,
-  #"\forall u, v \colon (u v)' = u' v + u v'"#, "(f∘g)'(x) = f'(g(x)) g'(x)",
+  #"\forall u, v \colon (u v)' = u' v + u v'"#,
+  #"\forall f, g \colon (f \circ g)'(x) = f'(g(x)) g'(x)"#,
   #"\frac{\partial}{\partial w_j} \sum_{i} w_i x_i = x_j"#,
   #"\left. \frac{d}{dx} x^3 \right|_{x=2} = 12"#,
 ]
 
 private let wrong = [
-  Claim(
-    "f'(x) = 0 x",
-    "at x = 0.7: left is -0.6646427707, right is 0; f may be any function: say which, as in --given 'f(x)=x^2'"
-  ),
-  Claim(
-    #"\frac{dy}{dx} = y"#,
-    "at x = 0.7: left is -0.6646427707, right is 1.292681232; y may depend on x in any way: say how, as in --given 'y=x^2'"
-  ),
   Claim(
     #"\frac{d}{dx} x^3 = 2x^2"#,
     "at x = 0.7: left is 1.47, right is 0.98; left is 1.5 times right, at every point"),
@@ -92,6 +85,16 @@ private let unreadable = [
     #"\phi\left(x\right) = 2"#,
     #"`\phi(…)` is a call if \phi is a function and a product if it is a quantity; say what the function "#
       + #"is, as in --given '\phi(x)=x^2', or write `\phi \cdot (…)`."#),
+  Claim(
+    "f'(x) = 2",
+    #"nothing says what f is; give it, as in --given 'f(x)=x^2', or begin with \forall f \colon for any"#
+  ),
+  Claim(
+    "(f∘g)'(x) = f'(g(x)) g'(x)",
+    #"nothing says what f is; give it, as in --given 'f(x)=x^2', or begin with \forall f \colon for any"#
+  ),
+  Claim(
+    #"\frac{dy}{dx} = 2x"#, "nothing says how y depends on x; give it, as in --given 'y=x^2'"),
   Claim(
     "σ = σ(0)",
     "σ is a function here: it has no value by itself; write σ(x), or make it a number, as in "
