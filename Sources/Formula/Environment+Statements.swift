@@ -6,24 +6,29 @@ extension Environment {
   func extended(for formula: Formula) -> Environment {
     guard samplesUnknown || !formula.universals.isEmpty else { return self }
     var environment = self
-    if !formula.universals.isEmpty { environment.admitUniversals(of: formula) }
+    let usage = NameUsage(formula)
+    for symbol in formula.universals {
+      environment.functions[symbol] = nil
+      environment.quantities[symbol] = usage.functions.contains(symbol) ? nil : .input(0.7)
+    }
+    var functions = formula.universals.filter(usage.functions.contains)
+    if samplesUnknown {
+      functions += usage.functions.subtracting(functions).filter { symbol in
+        quantities[symbol] == nil && self.functions[symbol] == nil
+          && Environment.constants[symbol] == nil
+      }.sorted { $0.tex < $1.tex }
+    }
+    if !functions.isEmpty { environment.admit(anyFunctions: functions, of: usage.variable) }
     if samplesUnknown { environment.sample(UnknownNames(formula, in: environment)) }
     return environment
   }
 
-  private mutating func admitUniversals(of formula: Formula) {
-    let usage = NameUsage(formula)
-    for symbol in formula.universals {
-      functions[symbol] = nil
-      quantities[symbol] = usage.functions.contains(symbol) ? nil : .input(0.7)
-    }
-    let anyFunctions = formula.universals.filter(usage.functions.contains)
-    guard !anyFunctions.isEmpty else { return }
-    let name = usage.variable ?? Symbol("x")
+  private mutating func admit(anyFunctions names: [Symbol], of variable: Symbol?) {
+    let name = variable ?? Symbol("x")
     let place = quantities[name] ?? .input(0.7)
     quantities[name] = place
-    variable = place
-    for (number, symbol) in anyFunctions.enumerated() {
+    self.variable = place
+    for (number, symbol) in names.enumerated() {
       let function = TracedFunction.anySmooth(number)
       functions[symbol] = function
       // Named without an argument it is its value there.
@@ -43,7 +48,7 @@ extension TracedFunction {
   /// each other.
   ///
   /// - Parameter number: functions of different numbers differ before anything is drawn, too.
-  static func anySmooth(_ number: Int) -> TracedFunction {
+  static func anySmooth(_ number: Int = 0) -> TracedFunction {
     let x = Tensor.input(0.7)
     let a = (0..<6).map { Tensor.input(0.4 + 0.3 * Double($0) + 0.17 * Double(number)) }
     let wave = a[3] * sin(a[4] * x + a[5])
