@@ -6,21 +6,19 @@ extension Environment {
   func extended(for formula: Formula) -> Environment {
     guard samplesUnknown || !formula.universals.isEmpty else { return self }
     var environment = self
-    let usage = NameUsage(formula)
-    for symbol in formula.universals {
-      environment.functions[symbol] = nil
-      environment.quantities[symbol] = usage.functions.contains(symbol) ? nil : .input(0.7)
-    }
-    var functions = formula.universals.filter(usage.functions.contains)
-    if samplesUnknown {
-      functions += usage.functions.subtracting(functions).filter { symbol in
-        quantities[symbol] == nil && self.functions[symbol] == nil
-          && Environment.constants[symbol] == nil
-      }.sorted { $0.tex < $1.tex }
-    }
-    if !functions.isEmpty { environment.admit(anyFunctions: functions, of: usage.variable) }
+    if !formula.universals.isEmpty { environment.admitUniversals(of: formula) }
     if samplesUnknown { environment.sample(UnknownNames(formula, in: environment)) }
     return environment
+  }
+
+  private mutating func admitUniversals(of formula: Formula) {
+    let usage = NameUsage(formula)
+    for symbol in formula.universals {
+      functions[symbol] = nil
+      quantities[symbol] = usage.functions.contains(symbol) ? nil : .input(0.7)
+    }
+    let anyFunctions = formula.universals.filter(usage.functions.contains)
+    if !anyFunctions.isEmpty { admit(anyFunctions: anyFunctions, of: usage.variable) }
   }
 
   private mutating func admit(anyFunctions names: [Symbol], of variable: Symbol?) {
