@@ -51,7 +51,7 @@ private let rows = [
     #expect(try verdicts("p_i q_i") == [])
     let error = #expect(throws: EvaluationError.self) { try verdicts("p_i m") }
     #expect(error?.fact == .unknownSymbol(Symbol("m"), nearest: nil))
-    #expect(throws: EvaluationError.self) { try verdicts("p_{i+3}") }
+    #expect(throws: EvaluationError.self) { try verdicts("p_{i+4}") }
   }
 
   @Test func namesWithIndicesCanBeDefined() throws {
