@@ -8,7 +8,8 @@ extension Derivation {
   public func judged(
     functions: [Symbol: TracedFunction] = [:], seed: UInt64 = 0
   ) throws(EvaluationError) -> [Judgement] {
-    let called = Set(FreeNames(question).functions.map(\.name))
+    let names = FreeNames(question).functions.map(\.name)
+    let called = Set(names)
     var environment = Environment(functions: functions, samplesUnknown: true)
     for (name, function) in UsualFunction.names where functions[name] == nil {
       // σ that is called nowhere is a number.
@@ -16,8 +17,8 @@ extension Derivation {
         environment.functions[name] = function.traced
       }
     }
-    for name in called where environment.functions[name] == nil {
-      environment.functions[name] = .anySmooth()
+    for (number, name) in names.enumerated() where environment.functions[name] == nil {
+      environment.functions[name] = .anySmooth(number)
     }
     var judge = Judge(environment, seed: seed)
     judge.numbersMayBeLocal = false
