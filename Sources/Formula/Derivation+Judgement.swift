@@ -8,8 +8,7 @@ extension Derivation {
   public func judged(
     functions: [Symbol: TracedFunction] = [:], seed: UInt64 = 0
   ) throws(EvaluationError) -> [Judgement] {
-    let names = FreeNames(question).functions.map(\.name)
-    let called = Set(names)
+    let called = Set(FreeNames(question).functions.map(\.name))
     var environment = Environment(functions: functions, samplesUnknown: true)
     for (name, function) in UsualFunction.names where functions[name] == nil {
       // σ that is called nowhere is a number.
@@ -17,7 +16,8 @@ extension Derivation {
         environment.functions[name] = function.traced
       }
     }
-    for (number, name) in names.enumerated() where environment.functions[name] == nil {
+    let unknown = called.subtracting(environment.functions.keys).sorted { $0.tex < $1.tex }
+    for (number, name) in unknown.enumerated() {
       environment.functions[name] = .anySmooth(number)
     }
     var judge = Judge(environment, seed: seed)
