@@ -23,8 +23,8 @@ extension Environment {
     let place = quantities[name] ?? .input(0.7)
     quantities[name] = place
     variable = place
-    for symbol in anyFunctions {
-      let function = TracedFunction.anySmooth()
+    for (number, symbol) in anyFunctions.enumerated() {
+      let function = TracedFunction.anySmooth(number)
       functions[symbol] = function
       // Named without an argument it is its value there.
       quantities[symbol] = function([place])
@@ -41,9 +41,11 @@ extension TracedFunction {
   /// A function with coefficients that are drawn anew for each point: what holds for a₀ + a₁x + a₂x²/2 +
   /// a₃ sin(a₄x + a₅) whatever they are holds for value, slope and curvature that have nothing to do with
   /// each other.
-  static func anySmooth() -> TracedFunction {
+  ///
+  /// - Parameter number: functions of different numbers differ before anything is drawn, too.
+  static func anySmooth(_ number: Int) -> TracedFunction {
     let x = Tensor.input(0.7)
-    let a = (0..<6).map { Tensor.input(0.4 + 0.3 * Double($0)) }
+    let a = (0..<6).map { Tensor.input(0.4 + 0.3 * Double($0) + 0.17 * Double(number)) }
     let wave = a[3] * sin(a[4] * x + a[5])
     return TracedFunction(parameters: [x], result: a[0] + a[1] * x + a[2] * x * x / 2 + wave)
   }
@@ -51,6 +53,11 @@ extension TracedFunction {
 
 /// How the names of a formula are used.
 struct NameUsage {
+  /// What is differentiated and goes by one of these letters is a function; c in (cu)' is a number.
+  private static let functionLetters: Set<String> = [
+    "f", "g", "h", "u", "v", "w", "y", "F", "G", "H", "U", "V", "φ", "ψ",
+  ]
+
   /// Called, primed, composed, or differentiated by themselves.
   private(set) var functions: Set<Symbol> = []
   /// What functions are differentiated by, or the only argument that is a name.
@@ -73,6 +80,16 @@ struct NameUsage {
         derivative.form != .behind || universals.contains(symbol)
       {
         functions.insert(symbol)
+      }
+      if !derivative.by.contains(where: universals.contains) {
+        derivative.of.walk { part in
+          // Were v a number, (uv)' = u'v would be true.
+          if case .symbol(let symbol) = part.kind, universals.contains(symbol),
+            NameUsage.functionLetters.contains(symbol.base)
+          {
+            functions.insert(symbol)
+          }
+        }
       }
       variable = variable ?? derivative.by.first
     default:

@@ -110,7 +110,8 @@ extension Derivative {
       return symbol.markup(power: nil, under: sign)
     case .primes:
       let primes = MathML.element("mo", String(repeating: "′", count: by.count))
-      return .row([of.markup(in: .primed), primes])
+      // One element: within a longer row the prime would stand like a sign between two terms.
+      return .row([of.markup(in: .primed), primes]).single
     }
   }
 }

@@ -79,7 +79,8 @@ struct FormulaChecker {
         try define(read, formula, &record)
       case .claim, .wrong:
         let judged = try Judge(environment, seed: seed).judge(read)
-        record.values = values(judged)
+        // What is said of any functions is not about the pair that happened to be drawn.
+        record.values = read.universals.isEmpty ? values(judged) : []
         record.links = zip(read.links, judged.links).map { LinkRecord($0, $1) }
         complain(judged, of: read, in: formula)
       }
@@ -205,7 +206,13 @@ extension LinkRecord {
       finiteDifference: judgement.comparisons > 0
         ? Agreement(
           comparisons: judgement.comparisons, largestError: judgement.largestNumericError) : nil,
-      counterexample: judgement.counterexample.map(Counterexample.init))
+      counterexample: judgement.counterexample.map(Counterexample.init),
+      indices: judgement.indices.isEmpty
+        ? nil
+        : judgement.indices.map {
+          IndexSpan(
+            name: $0.name.base, first: $0.values.lowerBound, last: $0.values.upperBound)
+        })
   }
 }
 

@@ -87,7 +87,9 @@ extension WorkedFormula {
       for side in row.rest where !isNumber(side.expression) {
         let numbers = inNumbers(side.expression)
         let text = numbers.tex()
-        guard numbers != side.expression, !isNumber(numbers), text != last, !written.contains(text)
+        // A column or a matrix has no number: some of its names in numbers would say nothing.
+        guard value(of: side.expression) != nil, numbers != side.expression, !isNumber(numbers),
+          text != last, !written.contains(text)
         else { continue }
         last = text
         let isNear = isAfterCut || isCut(side.expression) || side.sign == .approximately
@@ -99,7 +101,9 @@ extension WorkedFormula {
     // A left side such as `dy/dg · dg/dx` is worth its numbers too.
     let leftNumbers = inNumbers(left)
     let outcome = result(of: [left] + terms, afterCut: isAfterCut)
-    if leftNumbers != left, !isNumber(leftNumbers), leftNumbers.tex() != last {
+    if value(of: left) != nil, leftNumbers != left, !isNumber(leftNumbers),
+      leftNumbers.tex() != last
+    {
       if lines[0].rest.isEmpty {
         let right = terms.last.flatMap { isNumber($0) ? $0 : nil }
         let sign: Relation.Sign = isCut(left) ? .approximately : .equal

@@ -58,7 +58,9 @@ extension Renderer {
   ) -> Formula.Row {
     var filled = row
     filled.terms = row.terms.map { term in
-      term?.substituting { part in numbers[part.range].map(numeral) }
+      // A column or a matrix has no number: some of its names in numbers would say nothing.
+      guard let term, results[term.range] ?? numbers[term.range] != nil else { return term }
+      return term.substituting { part in numbers[part.range].map(numeral) }
     }
     filled.conditions = []
     let showsResult = filled.terms.contains { $0.map(isPlainNumber) ?? false }
