@@ -20,7 +20,7 @@ struct SlopeKey: Hashable {
 
 extension Evaluation {
   /// Derivatives of derivatives may double in size with each order; past this no one waits for them.
-  private static let mostOperations = 20_000
+  private static let mostOperationsOfSlope = 20_000
   /// Elements of one array of derivatives that are measured: first and last, and some between.
   private static let mostMeasured = 16
   /// Elements of an array of derivatives.
@@ -107,9 +107,10 @@ extension Evaluation {
     let key = SlopeKey(function: function, variable: variable)
     if let known = slopes[key] { return known }
     let slope = slope(of: function, by: variable, choices: 0)
-    guard Trace(of: [slope]).tensors.count <= Evaluation.mostOperations else {
+    guard Trace(of: [slope]).tensors.count <= Evaluation.mostOperationsOfSlope else {
       throw EvaluationError(
-        .unsupported("a derivative of more than \(Evaluation.mostOperations) operations"), in: range
+        .unsupported("a derivative of more than \(Evaluation.mostOperationsOfSlope) operations"),
+        in: range
       )
     }
     slopes[key] = slope

@@ -68,7 +68,16 @@ extension Evaluation {
   ) throws(EvaluationError) -> Tensor {
     let outer = locals
     locals[variable] = value
-    defer { locals = outer }
+    nestedPlaces += 1
+    defer {
+      locals = outer
+      nestedPlaces -= 1
+    }
+    guard nestedPlaces <= Evaluation.mostNestedPlaces else {
+      throw EvaluationError(
+        .tooMany("limits and integrals within each other", limit: Evaluation.mostNestedPlaces),
+        in: expression.range)
+    }
     let result = try hidden { evaluation throws(EvaluationError) in
       try evaluation.evaluate(expression)
     }

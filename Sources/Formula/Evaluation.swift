@@ -26,6 +26,8 @@ struct Evaluation {
   var locals: [Symbol: Tensor] = [:]
   /// Parts of a sum, or inside `\left.…\right|`, have other values than the same names outside.
   var hidesParts = false
+  /// Parts evaluated so far: limits and sums within each other multiply.
+  private var operations = 0
   /// How many definitions with indices are being looked into.
   var definitionDepth = 0
 
@@ -33,6 +35,12 @@ struct Evaluation {
   var gradients: [Tensor: Gradients] = [:]
   var slopes: [SlopeKey: Tensor] = [:]
   var uses: Set<DerivativeUse> = []
+
+  /// Limits and integrals around: each multiplies the work by many places.
+  var nestedPlaces = 0
+  static let mostNestedPlaces = 3
+  /// Past this no one waits.
+  private static let mostOperations = 200_000
 
   init(_ environment: Environment) { self.environment = environment }
 
@@ -47,6 +55,10 @@ struct Evaluation {
 
   mutating func evaluate(_ expression: Expression) throws(EvaluationError) -> Tensor {
     let range = expression.range
+    operations += 1
+    guard operations <= Evaluation.mostOperations else {
+      throw EvaluationError(.tooMany("operations", limit: Evaluation.mostOperations), in: range)
+    }
     switch expression.kind {
     case .number(let numeral):
       guard let value = Double(numeral.text) else {

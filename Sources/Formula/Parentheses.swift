@@ -129,6 +129,7 @@ extension Expression {
     case .number(let numeral): numeral.isNegative || numeral.exponent != nil
     case .symbol(let symbol): symbol.above != nil
     case .root, .absolute, .group, .norm, .matrix, .set: false
+    case .call(.prime(.named, _), let arguments) where arguments.isEmpty: false
     case .call(_, let arguments):
       arguments.isEmpty || (openEnd != nil && !standsOnFunction)
     case .derivative(let derivative): derivative.form != .dots

@@ -9,6 +9,7 @@ extension Reading {
           token: text(part.extent), expected: "the function `\(symbol.tex)` without braces"),
         at: part.extent.lowerBound)
     }
+    try refuseDifferential(symbol, at: part.expression.range.lowerBound)
     try refuseCallOfUnknown(symbol, part)
   }
 

@@ -4,7 +4,7 @@ extension Reading {
   mutating func name(_ base: Symbol) throws(FormulaError) -> Node {
     let start = token
     advance()
-    try refuseDifferential(base, start)
+    try refuseDifferential(base, at: start.range.lowerBound)
     var scripts = Scripts(symbol: base)
     try readScripts(&scripts)
     var symbol = scripts.symbol
@@ -66,8 +66,17 @@ extension Reading {
   mutating func readScripts(_ scripts: inout Scripts) throws(FormulaError) {
     while true {
       switch token.kind {
-      case .caret where index == sideMark || transposes:
+      case .caret where index == sideMark:
         return
+      case .caret where transposes:
+        let isBraced = kind(ahead: 1) == .openBrace
+        guard kind(ahead: isBraced ? 4 : 2) == .underscore else { return }
+        throw FormulaError(
+          .unexpected(
+            token: text(
+              token.range.lowerBound..<tokens[index + (isBraced ? 3 : 1)].range.upperBound),
+            expected: "the index before it, as in `x_i^\\top`"),
+          at: token.range.lowerBound)
       case .underscore where scripts.symbol.below == nil && !scripts.isTransposed:
         advance()
         scripts.symbol.below = try mark("a subscript")
@@ -261,10 +270,10 @@ extension Reading {
   }
 
   /// `dx` where no derivative stands.
-  private func refuseDifferential(_ base: Symbol, _ start: Token) throws(FormulaError) {
+  func refuseDifferential(_ base: Symbol, at offset: Int) throws(FormulaError) {
     guard dialect == .tex, base == Symbol("d"), !isQuantity(base), !isFunction(base),
       case .symbol = token.kind
     else { return }
-    throw FormulaError(.strayDifferential(.total), at: start.range.lowerBound)
+    throw FormulaError(.strayDifferential(.total), at: offset)
   }
 }

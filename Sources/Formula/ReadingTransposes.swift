@@ -8,7 +8,6 @@ extension Reading {
     switch kind(ahead: isBraced ? 2 : 1) {
     case .transposed: return true
     case .symbol(Symbol("T")):
-      if case .underscore = kind(ahead: 2) { return false }
       return !isQuantity(Symbol("T")) && !isFunction(Symbol("T"))
         && !universals.contains(Symbol("T"))
     default: return false

@@ -39,7 +39,11 @@ extension Symbol {
   /// The same with a command more in what stands above: `W^{(l)\top}`.
   func tex(above command: String) -> String {
     var result = Self.tex(ofBase: base)
-    if let below { result += "_" + Self.braced(Self.tex(ofMark: below)) }
+    if let below {
+      let mark = Self.tex(ofMark: below)
+      let isSign = mark.unicodeScalars.allSatisfy { !$0.isNameLetter && !$0.isDigit }
+      result += "_" + (isSign ? "{\(mark)}" : Self.braced(mark))
+    }
     let marks = (above.map { Self.tex(ofMark: $0) } ?? "") + command
     return marks.isEmpty ? result : result + "^" + Self.braced(marks)
   }

@@ -100,6 +100,11 @@ struct FormulaErrorTests {
         + "a quantity d must be known to the lesson."
     ),
     (
+      "2 {d}x",
+      "3: A differential d stands only in a derivative such as `\\frac{dy}{dx}`; "
+        + "a quantity d must be known to the lesson."
+    ),
+    (
       "\\partial x",
       "0: `\\partial` stands only in a derivative such as "
         + "`\\frac{\\partial E}{\\partial w}`."

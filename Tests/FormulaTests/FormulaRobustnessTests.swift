@@ -1,3 +1,4 @@
+import Autodiff
 import Testing
 
 @testable import Formula
@@ -44,6 +45,26 @@ struct FormulaRobustnessTests {
       #expect(formula.tex() == tex)
       #expect(!formula.mathML().isEmpty && !formula.unicode().isEmpty)
       #expect(formula.unicodeBlock().height >= 1)
+    }
+  }
+
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [
+      ("\\lim_{x \\to 0} ", "", "limits and integrals within each other"),
+      ("\\int_0^1 ", " dx", "limits and integrals within each other"),
+      ("\\sum_{i=1}^{99} ", "", "operations"),
+    ])
+  func whatMultipliesIsBounded(open: String, close: String, what: String) throws {
+    let tex =
+      String(repeating: open, count: 30) + "a" + String(repeating: close, count: 30) + " = 1"
+    let formula = try Formula(tex: tex, notation: .lesson)
+    let error = #expect(throws: EvaluationError.self) {
+      try Judge(Environment(quantities: [Symbol("a"): 2]), seed: 1).judge(formula)
+    }
+    guard case .tooMany(what, _)? = error?.fact else {
+      Issue.record("\(String(describing: error))")
+      return
     }
   }
 

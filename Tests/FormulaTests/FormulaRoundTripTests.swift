@@ -67,7 +67,7 @@ struct FormulaRoundTripTests {
     "\\frac{\\sin x}{x} \\to 1, \\quad x \\to 0", "x \\in [0, \\infty)",
     "\\forall u, v \\colon (u v)' = u' v + u v'",
     "\\forall u, v \\colon \\left( \\frac{u}{v} \\right)' = \\frac{u' v - u v'}{v^2}",
-    "\\hat{y}_i - \\mathcal{L} + \\bar{\\theta}^{(l-1)}",
+    "f' f'^2 - f'^{(x + 1)}", "\\hat{y}_i - \\mathcal{L} + \\bar{\\theta}^{(l-1)}",
   ])
   func canonicalTeXIsKept(tex: String) throws {
     #expect(try Formula(tex: tex, notation: .trees).tex() == tex)

@@ -245,6 +245,9 @@ struct StructureReadingTests {
         + "write it in another way or put it in the prose."
     ),
     (
+      "x^\\top_i", "1: `^\\top` cannot stand here; expected the index before it, as in `x_i^\\top`."
+    ),
+    (
       "W^\\top^2", "6: `^` cannot stand here; expected parentheses around `W^\\top` before a power."
     ),
   ])

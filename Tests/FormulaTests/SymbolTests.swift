@@ -17,6 +17,7 @@ struct SymbolTests {
   @Test(arguments: [
     "x", "w_1", "w_{12}", "\\sigma", "z^{(2)}", "w_5^+", "\\mathrm{net}_{h1}", "x_{ij}",
     "x_{\\mathrm{out}}^*", "\\alpha_{i,j}", "x^{\\mathrm{new}}", "z_1^{(2)}", "d", "\\ell",
+    "x_{+}", "\\hat{y}_i", "W^{[l]}", "\\mathcal{L}",
   ])
   func texRoundTrip(tex: String) {
     #expect(Symbol(tex: tex)?.tex == tex)
