@@ -89,6 +89,11 @@ let package = Package(
       name: "JudgeBenchmarks", dependencies: ["Autodiff", "Formula"],
       path: "Benchmarks/JudgeBenchmarks", swiftSettings: strict),
 
+    // Looks for formulas that the engine cannot bear: Tools/fuzz-formulas.
+    .executableTarget(
+      name: "FuzzFormulas", dependencies: ["Autodiff", "Formula"], path: "Tools/FuzzFormulas",
+      swiftSettings: strict),
+
     // Tests. The fixture course is a program like `lessons`, with lessons that go wrong.
     .executableTarget(
       name: "FixtureCourse", dependencies: ["Autodiff", "LessonCommands", "LessonKit"],

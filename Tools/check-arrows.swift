@@ -16,7 +16,7 @@ let layers: [[String]] = [
   ["Formula", "ImageProcessing", "LessonDocument", "NeuralNetwork"],
   ["LessonKit", "LessonReport", "LessonSite", "LessonTerminal", "lessonc"],
   ["LessonCommands"],
-  ["lessons", "FixtureCourse", "CoreBenchmarks"],
+  ["lessons", "FixtureCourse", "CoreBenchmarks", "JudgeBenchmarks", "FuzzFormulas"],
 ]
 
 /// Modules that only one other may touch; tests of that one may take it for an oracle.

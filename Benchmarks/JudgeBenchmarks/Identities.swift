@@ -50,7 +50,7 @@ enum Identities {
         switch judge.judge(mutant) {
         case .refuted: refuted += 1
         case .refused: refused += 1
-        case .equivalent:
+        case .equivalent, .trueHere:
           equivalent += 1
           print("equivalent: \(change)")
         case .survived(let point):

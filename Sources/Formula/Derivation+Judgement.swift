@@ -16,6 +16,9 @@ extension Derivation {
         environment.functions[name] = function.traced
       }
     }
+    for name in called where environment.functions[name] == nil {
+      environment.functions[name] = .anySmooth()
+    }
     var judge = Judge(environment, seed: seed)
     judge.numbersMayBeLocal = false
     var judgements: [Judgement] = []

@@ -52,7 +52,11 @@ extension Evaluation {
         try evaluation.conditions(of: condition)
       }
       let otherwise: Tensor
-      if let result { otherwise = result } else { otherwise = try undefined(like: value, in: range) }
+      if let result {
+        otherwise = result
+      } else {
+        otherwise = try undefined(like: value, in: range)
+      }
       guard otherwise.shape == value.shape else {
         throw EvaluationError(.shapes("cases", value.shape, otherwise.shape), in: range)
       }

@@ -176,7 +176,8 @@ extension TracedFunction {
       let mapped = self(inputs)
       // A function that does not look at its argument.
       return mapped.shape == shape
-        ? mapped : mapped.reshaped(to: [1]).gathered(
+        ? mapped
+        : mapped.reshaped(to: [1]).gathered(
           at: Array(repeating: 0, count: count), along: 0
         ).reshaped(to: shape)
     }

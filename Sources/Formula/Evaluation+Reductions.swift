@@ -115,7 +115,9 @@ extension Evaluation {
   private func unbounded(
     _ letters: [String], _ reduction: Reduction, _ range: Range<Int>
   ) throws(EvaluationError) -> [[String: Int]] {
-    let known = free.merging(bound) { $1 }.filter { !reduction.indices.map(\.base).contains($0.key) }
+    let known = free.merging(bound) { $1 }.filter {
+      !reduction.indices.map(\.base).contains($0.key)
+    }
     let search = IndexSearch([reduction.of], in: environment, fixed: known)
     for letter in letters where !search.bounds(letter) {
       throw EvaluationError(.indexUnbounded(Symbol(letter)), in: range)
@@ -188,4 +190,3 @@ extension Evaluation {
     return true
   }
 }
-

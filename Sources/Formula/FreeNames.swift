@@ -1,5 +1,5 @@
 /// The names of a formula that nothing in it gives a value to, in order of writing.
-public struct FreeNames: Sendable {
+public struct FreeNames: Sendable, Hashable {
   /// A name with the bytes at which it stands first.
   public struct Place: Sendable, Hashable {
     public var name: Symbol
@@ -11,8 +11,6 @@ public struct FreeNames: Sendable {
   public private(set) var functions: [Place] = []
   /// Quantities that stand where only an array tells anything: under ⊤ or between double bars.
   public private(set) var arrays: [Symbol] = []
-  /// y with x where `\frac{dy}{dx}` stands.
-  public private(set) var dependencies: [(name: Symbol, on: Symbol)] = []
   private var seenQuantities: Set<Symbol> = []
   private var seenFunctions: Set<Symbol> = []
   private var bound: [Symbol] = []
@@ -59,11 +57,6 @@ public struct FreeNames: Sendable {
       for argument in arguments { take(argument) }
     case .derivative(let derivative):
       take(derivative.of)
-      if derivative.form != .behind, case .symbol(let name) = derivative.of.ungrouped.kind,
-        let variable = derivative.by.first, variable != name
-      {
-        dependencies.append((name, variable))
-      }
       for name in derivative.by { take(name, at: range) }
     case .evaluated(let inner, let assignments):
       take(inner)

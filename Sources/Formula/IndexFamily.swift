@@ -43,7 +43,8 @@ enum Family {
       self = .array(shape)
       return
     }
-    if let positions = marks.positions(axes: nil), positions.contains(where: { !$0.letters.isEmpty }),
+    if let positions = marks.positions(axes: nil),
+      positions.contains(where: { !$0.letters.isEmpty }),
       others.contains(where: { other in
         guard let numbers = IndexMarks(other)?.positions(axes: nil) else { return false }
         return other.below != nil && numbers.allSatisfy(\.letters.isEmpty)

@@ -10,18 +10,12 @@ enum SymbolLetters {
 
   static let markOfAccent = Dictionary(uniqueKeysWithValues: accents.map { ($0.command, $0.mark) })
 
-  /// The accents as words at the end of a name: `yHat`, `y_hat`.
-  static let accentWords: [(word: String, mark: Unicode.Scalar)] = [
-    ("hat", "\u{302}"), ("bar", "\u{304}"), ("tilde", "\u{303}"), ("vec", "\u{20D7}"),
-  ]
-
-  /// The command and the bare letter of a letter with a mark of its own; nil for any other name.
+  /// The command and the bare letter of a letter with a mark on it; nil for any other name.
   static func parts(of base: String) -> (command: String, letter: String)? {
-    let scalars = base.unicodeScalars
-    guard scalars.count > 1, base.count == 1, let mark = scalars.last,
-      let accent = accents.first(where: { $0.mark == mark })
+    guard let (letter, accent) = SymbolAccents.parts(of: base),
+      let command = accents.first(where: { $0.mark == accent.mark })?.command
     else { return nil }
-    return (accent.command, String(String.UnicodeScalarView(scalars.dropLast())))
+    return (command, letter)
   }
 
   /// `\mathcal`

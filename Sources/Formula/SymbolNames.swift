@@ -34,11 +34,14 @@ extension Symbol {
   }
 
   /// TeX that reads back as the same symbol.
-  public var tex: String {
+  public var tex: String { tex(above: "") }
+
+  /// The same with a command more in what stands above: `W^{(l)\top}`.
+  func tex(above command: String) -> String {
     var result = Self.tex(ofBase: base)
     if let below { result += "_" + Self.braced(Self.tex(ofMark: below)) }
-    if let above { result += "^" + Self.braced(Self.tex(ofMark: above)) }
-    return result
+    let marks = (above.map { Self.tex(ofMark: $0) } ?? "") + command
+    return marks.isEmpty ? result : result + "^" + Self.braced(marks)
   }
 
   private static func tex(ofBase base: String) -> String {

@@ -19,6 +19,9 @@ extension Expression {
       let rows = matrix.rows.map { $0.map { $0.tex() }.joined(separator: " & ") }
       return "\\begin{\(name)} \(rows.joined(separator: " \\\\ ")) \\end{\(name)}"
     case .transpose(let a):
+      if case .symbol(let symbol) = a.kind, symbol.above != nil {
+        return symbol.tex(above: "\\top")
+      }
       return a.tex(in: .transposed) + "^\\top"
     case .norm(let a, let order):
       let (open, close) = isTall ? ("\\left\\lVert", "\\right\\rVert") : ("\\lVert", "\\rVert")

@@ -73,7 +73,7 @@ struct TypedLexer {
   private func runOfName() -> [Unicode.Scalar] {
     var run: [Unicode.Scalar] = []
     while let scalar = text.peek(run.count) {
-      if scalar.isNameLetter || scalar.isDigit {
+      if scalar.isNameLetter || scalar.isDigit || (scalar.isCombining && !run.isEmpty) {
         run.append(scalar)
       } else if let plain = SymbolScripts.plain[scalar], !plain.isRaised,
         let letter = plain.character.unicodeScalars.first, letter.isDigit || letter.isNameLetter

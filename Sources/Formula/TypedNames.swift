@@ -50,11 +50,15 @@ struct TypedNames {
 }
 
 extension Symbol {
-  /// `w1`, `w_1`; `σ`, `sigma`.
+  /// `w1`, `w_1`; `σ`, `sigma`; `yhat`, `y_hat`.
   fileprivate var typedSpellings: [String] {
     var bases = [base]
     if let name = SymbolGreek.nameOfLetter[base] { bases.append(name) }
     if let other = SymbolGreek.otherShape[base] { bases.append(other) }
+    if let (letter, accent) = SymbolAccents.parts(of: base) {
+      let plain = SymbolGreek.nameOfLetter[letter] ?? letter
+      bases += [plain + accent.name, plain + "_" + accent.name]
+    }
     guard let below else { return bases }
     return bases.flatMap { [$0 + below, $0 + "_" + below] }
   }

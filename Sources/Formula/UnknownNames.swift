@@ -79,9 +79,11 @@ struct UnknownNames {
     }
     let letters = Set(arrays.flatMap { $0.axes.flatMap(\.letters) }).union(bound)
     for symbol in unknown {
-      let isElement = symbol.below != nil && arrays.contains {
-        $0.name == Symbol(symbol.base, above: symbol.above)
-      }
+      let isElement =
+        symbol.below != nil
+        && arrays.contains {
+          $0.name == Symbol(symbol.base, above: symbol.above)
+        }
       let isWhole = arrays.contains { $0.name == symbol }
       let isKronecker =
         symbol.base == "δ" && IndexMarks(symbol)?.positions(axes: nil)?.count == 2
@@ -118,7 +120,8 @@ struct UnknownNames {
       let given = ends.compactMap { end in
         environment.whole(end)
       }
-      let written = arrays.flatMap(\.axes).filter { !$0.letters.isDisjoint(with: group) }
+      let written =
+        arrays.flatMap(\.axes).filter { !$0.letters.isDisjoint(with: group) }
         .map(\.largest).max() ?? 0
       let size = (numbers + given).max() ?? max(next, written)
       if numbers.isEmpty, given.isEmpty { next += 1 }

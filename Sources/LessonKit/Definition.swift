@@ -50,7 +50,9 @@ struct Definition {
   }
 
   /// Whether an expression speaks of it: of its name, or of the same one with other indices.
-  static func isMentioned(_ name: Symbol, in mentions: Set<Symbol>, _ environment: Environment) -> Bool {
+  static func isMentioned(_ name: Symbol, in mentions: Set<Symbol>, _ environment: Environment)
+    -> Bool
+  {
     if mentions.contains(name) { return true }
     guard environment.indexed.contains(where: { $0.name == name }) else { return false }
     return mentions.contains {

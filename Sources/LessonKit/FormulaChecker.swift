@@ -206,7 +206,13 @@ extension LinkRecord {
       finiteDifference: judgement.comparisons > 0
         ? Agreement(
           comparisons: judgement.comparisons, largestError: judgement.largestNumericError) : nil,
-      counterexample: judgement.counterexample.map(Counterexample.init))
+      counterexample: judgement.counterexample.map(Counterexample.init),
+      indices: judgement.indices.isEmpty
+        ? nil
+        : judgement.indices.map {
+          IndexSpan(
+            name: $0.name.base, first: $0.values.lowerBound, last: $0.values.upperBound)
+        })
   }
 }
 

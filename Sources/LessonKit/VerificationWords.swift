@@ -63,15 +63,6 @@ enum VerificationWords {
       + "--given '\(name.tex)=\\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\end{pmatrix}'"
   }
 
-  static func anyFunction(_ name: Symbol) -> String {
-    "\(name.unicode) may be any function: say which, as in --given '\(name.ascii)(x)=x^2'"
-  }
-
-  static func anyDependency(_ name: Symbol, on variable: Symbol) -> String {
-    "\(name.unicode) may depend on \(variable.unicode) in any way: say how, as in "
-      + "--given '\(name.ascii)=\(variable.ascii)^2'"
-  }
-
   // MARK: - Reading
 
   static func message(_ error: FormulaError) -> String {
@@ -84,7 +75,8 @@ enum VerificationWords {
   static func message(_ error: EvaluationError) -> String {
     switch error.fact {
     case .unknownFunction(let name, _):
-      return "nothing says what \(name.unicode) is; give it, as in --given '\(name.ascii)(x)=x^2'"
+      return "nothing says what \(name.unicode) is; give it, as in --given '\(name.ascii)(x)=x^2', "
+        + "or begin with \\forall \(name.tex) \\colon for any"
     case .functionAsQuantity(let name):
       return "\(name.unicode) is a function here: it has no value by itself; write "
         + "\(name.unicode)(x), or make it a number, as in --domain '\(name.ascii) in 0..1'"

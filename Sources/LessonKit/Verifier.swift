@@ -51,24 +51,13 @@ public struct Verifier: Sendable {
     var result = Verification(text, .verified)
     result.points = .max
     for (link, judgement) in zip(read.formula.links, judged.links) {
-      if link.relation.sign == .approximately, let free = firstFree(in: link) {
+      if link.relation.sign == .approximately, let free = firstFree(in: link, of: read.names) {
         result.take(.nothingToCompare(text, link, free))
       } else {
         result.take(Verification(text, judgement, of: link))
       }
     }
-    if result.verdict == .refuted, let advice = adviceOnFunctions(read.names) {
-      result.message = result.message.map { $0 + "; " + advice }
-    }
     return result
-  }
-
-  /// What is refuted for any function may be meant of one that was not given.
-  private func adviceOnFunctions(_ names: FreeNames) -> String? {
-    let function = names.functions.map(\.name).first { !known.functions.contains($0) }
-    if let function { return VerificationWords.anyFunction(function) }
-    return names.dependencies.first { !known.quantities.contains($0.name) }
-      .map { VerificationWords.anyDependency($0.name, on: $0.on) }
   }
 
   /// A name under ⊤ that nothing was said of, also not by indices: as a number it would verify what is wrong
@@ -84,10 +73,11 @@ public struct Verifier: Sendable {
   }
 
   /// A name in it that may have any value.
-  private func firstFree(in link: Formula.Link) -> Symbol? {
+  private func firstFree(in link: Formula.Link, of all: FreeNames) -> Symbol? {
     let names = FreeNames(link.left).quantities + FreeNames(link.right).quantities
+    let free = Set(all.quantities.map(\.name))
     return names.map(\.name).first {
-      !givens.fixed.contains($0) && Environment.constants[$0] == nil
+      free.contains($0) && !givens.fixed.contains($0) && Environment.constants[$0] == nil
     }
   }
 }

@@ -29,7 +29,9 @@ enum VerdictText {
   static func words(_ link: LinkRecord) -> String {
     switch link.verdict {
     case .verified where link.scope == .here: "holds at the lesson’s numbers"
-    case .verified: link.points == 1 ? "holds" : "holds over the whole domain"
+    case .verified:
+      (link.points == 1 ? "holds" : "holds over the whole domain")
+        + (link.indexWords.map { ", for every \($0)" } ?? "")
     case .refuted: "does not hold"
     case .domainDiffers: "one side is undefined where the other is not"
     case .undecided: "not decided: too few usable points"

@@ -54,6 +54,10 @@ enum VerdictText {
     } else {
       parts.append("Checked at the lesson's own numbers")
     }
+    let indices = links.compactMap(\.indexWords)
+    if let first = indices.first, indices.allSatisfy({ $0 == first }) {
+      parts.append("for every \(first)")
+    }
     let agreements = links.compactMap(\.finiteDifference)
     if let worst = agreements.map(\.largestError).max() {
       parts.append(

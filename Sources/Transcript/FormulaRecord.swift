@@ -77,11 +77,13 @@ public struct LinkRecord: Codable, Hashable, Sendable {
   public var finiteDifference: Agreement?
   /// Where both sides differ most tellingly, if they do.
   public var counterexample: Counterexample?
+  /// The indices for whose every value it was judged; nil if it has none that nothing binds.
+  public var indices: [IndexSpan]?
 
   public init(
     range: Range<Int>, verdict: Verdict, scope: Scope = .everywhere, points: Int = 0,
     largestError: Double = 0, finiteDifference: Agreement? = nil,
-    counterexample: Counterexample? = nil
+    counterexample: Counterexample? = nil, indices: [IndexSpan]? = nil
   ) {
     self.lowerBound = range.lowerBound
     self.upperBound = range.upperBound
@@ -91,9 +93,33 @@ public struct LinkRecord: Codable, Hashable, Sendable {
     self.largestError = largestError
     self.finiteDifference = finiteDifference
     self.counterexample = counterexample
+    self.indices = indices
   }
 
   public var range: Range<Int> { lowerBound..<upperBound }
+
+  /// `i = 1…3, j = 1…4`; nil if it has no indices.
+  public var indexWords: String? {
+    guard let indices, !indices.isEmpty else { return nil }
+    return indices.map { span in
+      span.first == span.last
+        ? "\(span.name) = \(span.first)"
+        : "\(span.name) = \(span.first)…\(span.last)"
+    }.joined(separator: ", ")
+  }
+}
+
+/// An index, as one letter, and the values it was judged for.
+public struct IndexSpan: Codable, Hashable, Sendable {
+  public var name: String
+  public var first: Int
+  public var last: Int
+
+  public init(name: String, first: Int, last: Int) {
+    self.name = name
+    self.first = first
+    self.last = last
+  }
 }
 
 /// What the judge says of a relation. Only `verified` passes.

@@ -33,7 +33,9 @@ private struct AnyTree {
 
   mutating func expression(_ depth: Int) -> Expression {
     guard depth > 0 else {
-      return pick([Expression(.symbol(symbol())), 0, 1, 2, the("E"), the("x"), the("W", nil, "(1)")])
+      return pick([
+        Expression(.symbol(symbol())), 0, 1, 2, the("E"), the("x"), the("W", nil, "(1)"),
+      ])
     }
     let (a, b) = (expression(depth - 1), expression(depth - 1))
     switch random.next() % 26 {
@@ -50,12 +52,17 @@ private struct AnyTree {
     case 10: return Expression(.matrix(Matrix([[a, b], [b, a]])))
     case 11: return Expression(.matrix(Matrix([[a], [b]])))
     case 12:
-      return Expression(.cases([Case(a, if: row(depth - 1)), Case(b, if: pick([nil, row(depth - 1)]))]))
+      return Expression(
+        .cases([Case(a, if: row(depth - 1)), Case(b, if: pick([nil, row(depth - 1)]))]))
     case 13: return d(a, by: symbol())
     case 14: return Expression(.gradient(of: a, by: pick([nil, symbol()])))
-    case 15: return reduce(pick(Reduction.Sign.allCases), pick(["i", "ij", "l"]), in: bounds(depth - 1), a)
+    case 15:
+      return reduce(
+        pick(Reduction.Sign.allCases), pick(["i", "ij", "l"]), in: bounds(depth - 1), a)
     case 16: return Expression(.limit(Limit(symbol(), to: pick([0, the("∞"), b]), of: a)))
-    case 17: return Expression(.integral(Integral(of: a, by: symbol(), from: 0, to: pick([1, the("∞"), b]))))
+    case 17:
+      return Expression(
+        .integral(Integral(of: a, by: symbol(), from: 0, to: pick([1, the("∞"), b]))))
     case 18: return call(pick(["σ", "exp", "max", "min", "ln", "sqrt", "erf"]), a)
     case 19: return call(pick(["f", "max"]), a, b)
     case 20: return prime("σ", a)
@@ -79,7 +86,8 @@ private struct AnyTree {
     for depth in [1, 1, 1, 1, 2, 2, 2, 2, 2, 3, 3, 3] {
       var row = trees.row(depth)
       if trees.pick([false, false, true]) { row.conditions = [trees.row(depth - 1)] }
-      let formula = Formula(rows: [row], universals: trees.pick([[], [], [Symbol("x"), Symbol("q")]]))
+      let formula = Formula(
+        rows: [row], universals: trees.pick([[], [], [Symbol("x"), Symbol("q")]]))
       if (try? judge.judge(formula)) != nil { judged += 1 }
     }
     #expect(judged < 12, "most of them mean nothing")

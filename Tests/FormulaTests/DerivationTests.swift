@@ -143,7 +143,7 @@ private func board(_ derivation: Derivation) -> [String] {
     (
       #"\begin{cases} x^2 & x > 0 \\ 0 & x \le 0 \end{cases}"#,
       ["case by case", "power rule", "constant rule"],
-      #"\begin{cases} 2 x & x > 0 \\ 0 & x \le 0 \end{cases}"#
+      #"\begin{cases} 2 x & \text{if } x > 0 \\ 0 & \text{if } x \le 0 \end{cases}"#
     ),
     (#"\frac{x}{\sigma}"#, ["constant factor rule", "the variable itself"], #"\frac{1}{\sigma}"#),
   ])

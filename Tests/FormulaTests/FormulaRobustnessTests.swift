@@ -7,7 +7,12 @@ struct FormulaRobustnessTests {
   @Test(arguments: [
     ("(", ")"), ("{", "}"), ("\\sqrt{", "}"), ("\\frac{", "}{2}"), ("f(", ")"), ("|", "|"),
     ("\\left(", "\\right)"), ("x^{", "}"), ("-", ""), ("\\sin ", ""), ("\\frac{d}{dx} ", ""),
-    ("\\left. ", "\\right|_{x=1}"), ("\\lvert ", "\\rvert"),
+    ("\\left. ", "\\right|_{x=1}"), ("\\lvert ", "\\rvert"), ("\\sum_i ", ""),
+    ("\\sum_{i=1}^{", "} x"), ("\\max_{i \\ne ", "} x"), ("\\lim_{x \\to 0} ", ""),
+    ("\\int_0^1 ", " dx"), ("\\int_0^1 \\frac{", "dx}{2}"), ("\\|", "\\|"),
+    ("\\begin{pmatrix}", "\\end{pmatrix}"), ("\\nabla(", ")"), ("\\dot{", "}"), ("(", ")'"),
+    ("\\begin{cases}", "& x > 0\\end{cases}"), ("\\sin{\\left(", "\\right)}"),
+    ("x^{", "^\\top}"),
   ])
   func deepNesting(open: String, close: String) {
     for depth in [101, 400, 100_000] {
@@ -90,13 +95,23 @@ struct FormulaRobustnessTests {
         #expect(!formula.mathML().isEmpty)
         #expect(formula.unicodeBlock().width >= 0)
         if !isTyped {
-          let again = try? Formula(tex: formula.tex(), notation: .lesson)
-          #expect(again == formula, "\(text) → \(formula.tex())")
+          expectIdentity(formula, text)
         }
       } catch {
         #expect(error.offset >= 0 && error.offset <= length, "\(text)")
         #expect(error.message.hasSuffix(".") || error.message.hasSuffix("?"), "\(text)")
       }
+    }
+  }
+
+  /// What is printed reads back, but for an unknown name before a parenthesis that had to be printed.
+  private func expectIdentity(_ formula: Formula, _ text: String) {
+    do throws(FormulaError) {
+      let again = try Formula(tex: formula.tex(), notation: .lesson)
+      #expect(again == formula, "\(text) → \(formula.tex())")
+    } catch {
+      if case .unknownCaller = error.fact { return }
+      Issue.record("\(text) → \(formula.tex()): \(error.message)")
     }
   }
 
@@ -107,6 +122,12 @@ struct FormulaRobustnessTests {
     "w_5^+ = w_5 - \\eta \\frac{\\partial^2 E}{\\partial w_5^2}.",
     "\\left. \\sqrt[3]{x} \\right|_{x=1} \\approx -\\ln|x| + \\sin^2 2x",
     "\\left( z^{(2)} \\right)^2 \\le \\max(a, \\mathrm{net}_{h1}) / 2",
+    "\\sum_{i=1, i \\ne j}^{n} (o_i - t_i)^2 + \\prod_k a_k",
+    "\\lim_{x \\to 0^{+}} \\frac{\\sin x}{x} = \\int_0^1 \\frac{dx}{1 + x^2}",
+    "\\begin{cases} x, & \\text{if } x > 0 \\\\ 0 & \\text{otherwise.} \\end{cases}",
+    "\\forall u, v \\colon \\left(\\frac{u}{v}\\right)' = \\frac{u'v - uv'}{v^2}, \\quad x \\in [0, 1)",
+    "W^{(l+1)\\top} \\hat{\\delta}_i - \\nabla_w E \\le \\lVert x \\rVert_1^2 \\text{ for } x, y > 0",
+    "\\left[\\begin{matrix} 1 & \\dot{x} \\\\ a & b \\end{matrix}\\right]^\\top x = \\arg\\max_i z_i",
     "2x cos(x^2) + |x| - 1e-3*w1", "d²y/dx² = σ(z)(1−σ(z))", "{x}^{-2} [a+b] \\{c\\}",
   ]
 }

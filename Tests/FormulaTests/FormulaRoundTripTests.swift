@@ -60,7 +60,7 @@ struct FormulaRoundTripTests {
     "x^{{(2)}}", "\\frac{d^2 y}{d{w_5^+}^2}",
     "\\frac{1}{n} \\sum_{i=1}^n (o_i - t_i)^2", "\\sum_{i,j \\colon i < j} a_{ij}",
     "\\lim_{x \\to 0^{+}} \\frac{\\sin x}{x} = 1", "\\int_0^1 x^2 \\, dx",
-    "\\begin{pmatrix} a & b \\\\ 0 & c \\end{pmatrix} x", "(W^{(2)})^\\top \\delta \\odot x",
+    "\\begin{pmatrix} a & b \\\\ 0 & c \\end{pmatrix} x", "W^{(2)\\top} \\delta \\odot x",
     "\\begin{cases} x & \\text{if } x > 0 \\text{ and } y < 1 \\\\ 0 & \\text{otherwise} \\end{cases}",
     "\\lVert x \\rVert_1^2 + \\nabla_w E - \\dot{x_1}", "\\arg\\max_i z_i + \\ln \\sum_j e^{z_j}",
     "\\sqrt{x^2} = x, \\quad x > 0", "a < b, \\quad \\text{if } x > 0",

@@ -45,7 +45,7 @@ import Testing
       for mutant in formula.mutants(in: environment.notation) {
         switch judge.judge(mutant) {
         case .refuted, .refused: counts["caught", default: 0] += 1
-        case .equivalent: counts["equivalent", default: 0] += 1
+        case .equivalent, .trueHere: counts["equivalent", default: 0] += 1
         case .survived(let point):
           Issue.record("\(mutant.part.tex()) → \(mutant.replacement.tex()) in \(line): \(point)")
         }

@@ -43,14 +43,16 @@ private let trueStatements = [
   // Integrals.
   #"\int_0^1 x^2 \, dx = \frac{1}{3}"#, #"\int_a^b 2x \, dx = b^2 - a^2"#,
   #"\int_0^{\pi} \sin x \, dx = 2"#, #"\int_0^\infty e^{-x} \, dx = 1"#,
-  #"\int_{-\infty}^{\infty} e^{-x^2} \, dx = \sqrt{\pi}"#, #"\int_0^1 \frac{dx}{1 + x^2} = \frac{\pi}{4}"#,
+  #"\int_{-\infty}^{\infty} e^{-x^2} \, dx = \sqrt{\pi}"#,
+  #"\int_0^1 \frac{dx}{1 + x^2} = \frac{\pi}{4}"#,
   #"\frac{d}{dx} \int_0^x \cos(t) \, dt = \cos x"#,
   // Names that are known of nothing.
   #"\sum_{i=1}^{n} (x_i + y_i) = \sum_{i=1}^{n} x_i + \sum_{i=1}^{n} y_i"#,
   #"\frac{\partial}{\partial x_j} \sum_{i=1}^{n} x_i^2 = 2 x_j"#,
   #"\frac{\partial}{\partial W_{ij}} \sum_{k} W_{ik} x_k = x_j"#,
   #"\sum_{i=1}^{n} \sum_{j=1}^{m} a_i b_j = \left(\sum_{i=1}^{n} a_i\right) \left(\sum_{j=1}^{m} b_j\right)"#,
-  #"\sum_{k=1}^{5} k = 15"#, #"\frac{\partial}{\partial z_j} \frac{e^{z_i}}{\sum_k e^{z_k}} = \frac{e^{z_i}}{\sum_k e^{z_k}} \left(\delta_{ij} - \frac{e^{z_j}}{\sum_k e^{z_k}}\right)"#,
+  #"\sum_{k=1}^{5} k = 15"#,
+  #"\frac{\partial}{\partial z_j} \frac{e^{z_i}}{\sum_k e^{z_k}} = \frac{e^{z_i}}{\sum_k e^{z_k}} \left(\delta_{ij} - \frac{e^{z_j}}{\sum_k e^{z_k}}\right)"#,
 ]
 
 private let falseStatements = [

@@ -39,7 +39,8 @@ func row(_ left: Expression, _ sign: Relation.Sign, _ right: Expression) -> Form
 
 extension Expression: ExpressibleByIntegerLiteral {
   public init(integerLiteral value: Int) {
-    self = value < 0 ? -Expression(integerLiteral: -value) : Expression(.number(Numeral("\(value)")))
+    self =
+      value < 0 ? -Expression(integerLiteral: -value) : Expression(.number(Numeral("\(value)")))
   }
 
   static func + (a: Expression, b: Expression) -> Expression { Expression(.sum(a, b)) }

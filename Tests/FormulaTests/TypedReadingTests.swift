@@ -22,10 +22,22 @@ struct TypedReadingTests {
     ("x^2y", "(* (^ x 2) y)"), ("e^(2x)", "(^ e (* 2 x))"), ("2pi", "(* 2 \\pi)"),
     ("f'(x)", "(call f' x)"), ("sin 2x", "(call sin (* 2 x))"), ("sinx", "(call sin x)"),
     ("sin^2(x)", "(^ (call sin (group x)) 2)"), ("asin(x)", "(call arcsin (group x))"),
+    ("W^T x", "(* (transpose W) x)"), ("Wᵀx", "(* (transpose W) x)"),
+    ("ŷ_i", "\\hat{y}_i"), ("W_ij x_j", "(* W_{ij} x_j)"),
+    ("x_{i+1}", "x_{i+1}"), ("∂E/∂w5", "(∂ E by w_5)"), ("exp(-x) ÷ 2", "(/ (call exp (neg x)) 2)"),
+    ("max(0, x)", "(call max 0 x)"), ("‖x‖", "(norm x)"), ("asinh(x)", "(call arsinh (group x))"),
+    ("x ∈ (0, 1]", "x ∈ (interval (0 1])"), ("|x| = x, x > 0", "(abs x) = x, x > 0"),
+    ("(x²)' = 2x", "(d' (^ x 2) by x) = (* 2 x)"), ("∞ > x", "\\infty > x"),
     ("max(a, b)", "(call max a b)"), ("y <= 3", "y ≤ 3"), ("y != 3", "y ≠ 3"),
   ])
   func reads(text: String, dump: String) {
     #expect(reading(typed: text) == dump)
+  }
+
+  @Test(arguments: ["yhat - y", "y_hat - y", "ŷ - y", "y\u{302} - y"])
+  func aLetterWithAnAccent(text: String) {
+    let notation = Notation(quantities: [Symbol("y"), Symbol("y\u{302}")])
+    #expect(reading(typed: text, notation: notation) == "(- \\hat{y} y)")
   }
 
   @Test(arguments: [

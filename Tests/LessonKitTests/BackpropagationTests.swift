@@ -19,7 +19,9 @@ private func lesson(_ text: String) -> Lesson {
   return Lesson("# Backpropagation\n\n```swift\n\(code)```\n\n\(text)\n") { step in
     let sizes = [3, 4, 5, 2]
     func array(_ shape: [Int], _ start: Double) -> Tensor {
-      let elements = (0..<shape.reduce(1, *)).map { 0.9 * Double.evaluate(.sin, start + 1.7 * Double($0)) }
+      let elements = (0..<shape.reduce(1, *)).map {
+        0.9 * Double.evaluate(.sin, start + 1.7 * Double($0))
+      }
       return .input(NDArray(shape: shape, elements: elements) ?? NDArray(0), domain: -1...1)
     }
     step.run.bind("n", 2)
@@ -50,7 +52,10 @@ private func lesson(_ text: String) -> Lesson {
 
 /// The article's formulas, each with some that are wrong.
 private let formulas: [(right: String, wrong: [String])] = [
-  (#"\sigma(z^{(l)}_i) = \frac{1}{1 + e^{-z^{(l)}_i}}"#, [#"\sigma(z^{(l)}_i) = \frac{1}{1 + e^{z^{(l)}_i}}"#]),
+  (
+    #"\sigma(z^{(l)}_i) = \frac{1}{1 + e^{-z^{(l)}_i}}"#,
+    [#"\sigma(z^{(l)}_i) = \frac{1}{1 + e^{z^{(l)}_i}}"#]
+  ),
   (
     #"h^{(l)} = \sigma(W^{(l)} h^{(l-1)} + b^{(l)})"#,
     [#"h^{(l)} = \sigma(W^{(l)} h^{(l-1)} - b^{(l)})"#, #"h^{(l)} = \sigma(W^{(l)} h^{(l-1)})"#]
@@ -59,10 +64,15 @@ private let formulas: [(right: String, wrong: [String])] = [
     #"E = \frac{1}{n} \sum_{i=1}^{n} (o_i - t_i)^2"#,
     [#"E = \sum_{i=1}^{n} (o_i - t_i)^2"#, #"E = \frac{1}{n} \sum_{i=1}^{n} (o_i + t_i)^2"#]
   ),
-  (#"E = \frac{1}{n} \sum_{i=1}^{n} f(o_i, t_i)"#, [#"E = \frac{1}{n} \sum_{i=1}^{n} f(t_i, t_i)"#]),
+  (
+    #"E = \frac{1}{n} \sum_{i=1}^{n} f(o_i, t_i)"#, [#"E = \frac{1}{n} \sum_{i=1}^{n} f(t_i, t_i)"#]
+  ),
   (
     #"\frac{\partial E}{\partial o_i} = \frac{2}{n} (o_i - t_i)"#,
-    [#"\frac{\partial E}{\partial o_i} = \frac{1}{n} (o_i - t_i)"#, #"\frac{\partial E}{\partial o_i} = \frac{2}{n} (t_i - o_i)"#]
+    [
+      #"\frac{\partial E}{\partial o_i} = \frac{1}{n} (o_i - t_i)"#,
+      #"\frac{\partial E}{\partial o_i} = \frac{2}{n} (t_i - o_i)"#,
+    ]
   ),
   (
     #"\frac{\partial E}{\partial o_i} = \frac{1}{n} \frac{\partial f(o_i, t_i)}{\partial o_i}"#,
@@ -75,17 +85,25 @@ private let formulas: [(right: String, wrong: [String])] = [
   ),
   (
     #"\frac{\partial E_i}{\partial h^{(2)}_x} = \frac{\partial E_i}{\partial z^{(3)}_i} \cdot \frac{\partial z^{(3)}_i}{\partial h^{(2)}_x}"#,
-    [#"\frac{\partial E_i}{\partial h^{(2)}_x} = \frac{\partial E_i}{\partial o_i} \cdot \frac{\partial z^{(3)}_i}{\partial h^{(2)}_x}"#]
+    [
+      #"\frac{\partial E_i}{\partial h^{(2)}_x} = \frac{\partial E_i}{\partial o_i} \cdot \frac{\partial z^{(3)}_i}{\partial h^{(2)}_x}"#
+    ]
   ),
   (
     #"z^{(l)}_i = \sum_x w^{(l)}_{xi} h^{(l-1)}_x + b^{(l)}_i"#,
-    [#"z^{(l)}_i = \sum_x w^{(l)}_{xi} h^{(l-1)}_x"#, #"z^{(l)}_i = \sum_x w^{(l)}_{ix} h^{(l-1)}_x + b^{(l)}_i"#]
+    [
+      #"z^{(l)}_i = \sum_x w^{(l)}_{xi} h^{(l-1)}_x"#,
+      #"z^{(l)}_i = \sum_x w^{(l)}_{ix} h^{(l-1)}_x + b^{(l)}_i"#,
+    ]
   ),
   (
     #"\frac{\partial z^{(l+1)}_i}{\partial h^{(l)}_x} = w^{(l+1)}_{xi}"#,
     [#"\frac{\partial z^{(l+1)}_i}{\partial h^{(l)}_x} = w^{(l+1)}_{ix}"#]
   ),
-  (#"\frac{\partial o_i}{\partial z^{(3)}_i} = \sigma'(z^{(3)}_i)"#, [#"\frac{\partial o_i}{\partial z^{(3)}_i} = \sigma(z^{(3)}_i)"#]),
+  (
+    #"\frac{\partial o_i}{\partial z^{(3)}_i} = \sigma'(z^{(3)}_i)"#,
+    [#"\frac{\partial o_i}{\partial z^{(3)}_i} = \sigma(z^{(3)}_i)"#]
+  ),
   (
     #"\frac{\partial E_i}{\partial h^{(2)}_x} = \frac{2}{n} (o_i - t_i) \, \sigma'(z^{(3)}_i) \, w^{(3)}_{xi}"#,
     [
@@ -95,13 +113,20 @@ private let formulas: [(right: String, wrong: [String])] = [
   ),
   (
     #"\frac{\partial E}{\partial h^{(2)}_x} = \sum_{i=1}^{n} \frac{2}{n} (o_i - t_i) \, \sigma'(z^{(3)}_i) \, w^{(3)}_{xi}"#,
-    [#"\frac{\partial E}{\partial h^{(2)}_x} = \sum_{i=1}^{n} \frac{2}{n} (o_i - t_i) \, \sigma'(z^{(3)}_i) \, w^{(3)}_{ix}"#]
+    [
+      #"\frac{\partial E}{\partial h^{(2)}_x} = \sum_{i=1}^{n} \frac{2}{n} (o_i - t_i) \, \sigma'(z^{(3)}_i) \, w^{(3)}_{ix}"#
+    ]
   ),
   (
     #"\frac{\partial E}{\partial w^{(l)}_{px}} = \frac{\partial E}{\partial h^{(l)}_x} \cdot \frac{\partial h^{(l)}_x}{\partial z^{(l)}_x} \cdot \frac{\partial z^{(l)}_x}{\partial w^{(l)}_{px}}"#,
-    [#"\frac{\partial E}{\partial w^{(l)}_{px}} = \frac{\partial E}{\partial h^{(l)}_x} \cdot \frac{\partial z^{(l)}_x}{\partial w^{(l)}_{px}}"#]
+    [
+      #"\frac{\partial E}{\partial w^{(l)}_{px}} = \frac{\partial E}{\partial h^{(l)}_x} \cdot \frac{\partial z^{(l)}_x}{\partial w^{(l)}_{px}}"#
+    ]
   ),
-  (#"\sigma'(z^{(l)}_i) = \sigma(z^{(l)}_i) (1 - \sigma(z^{(l)}_i))"#, [#"\sigma'(z^{(l)}_i) = \sigma(z^{(l)}_i) (1 + \sigma(z^{(l)}_i))"#]),
+  (
+    #"\sigma'(z^{(l)}_i) = \sigma(z^{(l)}_i) (1 - \sigma(z^{(l)}_i))"#,
+    [#"\sigma'(z^{(l)}_i) = \sigma(z^{(l)}_i) (1 + \sigma(z^{(l)}_i))"#]
+  ),
   (
     #"\frac{\partial z^{(l)}_x}{\partial w^{(l)}_{px}} = h^{(l-1)}_p"#,
     [#"\frac{\partial z^{(l)}_x}{\partial w^{(l)}_{px}} = h^{(l-1)}_x"#]
@@ -115,11 +140,16 @@ private let formulas: [(right: String, wrong: [String])] = [
   ),
   (
     #"\frac{\partial E}{\partial w^{(2)}_{px}} = \left(\sum_{i=1}^{n} \frac{2}{n} (o_i - t_i) \, \sigma'(z^{(3)}_i) \, w^{(3)}_{xi}\right) \sigma'(z^{(2)}_x) \, h^{(1)}_p"#,
-    [#"\frac{\partial E}{\partial w^{(2)}_{px}} = \left(\sum_{i=1}^{n} \frac{2}{n} (o_i - t_i) \, w^{(3)}_{xi}\right) \sigma'(z^{(2)}_x) \, h^{(1)}_p"#]
+    [
+      #"\frac{\partial E}{\partial w^{(2)}_{px}} = \left(\sum_{i=1}^{n} \frac{2}{n} (o_i - t_i) \, w^{(3)}_{xi}\right) \sigma'(z^{(2)}_x) \, h^{(1)}_p"#
+    ]
   ),
   (
     #"\delta^{(L)} = \frac{2}{n} (o - t) \odot \sigma'(z^{(L)})"#,
-    [#"\delta^{(L)} = \frac{2}{n} (o - t)"#, #"\delta^{(L)} = \frac{2}{n} (t - o) \odot \sigma'(z^{(L)})"#]
+    [
+      #"\delta^{(L)} = \frac{2}{n} (o - t)"#,
+      #"\delta^{(L)} = \frac{2}{n} (t - o) \odot \sigma'(z^{(L)})"#,
+    ]
   ),
   (
     #"\delta^{(l)} = \bigl(W^{(l+1)}\bigr)^{\top} \delta^{(l+1)} \odot \sigma'(z^{(l)})"#,
@@ -132,7 +162,10 @@ private let formulas: [(right: String, wrong: [String])] = [
     #"\frac{\partial E}{\partial W^{(l)}} = \delta^{(l)} \bigl(h^{(l-1)}\bigr)^{\top}"#,
     [#"\frac{\partial E}{\partial W^{(l)}} = 2 \delta^{(l)} \bigl(h^{(l-1)}\bigr)^{\top}"#]
   ),
-  (#"\frac{\partial E}{\partial b^{(l)}} = \delta^{(l)}"#, [#"\frac{\partial E}{\partial b^{(l)}} = z^{(l)}"#]),
+  (
+    #"\frac{\partial E}{\partial b^{(l)}} = \delta^{(l)}"#,
+    [#"\frac{\partial E}{\partial b^{(l)}} = z^{(l)}"#]
+  ),
 ]
 
 private let definitions = #"""
@@ -156,6 +189,10 @@ private let definitions = #"""
     let links = transcript.formulas.filter { $0.role == .claim && $0.isDisplayed }.flatMap(\.links)
     #expect(links.count == formulas.count)
     #expect(links.allSatisfy { $0.verdict == .verified })
+    let recursion = formulas.firstIndex { $0.right.contains("W^{(l+1)}\\bigr") }
+    #expect(recursion.map { links[$0].indexWords } == "l = 1…2")
+    let weights = formulas.firstIndex { $0.right.contains("}{\\partial w^{(l)}_{px}} = \\frac") }
+    #expect(weights.map { links[$0].indexWords } == "p = 1…5, x = 1…5, l = 1…3")
   }
 
   @Test func eachMutantIsRefuted() async {

@@ -184,6 +184,10 @@ func expectFindings(_ claim: Case) async {
       "index-invalid for no value of k does all that is written here exist | look at the sizes of the "
         + "arrays, and at which layers there are"),
     Case(
+      #"$⟦\sum_{i=1}^{\infty} 2^{-i}⟧ = 1$"#,
+      "formula-unsupported a sum without end cannot be checked yet "
+        + "| mark the block unchecked=\"reason\" if it must stay as it is"),
+    Case(
       "$⟦v / q⟧ = 1$",
       "shapes-differ an array of shape [3] cannot be divided by an array of shape [2] | write the "
         + "quotient of each element: x_i / y_i"),
