@@ -43,7 +43,7 @@ extension TracedFunction {
   /// each other.
   ///
   /// - Parameter number: functions of different numbers differ before anything is drawn, too.
-  static func anySmooth(_ number: Int) -> TracedFunction {
+  static func anySmooth(_ number: Int = 0) -> TracedFunction {
     let x = Tensor.input(0.7)
     let a = (0..<6).map { Tensor.input(0.4 + 0.3 * Double($0) + 0.17 * Double(number)) }
     let wave = a[3] * sin(a[4] * x + a[5])
