@@ -16,8 +16,9 @@ extension Derivation {
         environment.functions[name] = function.traced
       }
     }
-    for name in called where environment.functions[name] == nil {
-      environment.functions[name] = .anySmooth()
+    let unknown = called.subtracting(environment.functions.keys).sorted { $0.tex < $1.tex }
+    for (number, name) in unknown.enumerated() {
+      environment.functions[name] = .anySmooth(number)
     }
     var judge = Judge(environment, seed: seed)
     judge.numbersMayBeLocal = false
