@@ -97,7 +97,8 @@ enum Growth {
   ) throws {
     var judge = Judge(environment, seed: 1)
     change(&judge)
-    let times = try (0..<7).map { _ in
+    // The first rounds are those of a cold processor.
+    let times = try (0..<41).map { _ in
       try processorSeconds {
         for _ in 0..<10 {
           let formula = try Formula(tex: tex, notation: environment.notation)

@@ -18,12 +18,15 @@ extension Environment {
       quantities[symbol] = usage.functions.contains(symbol) ? nil : .input(0.7)
     }
     let anyFunctions = formula.universals.filter(usage.functions.contains)
-    guard !anyFunctions.isEmpty else { return }
-    let name = usage.variable ?? Symbol("x")
+    if !anyFunctions.isEmpty { admit(anyFunctions: anyFunctions, of: usage.variable) }
+  }
+
+  private mutating func admit(anyFunctions names: [Symbol], of variable: Symbol?) {
+    let name = variable ?? Symbol("x")
     let place = quantities[name] ?? .input(0.7)
     quantities[name] = place
-    variable = place
-    for (number, symbol) in anyFunctions.enumerated() {
+    self.variable = place
+    for (number, symbol) in names.enumerated() {
       let function = TracedFunction.anySmooth(number)
       functions[symbol] = function
       // Named without an argument it is its value there.
@@ -43,7 +46,7 @@ extension TracedFunction {
   /// each other.
   ///
   /// - Parameter number: functions of different numbers differ before anything is drawn, too.
-  static func anySmooth(_ number: Int) -> TracedFunction {
+  static func anySmooth(_ number: Int = 0) -> TracedFunction {
     let x = Tensor.input(0.7)
     let a = (0..<6).map { Tensor.input(0.4 + 0.3 * Double($0) + 0.17 * Double(number)) }
     let wave = a[3] * sin(a[4] * x + a[5])

@@ -6,6 +6,20 @@ extension Expression {
     substituting(value, bound: [])
   }
 
+  /// Whether a name stands in it, outside derivatives, that is neither a constant nor an index of its own.
+  public var holdsNames: Bool {
+    var found = false
+    _ = substituting { part in
+      if case .symbol(let symbol) = part.kind, Environment.constants[symbol] == nil,
+        !["∞", "NaN"].contains(symbol.base)
+      {
+        found = true
+      }
+      return nil
+    }
+    return found
+  }
+
   private func substituting(
     _ value: (Expression) -> Expression?, bound: [Symbol]
   ) -> Expression {

@@ -36,6 +36,8 @@ public struct Judge: Sendable {
   public func judge(_ formula: Formula) throws(EvaluationError) -> JudgedFormula {
     var judge = self
     judge.environment = environment.extended(for: formula)
+    let letters = IndexSearch(formula.rows.flatMap(\.expressions), in: judge.environment)
+      .freeLetters
     var sides: [(left: Side?, right: Side?)] = []
     var parts: [Evaluation.Part] = []
     let isClaim = formula.rows.contains { !$0.relations.isEmpty }
@@ -48,7 +50,8 @@ public struct Judge: Sendable {
         if !isClaim, let mention = functionMentioned(by: term) {
           guard environment.functions[mention] == nil else { continue }
         }
-        let side = try judge.side(term)
+        let side = try judge.side(term, letters)
+        if side == nil, !isClaim { try judge.evaluate(term) }
         parts += side?.evaluation.parts ?? []
         if let left, row.relations.indices.contains(index - 1) { sides.append((left, side)) }
         left = .some(side)
@@ -69,10 +72,18 @@ public struct Judge: Sendable {
   }
 
   /// A term with one value; nil for one with indices, and for a set.
-  private func side(_ term: Expression) throws(EvaluationError) -> Side? {
-    guard !term.isSet, !term.isInfinite, IndexSearch([term], in: environment).freeLetters.isEmpty
-    else { return nil }
+  ///
+  /// - Parameter letters: those of the formula that are indices and that nothing binds.
+  private func side(_ term: Expression, _ letters: [String]) throws(EvaluationError) -> Side? {
+    guard !term.isSet, !term.isInfinite, !term.speaks(of: letters) else { return nil }
     return try Side(term, environment)
+  }
+
+  /// A term with indices that prose names must be known at every value of them.
+  private func evaluate(_ term: Expression) throws(EvaluationError) {
+    guard !term.isSet, !term.isInfinite else { return }
+    _ = try Claims(
+      Formula.Link(left: term, relation: Relation(.equal), right: term), in: environment)
   }
 
   /// Prose may speak of a function without calling it.
@@ -209,6 +220,29 @@ extension Judgement {
 }
 
 extension Expression {
+  /// Whether a letter stands in it, alone or among the marks of a name.
+  fileprivate func speaks(of letters: [String]) -> Bool {
+    guard !letters.isEmpty else { return false }
+    func isMarked(_ symbol: Symbol) -> Bool {
+      let marks = (symbol.below ?? "") + (symbol.above ?? "")
+      return letters.contains { letter in
+        marks.contains(letter) || symbol == Symbol(letter)
+      }
+    }
+    var found = false
+    walk { part in
+      switch part.kind {
+      case .symbol(let symbol): found = found || isMarked(symbol)
+      case .derivative(let derivative): found = found || derivative.by.contains(where: isMarked)
+      case .gradient(_, let symbol?): found = found || isMarked(symbol)
+      case .evaluated(_, let assignments):
+        found = found || assignments.contains { isMarked($0.symbol) }
+      default: break
+      }
+    }
+    return found
+  }
+
   /// What stands right of \in.
   fileprivate var isSet: Bool {
     switch kind {

@@ -87,9 +87,7 @@ extension WorkedFormula {
       for side in row.rest where !isNumber(side.expression) {
         let numbers = inNumbers(side.expression)
         let text = numbers.tex()
-        // A column or a matrix has no number: some of its names in numbers would say nothing.
-        guard value(of: side.expression) != nil, numbers != side.expression, !isNumber(numbers),
-          text != last, !written.contains(text)
+        guard numbers != side.expression, !isNumber(numbers), text != last, !written.contains(text)
         else { continue }
         last = text
         let isNear = isAfterCut || isCut(side.expression) || side.sign == .approximately
@@ -101,9 +99,7 @@ extension WorkedFormula {
     // A left side such as `dy/dg · dg/dx` is worth its numbers too.
     let leftNumbers = inNumbers(left)
     let outcome = result(of: [left] + terms, afterCut: isAfterCut)
-    if value(of: left) != nil, leftNumbers != left, !isNumber(leftNumbers),
-      leftNumbers.tex() != last
-    {
+    if leftNumbers != left, !isNumber(leftNumbers), leftNumbers.tex() != last {
       if lines[0].rest.isEmpty {
         let right = terms.last.flatMap { isNumber($0) ? $0 : nil }
         let sign: Relation.Sign = isCut(left) ? .approximately : .equal
@@ -163,10 +159,12 @@ extension WorkedFormula {
     return isCut
   }
 
+  /// As it is, if a name would be left: columns and matrices have no number.
   private func inNumbers(_ expression: Expression) -> Expression {
-    expression.substituting { part in
+    let numbers = expression.substituting { part in
       atoms[part.range].map { PageNumber.expression($0.value, node: $0.node) }
     }
+    return numbers.holdsNames ? expression : numbers
   }
 
   private func value(of expression: Expression) -> Double? {

@@ -58,9 +58,9 @@ extension Renderer {
   ) -> Formula.Row {
     var filled = row
     filled.terms = row.terms.map { term in
-      // A column or a matrix has no number: some of its names in numbers would say nothing.
-      guard let term, results[term.range] ?? numbers[term.range] != nil else { return term }
-      return term.substituting { part in numbers[part.range].map(numeral) }
+      // Columns and matrices have no number: half in numbers it would say nothing.
+      let known = term?.substituting { part in numbers[part.range].map(numeral) }
+      return known?.holdsNames == true ? term : known
     }
     filled.conditions = []
     let showsResult = filled.terms.contains { $0.map(isPlainNumber) ?? false }

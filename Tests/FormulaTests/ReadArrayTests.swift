@@ -47,6 +47,13 @@ private let rows = [
     #expect(try verdicts(tex).allSatisfy { $0 == .verified })
   }
 
+  @Test func proseIsToldOfWhatItDoesNotKnow() throws {
+    #expect(try verdicts("p_i q_i") == [])
+    let error = #expect(throws: EvaluationError.self) { try verdicts("p_i m") }
+    #expect(error?.fact == .unknownSymbol(Symbol("m"), nearest: nil))
+    #expect(throws: EvaluationError.self) { try verdicts("p_{i+4}") }
+  }
+
   @Test func namesWithIndicesCanBeDefined() throws {
     var environment = environment
     let matrix = NDArray(shape: [3, 2], elements: [1, 2, 3, 4, 5, 6]) ?? NDArray(0)

@@ -268,7 +268,7 @@ import Transcript
 
   @Test func everyOptionNamedExists() throws {
     var help = ""
-    for command in ["", "list", "check", "build", "step"] {
+    for command in ["", "list", "check", "build", "step", "verify", "derive"] {
       help += try FixtureProgram().run(["help", command].filter { $0 != "" }).output
     }
     help += " --generate-completion-script"
