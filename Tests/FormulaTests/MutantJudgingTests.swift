@@ -64,11 +64,11 @@ import Testing
     let mutant = Mutant(
       formula: formula, original: formula, kind: .term, range: 0..<1, part: formula.terms[0],
       replacement: formula.terms[1])
-    let outcomes = (1..<40 as Range<UInt64>).map { Judge(environment, seed: $0).judge(mutant) }
+    let outcomes = (1..<200 as Range<UInt64>).map { Judge(environment, seed: $0).judge(mutant) }
     let points = outcomes.compactMap { outcome -> Double? in
       if case .survived(let example) = outcome { example.point.first?.value } else { nil }
     }
-    #expect(points.count > 3, "a rare difference escapes some seeds")
+    #expect(points.count > 1, "a rare difference escapes some seeds")
     #expect(points.allSatisfy { 40 < $0 && $0 < 43 })
     #expect(!outcomes.contains(.equivalent))
   }

@@ -78,7 +78,7 @@ import Transcript
 
   @Test func everyFunctionOfFormulasIsNamed() throws {
     let line = try #require(writing.prose.first { $1.hasPrefix("- Known: ") }?.text)
-    let named = Set(line.matches(of: /`\\([a-z]+)`/).map { String($0.1) })
+    let named = Set(line.matches(of: /`\\(?:operatorname\{)?([a-z]+)\}?`/).map { String($0.1) })
     let known = KnownFunction.allCases.filter { $0 != .sign }.map(\.rawValue)
     #expect(named == Set(known))
   }
