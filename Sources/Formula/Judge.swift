@@ -152,7 +152,10 @@ public struct Judge: Sendable {
       return trial.decideHere(tolerance: 0)
     default:
       let text = left.tex() + "\u{0}" + right.tex()
-      let everywhere = trial.decideEverywhere(Sampler(seed: seed, claim: text), draws: draws)
+      // A bound that is a little wrong is broken in a few places only: more are looked at.
+      let isBound = [.less, .lessOrEqual, .greater, .greaterOrEqual].contains(sign)
+      let everywhere = trial.decideEverywhere(
+        Sampler(seed: seed, claim: text), draws: isBound ? 10 * draws : draws)
       // "y = 16" is a statement about the lesson's own numbers, unless it happens to hold for all.
       // A step that disagrees with its finite difference somewhere is not cleared by one good point.
       if case .stepDisagrees = everywhere.verdict { return everywhere }
