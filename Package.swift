@@ -112,7 +112,8 @@ let package = Package(
       dependencies: ["Ccmark", "LessonDocument", "Transcript", "lessonc"], swiftSettings: strict),
     .testTarget(
       name: "LessonKitTests",
-      dependencies: ["LessonDocument", "LessonKit", "Transcript"], swiftSettings: strict),
+      dependencies: ["Autodiff", "LessonDocument", "LessonKit", "Transcript"],
+      swiftSettings: strict),
     .testTarget(
       name: "LessonReportTests", dependencies: ["LessonReport", "Transcript"],
       swiftSettings: strict),

@@ -82,6 +82,9 @@ public struct Judge: Sendable {
   /// A term with indices that prose names must be known at every value of them.
   private func evaluate(_ term: Expression) throws(EvaluationError) {
     guard !term.isSet, !term.isInfinite else { return }
+    // δ_{ij} alone is known, though nothing says how far i goes.
+    let search = IndexSearch([term], in: environment)
+    guard search.freeLetters.allSatisfy(search.bounds) else { return }
     _ = try Claims(
       Formula.Link(left: term, relation: Relation(.equal), right: term), in: environment)
   }

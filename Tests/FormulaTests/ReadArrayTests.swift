@@ -49,6 +49,8 @@ private let rows = [
 
   @Test func proseIsToldOfWhatItDoesNotKnow() throws {
     #expect(try verdicts("p_i q_i") == [])
+    // Known, though nothing says how far its indices go.
+    #expect(try verdicts(#"\delta_{ij}"#) == [])
     let error = #expect(throws: EvaluationError.self) { try verdicts("p_i m") }
     #expect(error?.fact == .unknownSymbol(Symbol("m"), nearest: nil))
     #expect(throws: EvaluationError.self) { try verdicts("p_{i+4}") }
