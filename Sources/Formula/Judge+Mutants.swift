@@ -110,19 +110,3 @@ extension JudgedFormula {
     links.contains { $0.verdict == .refuted || $0.verdict == .domainDiffers }
   }
 }
-
-extension Environment {
-  /// The inputs that have a name, with their values at a point.
-  fileprivate func coordinates(
-    of leaves: [Tensor], at point: [[Double]]
-  ) -> [Judgement.Coordinate] {
-    zip(leaves, point).flatMap { leaf, values in
-      name(of: leaf).map { name in
-        values.enumerated().map { index, value in
-          Judgement.Coordinate(
-            name: name, element: leaf.shape.isEmpty ? nil : index, value: value)
-        }
-      } ?? []
-    }
-  }
-}

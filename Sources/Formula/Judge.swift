@@ -220,7 +220,7 @@ extension Judgement {
     counterexample?.position = position
     counterexample?.point.insert(
       contentsOf: indices.map {
-        Coordinate(name: Symbol($0.letter), element: nil, value: Double($0.value))
+        Coordinate(name: Symbol($0.letter), value: Double($0.value))
       }, at: 0)
   }
 }

@@ -33,10 +33,9 @@ public struct Judgement: Sendable {
 
   public enum Scope: Sendable, Hashable { case everywhere, here }
 
-  /// An input with a value; elements of an array are numbered from 0.
+  /// An input with a value; of an array an element, `w_{12}`, counted from 1.
   public struct Coordinate: Sendable, Hashable {
     public var name: Symbol
-    public var element: Int?
     public var value: Double
   }
 

@@ -160,6 +160,7 @@ extension Reading {
   mutating func prefix() throws(FormulaError) -> [Formula.Row] {
     var rows: [Formula.Row] = []
     while take(.forAll) {
+      try requireColon()
       rows += try quantified()
       guard token.kind != .forAll else { continue }
       guard take(.colon) || take(.comma) || token.isAfterGap else {
@@ -168,6 +169,26 @@ extension Reading {
       break
     }
     return rows
+  }
+
+  /// What holds for all of them must be told from the names: `\forall u, v (u + v)'` is not.
+  private func requireColon() throws(FormulaError) {
+    let rest = tokens[index...]
+    guard !rest.contains(where: { $0.kind == .colon || $0.isAfterGap || $0.kind == .forAll }) else {
+      return
+    }
+    var lastIsName = false
+    for token in rest {
+      switch token.kind {
+      case .symbol: lastIsName = true
+      case .comma: lastIsName = false
+      case .open where lastIsName:
+        throw FormulaError(
+          .unexpected(token: text(token.range), expected: "`\\colon` behind the names"),
+          at: token.range.lowerBound)
+      default: return
+      }
+    }
   }
 
   /// Names, which become universal, or conditions on them.

@@ -172,14 +172,8 @@ struct Trial {
   private func counterexample(
     _ observations: TrialLayout.Observations, _ point: Int, _ left: Double?, _ right: Double?
   ) -> Judgement.Counterexample {
-    var coordinates: [Judgement.Coordinate] = []
-    for (index, leaf) in layout.leaves.enumerated() {
-      guard let name = environment.name(of: leaf) else { continue }
-      for (i, value) in observations.points.elements(index, at: point).enumerated() {
-        coordinates.append(
-          Judgement.Coordinate(name: name, element: leaf.shape.isEmpty ? nil : i, value: value))
-      }
-    }
+    let values = layout.leaves.indices.map { Array(observations.points.elements($0, at: point)) }
+    let coordinates = environment.coordinates(of: layout.leaves, at: values)
     let isGrid = observations.points.isGrid[point]
     let place = observations.pairs(at: point).enumerated().first { _, pair in
       if case .agrees = comparison.outcome(of: [pair], isGrid: isGrid) { false } else { true }

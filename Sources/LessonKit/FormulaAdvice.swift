@@ -29,7 +29,7 @@ enum FormulaAdvice {
     var notes: [String] = []
     let point = judgement.counterexample?.point ?? []
     if judgement.scope == .here, let (name, number) = momentClaimed(by: link),
-      let input = point.first(where: { $0.name == name && $0.element == nil })
+      let input = point.first(where: { $0.name == name })
     {
       notes.append(
         "\(name.tex) is \(NumberText.short(input.value)) in this run; of another value speak in words, "

@@ -231,12 +231,7 @@ extension Verdict {
 extension Counterexample {
   init(_ example: Judgement.Counterexample) {
     self.init(
-      point: example.point.map { Coordinate(name: $0.text, value: $0.value) },
+      point: example.point.map { Coordinate(name: $0.name.tex, value: $0.value) },
       left: example.left, right: example.right)
   }
-}
-
-extension Judgement.Coordinate {
-  /// `x`, or `x[3]` for an element of an array.
-  var text: String { name.tex + (element.map { "[\($0)]" } ?? "") }
 }

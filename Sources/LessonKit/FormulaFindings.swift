@@ -97,17 +97,15 @@ extension Finding {
       return nil
     case .refuted:
       rule = .formulaRefuted
-      message =
-        "the formula is wrong: its left side is \(side(judgement.counterexample?.left)), "
-        + "its right side \(side(judgement.counterexample?.right))"
+      let (left, right) = sides(judgement.counterexample)
+      message = "the formula is wrong: its left side is \(left), its right side \(right)"
       notes = Finding.witness(judgement)
       if let ratio = judgement.ratio, let told = Finding.telling(ratio) { notes.append(told) }
       notes += FormulaAdvice.notes(judgement, of: link, in: source.text)
     case .domainDiffers:
       rule = .formulaDomain
-      message =
-        "the sides are not defined at the same points: left \(side(judgement.counterexample?.left)), "
-        + "right \(side(judgement.counterexample?.right))"
+      let (left, right) = sides(judgement.counterexample)
+      message = "the sides are not defined at the same points: left \(left), right \(right)"
       notes = Finding.witness(judgement)
     case .stepDisagrees(let reverse, let numeric):
       rule = .stepDisagrees
@@ -171,7 +169,7 @@ extension Finding {
   private static func place(_ point: [Judgement.Coordinate]) -> String {
     guard !point.isEmpty else { return "no input is involved" }
     let coordinates = point.prefix(mostCoordinates).map {
-      "\($0.text) = \(NumberText.short($0.value))"
+      "\($0.name.tex) = \(NumberText.short($0.value))"
     }
     let more = point.count - coordinates.count
     let rest = more > 0 ? " and \(counted(more, "more number"))" : ""
@@ -200,13 +198,14 @@ extension Finding {
   static func mutantSurvived(
     _ mutant: Mutant, _ example: Judgement.Counterexample, _ source: SourceText
   ) -> Finding {
-    Finding(
+    let (left, right) = sides(example)
+    return Finding(
       rule: .mutantSurvived, at: mutant.range, of: source,
       message: "the check would not notice \(mutant.kind.slip): \(mutant.part.tex()) → "
         + mutant.replacement.tex(),
       notes: [
         place(example.point),
-        "there left is \(side(example.left)) and right \(side(example.right))",
+        "there left is \(left) and right \(right)",
         "this is a fault of the judge and not of the lesson; --seed may hide it",
       ])
   }
@@ -269,8 +268,13 @@ extension Mutant.Kind {
   }
 }
 
-private func side(_ value: Double?) -> String {
-  value.map { NumberText.short($0, digits: 10) } ?? "undefined"
+/// The sides' values, with digits enough to tell them apart.
+func sides(_ example: Judgement.Counterexample?) -> (left: String, right: String) {
+  let digits = NumberText.digits(tellingApart: example?.left, example?.right, atLeast: 10)
+  func side(_ value: Double?) -> String {
+    value.map { NumberText.short($0, digits: digits) } ?? "undefined"
+  }
+  return (side(example?.left), side(example?.right))
 }
 
 private func counted(_ n: Int, _ word: String) -> String { "\(n) \(word)\(n == 1 ? "" : "s")" }

@@ -28,16 +28,13 @@ enum VerificationWords {
   private static func refuted(_ judgement: Judgement) -> String {
     let example = judgement.counterexample
     let point = (example?.point ?? []).map {
-      Symbol.unicode(of: $0) + " = \(NumberText.short($0.value))"
+      $0.name.unicode + " = \(NumberText.short($0.value))"
     }
     let place = point.isEmpty ? "" : "at \(point.joined(separator: ", ")): "
-    var message = place + "left is \(side(example?.left)), right is \(side(example?.right))"
+    let (left, right) = sides(example)
+    var message = place + "left is \(left), right is \(right)"
     if let ratio = judgement.ratio, let told = telling(ratio) { message += "; " + told }
     return message
-  }
-
-  private static func side(_ value: Double?) -> String {
-    value.map { NumberText.short($0, digits: 10) } ?? "undefined"
   }
 
   private static func telling(_ ratio: Double) -> String? {
@@ -145,11 +142,5 @@ extension GivenError {
     case .formula(let error): VerificationWords.message(error)
     case .evaluation(let error): VerificationWords.message(error)
     }
-  }
-}
-
-extension Symbol {
-  fileprivate static func unicode(of coordinate: Judgement.Coordinate) -> String {
-    coordinate.name.unicode + (coordinate.element.map { "[\($0)]" } ?? "")
   }
 }

@@ -46,7 +46,10 @@ enum VerdictText {
   static func words(_ counterexample: Counterexample, symbol: (String) -> String) -> String {
     let point = counterexample.point.map { symbol($0.name) + " = " + PageNumber.text($0.value) }
     let place = point.isEmpty ? "" : "at \(point.joined(separator: ", ")) "
-    func side(_ value: Double?) -> String { value.map { PageNumber.text($0) } ?? "undefined" }
+    let digits = NumberText.digits(tellingApart: counterexample.left, counterexample.right)
+    func side(_ value: Double?) -> String {
+      value.map { PageNumber.text($0, digits: digits) } ?? "undefined"
+    }
     return place + "the left side is \(side(counterexample.left)), "
       + "the right side \(side(counterexample.right))"
   }

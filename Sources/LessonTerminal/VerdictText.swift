@@ -72,11 +72,11 @@ enum VerdictText {
     guard let example = links.lazy.compactMap(\.counterexample).first else { return "" }
     let point = example.point.map { "\(name($0.name)) = \(NumberText.short($0.value))" }
     let place = point.isEmpty ? " Here" : " At " + point.joined(separator: ", ")
+    let digits = NumberText.digits(tellingApart: example.left, example.right)
+    func side(_ value: Double?) -> String {
+      value.map { NumberText.short($0, digits: digits) } ?? "undefined"
+    }
     return "\(place) the left side is \(side(example.left)), the right side \(side(example.right))."
-  }
-
-  private static func side(_ value: Double?) -> String {
-    value.map { NumberText.short($0) } ?? "undefined"
   }
 
   private static func ended(_ sentence: String) -> String {

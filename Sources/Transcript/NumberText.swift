@@ -26,6 +26,14 @@ public enum NumberText {
     return sign + significand.prefix(whole) + "." + significand.dropFirst(whole)
   }
 
+  /// How many digits `short` needs to tell two numbers apart: at least so many; as many where no digits do.
+  public static func digits(
+    tellingApart a: Double?, _ b: Double?, atLeast digits: Int = 6
+  ) -> Int {
+    guard let a, let b, digits < 17 else { return digits }
+    return (digits...17).first { short(a, digits: $0) != short(b, digits: $0) } ?? digits
+  }
+
   /// The shortest text that reads back as the same number.
   public static func exact(_ value: Double) -> String {
     if value == value.rounded(), abs(value) < 1e15 { return String(Int64(value)) }

@@ -63,6 +63,10 @@ struct FormulaErrorTests {
       "\\underbrace{x} y",
       "15: `y` cannot stand here; expected `_{\\text{1}}`, the number of the factor."
     ),
+    (
+      "\\forall u, v (u + v)' = u' + v'",
+      "13: `(` cannot stand here; expected `\\colon` behind the names."
+    ),
     ("x)", "1: `)` cannot stand here; expected its opening partner before it."),
     ("(x + 1", "0: `(` is never closed; write its partner."),
     ("2 + (x]", "4: `(` is never closed; write its partner."),

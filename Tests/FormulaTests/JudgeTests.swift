@@ -120,7 +120,7 @@ private let falseClaims: [(String, Judgement.Verdict)] = [
     #expect(counterexample.left == 24)
     #expect(counterexample.right == 8)
     #expect(
-      counterexample.point == [Judgement.Coordinate(name: Symbol("x"), element: nil, value: 1)])
+      counterexample.point == [Judgement.Coordinate(name: Symbol("x"), value: 1)])
   }
 
   @Test func neverPassesWhatItCannotSee() throws {

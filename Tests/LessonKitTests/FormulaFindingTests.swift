@@ -67,12 +67,12 @@ func expectFindings(_ claim: Case) async {
     Case(
       #"$⟦v = x⟧$"#,
       "formula-refuted the formula is wrong: its left side is 2, its right side 1 "
-        + "| at x = 1, v[0] = 1, v[1] = 2, v[2] = 3 "
+        + "| at x = 1, v_1 = 1, v_2 = 2, v_3 = 3 "
         + "| these are the numbers at [2] of the arrays, counted from 1"),
     Case(
       "$⟦v_i = 2 v_i - x⟧$",
       "formula-refuted the formula is wrong: its left side is 2, its right side 3 "
-        + "| at i = 2, x = 1, v[0] = 1, v[1] = 2, v[2] = 3"),
+        + "| at i = 2, x = 1, v_1 = 1, v_2 = 2, v_3 = 3"),
     Case(
       "$⟦x = 0⟧$ and $⟦x = -2.5⟧$",
       "formula-refuted the formula is wrong: its left side is 1, its right side 0 | at x = 1 "

@@ -36,6 +36,9 @@ private let right = [
 ]
 
 private let wrong = [
+  // With digits enough to tell the sides apart.
+  Claim(
+    "x^2 = 1.0000000001 x^2", "at x = 0.7: left is 0.49, right is 0.49000000005"),
   Claim(
     #"\frac{d}{dx} x^3 = 2x^2"#,
     "at x = 0.7: left is 1.47, right is 0.98; left is 1.5 times right, at every point"),
