@@ -36,7 +36,8 @@ extension Renderer {
   }
 
   /// The formula with each atom replaced by its value and, where no side shows it yet, the value of
-  /// the whole at the end; nil if there is nothing to put in or a value is no number.
+  /// the whole at the end, without rows that show no number; nil if there is nothing to put in or a value is
+  /// no number.
   func withNumbers(_ formula: Formula, _ record: FormulaRecord) -> Formula? {
     let atoms = record.values.filter(\.isAtom)
     guard !atoms.isEmpty, record.values.allSatisfy(\.value.isFinite) else { return nil }
@@ -50,7 +51,13 @@ extension Renderer {
       result.rows[row] = withNumbers(formula.rows[row], numbers: numbers, results: results)
     }
     if case .wrong = record.role { showDifferences(of: formula, in: &result, numbers, results) }
-    return result == formula ? nil : result
+    // A row into which nothing was put would be the same again, unless the next one goes on from it.
+    let kept = result.rows.indices.filter { row in
+      let goesOn = result.rows[checked: row + 1]?.terms.first == .some(nil)
+      return goesOn || result.rows[row] != formula.rows[row]
+    }
+    result.rows = kept.map { result.rows[$0] }
+    return kept.isEmpty ? nil : result
   }
 
   private func withNumbers(

@@ -49,6 +49,13 @@ import Transcript
       tex: "y = \\sum_{i=1}^{n} i, \\quad n > 0",
       values: [("y", 6, true), ("i", 9, true), ("n", 3, true), ("i", 9, true)],
       shown: "6 = ∑ᵢ₌₁³ i"),
+    // A row without a number is not said twice.
+    Filled(
+      tex: "\\begin{aligned} a &= b \\\\ y &= 2 x \\end{aligned}",
+      values: [("y", 4, true), ("x", 2, true)], shown: "4 = 2 · 2"),
+    Filled(
+      tex: "\\begin{aligned} a &= b \\\\ &= 2 x \\end{aligned}", values: [("x", 2, true)],
+      shown: "a = b; = 2 · 2"),
     Filled(tex: "y = x", values: [("y", .nan, true), ("x", 1, true)], shown: "none"),
     Filled(tex: "3 \\cdot 8 = 24", values: [], shown: "none"),
     Filled(
