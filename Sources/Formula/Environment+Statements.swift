@@ -33,11 +33,6 @@ extension Environment {
       quantities[symbol] = function([place])
     }
   }
-
-  /// The names of a formula that nothing is known of and that carry no indices: numbers, if they are any.
-  public func unknownNumbers(in formula: Formula) -> Set<Symbol> {
-    Set(UnknownNames(formula, in: self).numbers)
-  }
 }
 
 extension TracedFunction {
