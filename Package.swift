@@ -11,6 +11,11 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// What computes is optimised in a debug build too: a lesson that trains a network would else take
+/// minutes in every test. Arithmetic stays checked; only `assert` is left out.
+let fast: [SwiftSetting] =
+  strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 /// The course is compiled like the rest, but a step that always throws makes a generated line
 /// unreachable, and that warning must not stop the build.
 let course: [SwiftSetting] = [.swiftLanguageMode(.v6)]
@@ -39,9 +44,9 @@ let package = Package(
     // The mathematics.
     .systemLibrary(
       name: "CBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
-    .target(name: "Autodiff", dependencies: ["CBLAS"], swiftSettings: strict),
-    .target(name: "Formula", dependencies: ["Autodiff"], swiftSettings: strict),
-    .target(name: "NeuralNetwork", dependencies: ["Autodiff"], swiftSettings: strict),
+    .target(name: "Autodiff", dependencies: ["CBLAS"], swiftSettings: fast),
+    .target(name: "Formula", dependencies: ["Autodiff"], swiftSettings: fast),
+    .target(name: "NeuralNetwork", dependencies: ["Autodiff"], swiftSettings: fast),
 
     // The lesson: what it is, and what a run of it yielded.
     .target(name: "Transcript", swiftSettings: strict),
@@ -51,7 +56,8 @@ let package = Package(
     .target(
       name: "LessonDocument", dependencies: ["Ccmark", "Transcript", yams], swiftSettings: strict),
     .target(
-      name: "LessonKit", dependencies: ["Autodiff", "Formula", "LessonDocument", "Transcript"],
+      name: "LessonKit",
+      dependencies: ["Autodiff", "Formula", "LessonDocument", "NeuralNetwork", "Transcript"],
       swiftSettings: strict),
 
     // Three readers of a transcript.
@@ -75,7 +81,7 @@ let package = Package(
     .executableTarget(
       // The core is named too, though LessonKit gives it on: else a change of its functions would
       // not compile the lessons again.
-      name: "lessons", dependencies: ["Autodiff", "LessonCommands", "LessonKit"],
+      name: "lessons", dependencies: ["Autodiff", "LessonCommands", "LessonKit", "NeuralNetwork"],
       path: "Lessons",
       swiftSettings: course, plugins: ["CompileLessons"]),
 

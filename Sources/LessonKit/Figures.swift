@@ -9,6 +9,8 @@ enum FigureRequest: Sendable {
   case table(Result<TableFigure, FigureError>, caption: String)
   case gradientTable(GradientTableRequest, caption: String)
   case derivation(DerivationRequest, caption: String)
+  case images(Result<ImagesFigure, FigureError>, caption: String)
+  case confusion(Result<ConfusionFigure, FigureError>, caption: String)
 }
 
 /// Why a figure cannot be drawn: a fact.
@@ -32,6 +34,12 @@ enum FigureError: Error {
   /// A tangent or secant where the function has no value or no slope.
   case noSlope(at: Double)
   case panelInPanel
+  /// Pixels that do not fill rows of so many.
+  case pixelCount(Int, width: Int)
+  /// A confusion matrix that has not as many rows, and numbers in each, as classes.
+  case notSquare(labels: Int, rows: [Int])
+  case countNegative(Int)
+  case legendUnusable(Double, Double)
   /// A derivative, in TeX, that its difference quotient does not confirm.
   case gradientDiffers(String, gradient: Double, measured: Double)
   case derivationFails(tex: String, DerivationFailure)
@@ -67,6 +75,10 @@ struct FigureMaker {
     case .derivation(let request, let caption):
       let table = try request.make(notation, functions: functions, seed: seed)
       figure = Figure(kind: .table(table), caption: caption)
+    case .images(let result, let caption):
+      figure = Figure(kind: .images(try result.get()), caption: caption)
+    case .confusion(let result, let caption):
+      figure = Figure(kind: .confusion(try result.get()), caption: caption)
     }
     for text in figure.texts { try check(text) }
     return figure
@@ -113,13 +125,14 @@ extension Figure {
   fileprivate var texts: [FigureText] {
     let inside: [FigureText?] =
       switch kind {
-      case .graph, .stretch: []
+      case .graph, .stretch, .confusion: []
       case .plot(let plot):
         plot.panels.flatMap { panel in
           [panel.title, panel.x.label, panel.y.label] + panel.series.map(\.label)
         }
       case .table(let table):
         table.columns.map(\.heading) + table.rows.flatMap { row in row.map(\.text) }
+      case .images(let images): [images.label] + images.frames.map(\.title)
       }
     return [FigureText(caption)] + inside.compactMap(\.self)
   }

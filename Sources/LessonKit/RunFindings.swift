@@ -64,7 +64,8 @@ extension Finding {
       note = "between two dollar signs stands TeX, as in the prose"
     case .nothingToShow:
       message = "the figure is empty"
-      note = "give a plot at least one curve or point, and a table one row"
+      note =
+        "give a plot at least one curve or point, a table one row, and images one frame with a number in it"
     case .noRange:
       message = "an axis of the plot has no range, and there is nothing to take one from"
       note = "say which piece to show: plot(x: 0...2, caption: \"…\") { … }"
@@ -78,6 +79,23 @@ extension Finding {
     case .panelInPanel:
       message = "a panel of the plot stands inside another"
       note = "put the panels side by side; what stands outside them is drawn in each"
+    case .pixelCount(let count, let width):
+      message = "\(count) pixels do not fill rows of \(width)"
+      note = "width: says how many pixels a row has; a picture has at least one row"
+    case .legendUnusable(let lower, let upper):
+      message =
+        "the legend of the pictures cannot go from \(NumberText.short(lower)) to "
+        + NumberText.short(upper)
+      note = "the lower end comes first and is less than the upper one: range: 0...1"
+    case .notSquare(let labels, let rows):
+      let lengths = Set(rows).sorted().map(String.init).joined(separator: " or ")
+      message =
+        "a confusion matrix of \(labels) classes needs as many rows and columns; it has "
+        + "\(rows.count) rows of \(lengths)"
+      note = "give a row for each true class, in it a count for each answer"
+    case .countNegative(let count):
+      message = "a confusion matrix counts how often; \(count) is no count"
+      note = "give a row for each true class, in it a count for each answer"
     case .gradientDiffers(let name, let gradient, let measured):
       message =
         "$\(name)$ is \(NumberText.exact(gradient)) by backpropagation and "

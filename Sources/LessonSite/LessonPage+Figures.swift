@@ -62,6 +62,10 @@ extension LessonPage {
       opens = false
       partName = { ", part \($0 + 1)" }
     case .table: return .nothing
+    case .images, .confusion:
+      drawings = []
+      tables = []
+      legend = ""
     }
     let drawing = HTML.tag(
       "figure", ["id": identifier, "class": name],

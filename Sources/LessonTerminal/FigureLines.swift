@@ -14,6 +14,7 @@ extension Renderer {
     case .stretch(let stretch): return caption + [.empty] + stretchLines(stretch)
     case .plot(let plot): return caption + [.empty] + plotLines(plot)
     case .table(let table): return caption + [.empty] + tableLines(table)
+    case .images, .confusion: return caption
     }
   }
 }
@@ -23,7 +24,7 @@ extension Figure.Kind {
   fileprivate var word: String {
     switch self {
     case .graph(let graph): graph.content == .worksheet ? "Worksheet" : "Figure"
-    case .stretch, .plot: "Figure"
+    case .stretch, .plot, .images, .confusion: "Figure"
     case .table: "Table"
     }
   }

@@ -5,6 +5,8 @@ public struct Figure: Codable, Hashable, Sendable {
     case stretch(StretchFigure)
     case plot(PlotFigure)
     case table(TableFigure)
+    case images(ImagesFigure)
+    case confusion(ConfusionFigure)
   }
 
   public var kind: Kind

@@ -218,11 +218,11 @@ struct PlotTests {
     let cases: [(@Sendable () -> Void, String)] = [
       (
         { LessonKit.plot(x: 0...1, caption: "") {} },
-        "the figure is empty; give a plot at least one curve or point, and a table one row"
+        "the figure is empty; give a plot at least one curve or point, a table one row, and images one frame with a number in it"
       ),
       (
         { table(caption: "") },
-        "the figure is empty; give a plot at least one curve or point, and a table one row"
+        "the figure is empty; give a plot at least one curve or point, a table one row, and images one frame with a number in it"
       ),
       (
         { LessonKit.plot(x: .linear(), caption: "") { curve { $0 } } },
