@@ -62,8 +62,10 @@ let package = Package(
 
     // Three readers of a transcript.
     .target(name: "LessonReport", dependencies: ["Formula", "Transcript"], swiftSettings: strict),
+    .systemLibrary(
+      name: "Cpng", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
     .target(
-      name: "LessonSite", dependencies: ["Formula", "Transcript", mustache, subprocess],
+      name: "LessonSite", dependencies: ["Cpng", "Formula", "Transcript", mustache, subprocess],
       swiftSettings: strict),
     .target(
       name: "LessonTerminal", dependencies: ["Formula", "Transcript"], swiftSettings: strict),
@@ -124,7 +126,7 @@ let package = Package(
       name: "LessonReportTests", dependencies: ["LessonReport", "Transcript"],
       swiftSettings: strict),
     .testTarget(
-      name: "LessonSiteTests", dependencies: ["Formula", "LessonSite", "Transcript"],
+      name: "LessonSiteTests", dependencies: ["Cpng", "Formula", "LessonSite", "Transcript"],
       exclude: ["chain-rule.golden.html"], swiftSettings: strict),
     .testTarget(
       name: "LessonTerminalTests", dependencies: ["Formula", "LessonTerminal", "Transcript"],

@@ -72,6 +72,13 @@ extension LessonPage {
         add(places, name(series), places.map { values[$0] })
       case .points(let points, _):
         add(points.map(\.x), name(series), points.map(\.y))
+      case .runs(let spreads, let count):
+        let x = spreads.map(\.x)
+        func known(_ number: Double) -> Double? { number.isFinite ? number : nil }
+        add(
+          x, .group([name(series), .text(", mean of \(count)")]), spreads.map { known($0.mean) })
+        add(x, "least", spreads.map { known($0.least) })
+        add(x, "greatest", spreads.map { known($0.greatest) })
       case .line, .vertical, .horizontal, .contours: break
       }
     }
@@ -95,6 +102,7 @@ extension LessonPage {
     switch series.shape {
     case .curve: return "curve"
     case .points: return "points"
+    case .runs: return "runs"
     case .line, .vertical, .horizontal: return "line"
     case .contours: return "lines of equal value"
     }
