@@ -17,8 +17,14 @@ let fast: [SwiftSetting] =
   strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 /// The course is compiled like the rest, but a step that always throws makes a generated line
-/// unreachable, and that warning must not stop the build.
-let course: [SwiftSetting] = [.swiftLanguageMode(.v6)]
+/// unreachable, and that warning must not stop the build. Lesson by lesson, so that an edited step
+/// compiles no other.
+let course: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .unsafeFlags(
+    ["-no-whole-module-optimization", "-enable-batch-mode", "-incremental"],
+    .when(configuration: .release)),
+]
 
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
