@@ -30,6 +30,8 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
+let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 let package = Package(
@@ -45,6 +47,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
   ],
   targets: [
     // The mathematics.
@@ -74,11 +77,15 @@ let package = Package(
     .target(
       name: "LessonTerminal", dependencies: ["Formula", "Transcript"], swiftSettings: strict),
 
+    // Shows a site to the browsers of this machine while it is written.
+    .target(name: "LessonServer", dependencies: [flyingFox, flyingSocks], swiftSettings: strict),
+
     // The program.
     .target(
       name: "LessonCommands",
       dependencies: [
-        "LessonDocument", "LessonKit", "LessonReport", "LessonSite", "LessonTerminal",
+        "LessonDocument", "LessonKit", "LessonReport", "LessonServer", "LessonSite",
+        "LessonTerminal",
         "Transcript", argumentParser, subprocess,
       ],
       swiftSettings: strict),
@@ -129,6 +136,8 @@ let package = Package(
     .testTarget(
       name: "LessonReportTests", dependencies: ["LessonReport", "Transcript"],
       swiftSettings: strict),
+    .testTarget(
+      name: "LessonServerTests", dependencies: ["LessonServer"], swiftSettings: strict),
     .testTarget(
       name: "LessonSiteTests", dependencies: ["Formula", "LessonSite", "Transcript"],
       exclude: ["chain-rule.golden.html"], swiftSettings: strict),

@@ -11,7 +11,7 @@ import Foundation
 /// The modules of ours, lowest layer first. A module may use those of lower layers only: not its
 /// neighbours, so no reader of a transcript leans on another, and there is no room for a cycle.
 let layers: [[String]] = [
-  ["Ccmark", "CBLAS", "Transcript"],
+  ["Ccmark", "CBLAS", "LessonServer", "Transcript"],
   ["Autodiff"],
   ["Formula", "ImageProcessing", "LessonDocument", "NeuralNetwork"],
   ["LessonKit", "LessonReport", "LessonSite", "LessonTerminal", "lessonc"],
