@@ -57,6 +57,16 @@ let package = Package(
     .target(name: "Formula", dependencies: ["Autodiff"], swiftSettings: fast),
     .target(name: "NeuralNetwork", dependencies: ["Autodiff"], swiftSettings: fast),
 
+    // Digits from files.
+    .systemLibrary(
+      name: "Czlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "Clibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
+    .target(
+      name: "DataFiles",
+      dependencies: ["Autodiff", "Clibzip", "Czlib", "NeuralNetwork", "Transcript"],
+      swiftSettings: fast),
+
     // The lesson: what it is, and what a run of it yielded.
     .target(name: "Transcript", swiftSettings: strict),
     .systemLibrary(
@@ -84,9 +94,14 @@ let package = Package(
     .target(
       name: "LessonCommands",
       dependencies: [
+<<<<<<< HEAD
         "LessonDocument", "LessonKit", "LessonReport", "LessonServer", "LessonSite",
         "LessonTerminal",
         "Transcript", argumentParser, subprocess,
+=======
+        "DataFiles", "LessonDocument", "LessonKit", "LessonReport", "LessonSite",
+        "LessonTerminal", "Transcript", argumentParser, subprocess,
+>>>>>>> 5ce13fda673ef3f37d7f3988287e6c4f74dbbe2c
       ],
       swiftSettings: strict),
     .executableTarget(name: "lessonc", dependencies: ["LessonDocument"], swiftSettings: strict),
@@ -113,6 +128,11 @@ let package = Package(
       name: "FuzzFormulas", dependencies: ["Autodiff", "Formula"], path: "Tools/FuzzFormulas",
       swiftSettings: strict),
 
+    // Looks for data files that the readers cannot bear: Tools/fuzz-data.
+    .executableTarget(
+      name: "FuzzData", dependencies: ["Autodiff", "DataFiles", "NeuralNetwork"], path: "Tools/FuzzData",
+      swiftSettings: fast),
+
     // Tests. The fixture course is a program like `lessons`, with lessons that go wrong.
     .executableTarget(
       name: "FixtureCourse", dependencies: ["Autodiff", "LessonCommands", "LessonKit"],
@@ -122,6 +142,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["Autodiff", "NeuralNetwork"],
+      exclude: ["Recorded"], swiftSettings: strict),
+    .testTarget(
+      name: "DataFilesTests",
+      dependencies: ["Autodiff", "DataFiles", "FuzzData", "NeuralNetwork"],
       exclude: ["Recorded"], swiftSettings: strict),
     .testTarget(
       name: "FormulaTests", dependencies: ["Autodiff", "Formula"],
