@@ -33,7 +33,7 @@ import Testing
     #expect(
       message { try Network([Dense(1, 2, .tanh)], parameters: [NDArray([1, 2])]) }
         == "the layers need 2 arrays of parameters, and 1 were given; "
-        + "give weights and bias of each layer in turn")
+        + "give weights of each layer in turn, and its bias if it has one")
     let weights = try #require(NDArray(shape: [2, 1], elements: [1, 2]))
     #expect(
       message {
