@@ -82,7 +82,7 @@ let package = Package(
       // The core is named too, though LessonKit gives it on: else a change of its functions would
       // not compile the lessons again.
       name: "lessons", dependencies: ["Autodiff", "LessonCommands", "LessonKit", "NeuralNetwork"],
-      path: "Lessons",
+      path: "Lessons", exclude: ["Recorded"],
       swiftSettings: course, plugins: ["CompileLessons"]),
 
     // How fast the core is: Benchmarks/core.

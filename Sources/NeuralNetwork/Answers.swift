@@ -24,6 +24,7 @@ public struct Answers: Sendable, Hashable {
   /// The largest output of each sample.
   public var tops: [Double] { zip(outputs, guesses).map { $0[$1] } }
 
+  /// - Parameter sample: in 0..<count.
   public func isRight(_ sample: Int) -> Bool { guesses[sample] == labels[sample] }
 
   /// The share of samples whose guess is the label.
@@ -72,7 +73,7 @@ extension Network {
       plan.run()
       let batch = plan.elements(ofOutput: 0)
       let width = dataset.targetSize
-      outputs += samples.indices.map { Array(batch[$0 * width..<($0 + 1) * width]) }
+      outputs += (0..<samples.count).map { Array(batch[$0 * width..<($0 + 1) * width]) }
     }
     return Answers(outputs: outputs, labels: dataset.labels)
   }
