@@ -46,6 +46,8 @@ extension NetworkError: CustomStringConvertible {
     case .otherDataset(let expected, let given):
       "training stopped within an epoch of \(expected) samples, and this dataset has \(given); "
         + "go on with the same one"
+    case .pictureWidth(let width, let inputs):
+      "\(inputs) inputs a sample do not fill rows of \(width) pixels; give the pictures' own width"
     case .batchSize(let size, let largest):
       "a batch of \(size) samples; this network takes 1 to \(largest)"
     case .lossNeedsActivation(let loss, let needed, let given):
