@@ -2,7 +2,7 @@
 // then the fields one behind the other. Every number is 8 bytes, the lowest first; doubles are their bits.
 
 private let signature: [UInt8] = Array("lessnet\n".utf8)
-private let format = 1
+private let format = 2
 private let headLength = 32
 
 extension Checkpoint {
@@ -106,9 +106,11 @@ private struct FieldWriter {
       put(layer.activation)
     }
     put(checkpoint.parameters)
+    put(checkpoint.loss)
     put(checkpoint.optimizer)
     put(checkpoint.batch)
     put(checkpoint.isSingle ? 1 : 0)
+    put(checkpoint.backward == .gradient ? 0 : 1)
     put(checkpoint.memory)
     put(checkpoint.steps)
     put(checkpoint.rate == nil ? 0 : 1)
@@ -215,15 +217,16 @@ private struct FieldReader {
 
   mutating func checkpoint() -> Checkpoint? {
     guard let layers = list(ofAtLeast: 24, { $0.layer() }), let parameters = arrays(),
-      let optimizer = text(), let batch = int(), let isSingle = flag(), let memory = arrays(),
-      let steps = double(), let hasRate = flag(), let rate = double(), let progress = progress(),
+      let loss = text(), let optimizer = text(), let batch = int(), let isSingle = flag(),
+      let isThroughUpdatedWeights = flag(), let memory = arrays(), let steps = double(), let hasRate = flag(), let rate = double(), let progress = progress(),
       let isShuffled = flag(), let generator = bits(),
       let epochs = list(ofAtLeast: 56, { $0.epoch() }),
       parameters.map(\.count) == layers.flatMap({ $0.parameterCounts ?? [-1] })
     else { return nil }
     return Checkpoint(
-      layers: layers, parameters: parameters, optimizer: optimizer, batch: batch,
-      isSingle: isSingle, memory: memory, steps: steps, rate: hasRate ? rate : nil,
+      layers: layers, parameters: parameters, loss: loss, optimizer: optimizer, batch: batch,
+      isSingle: isSingle, backward: isThroughUpdatedWeights ? .throughUpdatedWeights : .gradient,
+      memory: memory, steps: steps, rate: hasRate ? rate : nil,
       progress: progress, generator: isShuffled ? generator : nil,
       history: History(epochs: epochs))
   }

@@ -108,6 +108,18 @@ extension CheckpointError.Difference: CustomStringConvertible {
     case .memory(let optimizer):
       "the checkpoint's memory does not fit what \(optimizer) keeps; "
         + "build the optimizer it was written by"
+    case .loss(let expected, let found):
+      "the checkpoint is of training with \(found), and this one has \(expected); "
+        + "take \(found) to go on"
+    case .backward(let backward):
+      switch backward {
+      case .gradient:
+        "the checkpoint is of training by the gradient, and this one goes through updated weights; "
+          + "take .gradient to go on"
+      case .throughUpdatedWeights:
+        "the checkpoint is of training through updated weights, and this one goes by the gradient; "
+          + "take .throughUpdatedWeights to go on"
+      }
     }
   }
 }
