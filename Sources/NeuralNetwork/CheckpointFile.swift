@@ -218,7 +218,8 @@ private struct FieldReader {
   mutating func checkpoint() -> Checkpoint? {
     guard let layers = list(ofAtLeast: 24, { $0.layer() }), let parameters = arrays(),
       let loss = text(), let optimizer = text(), let batch = int(), let isSingle = flag(),
-      let isThroughUpdatedWeights = flag(), let memory = arrays(), let steps = double(), let hasRate = flag(), let rate = double(), let progress = progress(),
+      let isThroughUpdatedWeights = flag(), let memory = arrays(), let steps = double(),
+      let hasRate = flag(), let rate = double(), let progress = progress(),
       let isShuffled = flag(), let generator = bits(),
       let epochs = list(ofAtLeast: 56, { $0.epoch() }),
       parameters.map(\.count) == layers.flatMap({ $0.parameterCounts ?? [-1] })
