@@ -72,8 +72,8 @@ let package = Package(
     .target(
       name: "LessonCommands",
       dependencies: [
-        "LessonDocument", "LessonKit", "LessonReport", "LessonSite", "LessonTerminal",
-        "Transcript", argumentParser, subprocess,
+        "Autodiff", "LessonDocument", "LessonKit", "LessonReport", "LessonSite", "LessonTerminal",
+        "NeuralNetwork", "Transcript", argumentParser, subprocess,
       ],
       swiftSettings: strict),
     .executableTarget(name: "lessonc", dependencies: ["LessonDocument"], swiftSettings: strict),

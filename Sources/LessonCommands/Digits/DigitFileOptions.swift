@@ -1,0 +1,38 @@
+internal import ArgumentParser
+internal import NeuralNetwork
+
+/// Where the digits come from.
+struct DigitDataOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Digits in place of those that the program draws: mnist.npz, a folder with MNIST's IDX files, "
+        + "packed or not, or CSV with the label first.", valueName: "path"))
+  var data: String?
+  @Option(
+    help: ArgumentHelp(
+      "Hold out so many, the last ones, where the data have no test part. (default: a tenth)",
+      valueName: "count"))
+  var holdOut: Int?
+
+  func read() throws(CommandError) -> DigitSets { try DigitSets.drawn(holdOut: holdOut) }
+}
+
+/// Where what was learned is kept.
+struct CheckpointOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Keep what was learned here, after every epoch.", valueName: "file"))
+  var save: String?
+  @Option(
+    help: ArgumentHelp(
+      "Go on from what --save kept: the file knows the network and how it learns.",
+      valueName: "file"))
+  var load: String?
+
+  func read() throws(CommandError) -> LoadedCheckpoint? {
+    guard let load else { return nil }
+    do {
+      return LoadedCheckpoint(path: load, checkpoint: try Checkpoint(contentsOf: load))
+    } catch {
+      throw .digits(.checkpoint(error))
+    }
+  }
+}
