@@ -2,6 +2,8 @@
 package struct Span: Hashable, Sendable {
   package enum Role: Hashable, Sendable {
     case text, heading, emphasis, strong, code, formula, label, right, wrong, quiet
+    /// A piece of a picture: the parameters of its Select Graphic Rendition.
+    case pixels(String)
   }
 
   package var text: String
@@ -37,6 +39,8 @@ extension Line {
   package func written(in style: TextStyle) -> String {
     var spans = spans.map { Span(style.charset.spell($0.text), $0.role) }
     while let last = spans.indices.last {
+      // The ground of a picture is seen where a space stands.
+      if style.usesColor, case .pixels = spans[last].role { break }
       while spans[last].text.last == " " { spans[last].text.removeLast() }
       if !spans[last].text.isEmpty { break }
       spans.removeLast()
@@ -49,7 +53,7 @@ extension Line {
 }
 
 extension Span.Role {
-  /// Select Graphic Rendition of ECMA-48; only the 16 colours that a reader's own theme sets.
+  /// Select Graphic Rendition of ECMA-48; of text only the 16 colours that a reader's own theme sets.
   fileprivate var color: String? {
     switch self {
     case .text, .formula: nil
@@ -59,6 +63,7 @@ extension Span.Role {
     case .right: "1;32"
     case .wrong: "1;33"
     case .quiet: "2"
+    case .pixels(let rendition): rendition
     }
   }
 }
