@@ -65,8 +65,8 @@ enum OptimizerChoice: String, ExpressibleByArgument, CaseIterable {
   /// a mean. The others take the gradient's scale out.
   func rate(for loss: LossChoice) -> Double {
     switch self {
-    case .sgd: loss == .crossEntropy ? 0.02 : 0.2
-    case .momentum: loss == .crossEntropy ? 0.002 : 0.02
+    case .sgd: loss == .crossEntropy ? 0.05 : 0.2
+    case .momentum: loss == .crossEntropy ? 0.005 : 0.02
     case .rmsprop, .adam: 0.001
     }
   }

@@ -29,8 +29,8 @@ struct LearningOptions: ParsableArguments {
   var optimizer: OptimizerChoice?
   @Option(
     help: ArgumentHelp(
-      "How far a step goes. (default: sgd 0.2, momentum 0.02, rmsprop 0.001, adam 0.001; sgd and "
-        + "momentum a tenth of it with cross-entropy)", valueName: "number"))
+      "How far a step goes. (default: sgd 0.2, momentum 0.02, rmsprop and adam 0.001; with "
+        + "cross-entropy sgd 0.05, momentum 0.005)", valueName: "number"))
   var rate: Double?
   @Option(
     help: ArgumentHelp(
