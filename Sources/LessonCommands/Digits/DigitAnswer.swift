@@ -18,9 +18,9 @@ struct DigitAnswer {
   /// The digit with the outputs beside it, below it where the width is too small; in plain layout the
   /// outputs in words alone.
   func lines(in style: TextStyle) -> [Line] {
-    let verdict = Line(DigitWords.verdict(self), answer == digit ? .right : .wrong)
+    let verdict = style.paragraph(DigitWords.verdict(self), answer == digit ? .right : .wrong)
     if style.isPlain {
-      return [verdict] + outputs.indices.map { Line(DigitWords.output($0, outputs[$0])) }
+      return verdict + outputs.indices.map { Line(DigitWords.output($0, outputs[$0])) }
     }
     let picture = PictureText(
       pixels: pixels, width: SyntheticDigits.side, palette: .ink, lower: 0, upper: 1)
@@ -28,9 +28,9 @@ struct DigitAnswer {
     let bars = outputs.indices.map { bar(of: $0, isUnicode: style.charset == .unicode) }
     let columns = drawn.map(\.text.displayWidth).max() ?? 0
     guard columns + Self.gap + Self.rowColumns <= style.width else {
-      return [verdict, ""] + drawn + [""] + bars + [""]
+      return verdict + [""] + drawn + [""] + bars + [""]
     }
-    return [verdict, ""] + Self.beside(drawn, bars, from: columns + Self.gap) + [""]
+    return verdict + [""] + Self.beside(drawn, bars, from: columns + Self.gap) + [""]
   }
 }
 

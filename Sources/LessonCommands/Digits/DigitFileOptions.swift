@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import NeuralNetwork
 
 /// Where the digits come from.
@@ -26,6 +27,19 @@ struct CheckpointOptions: ParsableArguments {
       "Go on from what --save kept: the file knows the network and how it learns.",
       valueName: "file"))
   var load: String?
+
+  /// Before hours of training, not after them.
+  func checkPlace() throws(CommandError) {
+    guard let save else { return }
+    let folder = (Paths.absolute(save) as NSString).deletingLastPathComponent
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder),
+      isFolder.boolValue, access(folder, W_OK) == 0
+    else { throw .digits(.unwritableFolder(Paths.short(folder), of: save)) }
+    if FileManager.default.fileExists(atPath: save, isDirectory: &isFolder), isFolder.boolValue {
+      throw .digits(.fileIsFolder(save))
+    }
+  }
 
   func read() throws(CommandError) -> LoadedCheckpoint? {
     guard let load else { return nil }

@@ -21,6 +21,9 @@ struct DigitScreen {
   /// In as many lines as it takes.
   func write(_ text: String) throws(CommandError) { try write(style.paragraph(text)) }
 
+  /// In one line, however narrow the terminal is: what looks for it finds it whole.
+  func write(line: String) throws(CommandError) { try write([Line(line)]) }
+
   /// The line goes on with what is typed.
   func write(prompt: String) throws(CommandError) {
     try Lessons.write(output: Line(prompt, .strong).written(in: style) + " ")

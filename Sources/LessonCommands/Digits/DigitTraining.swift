@@ -17,7 +17,6 @@ struct DigitTraining {
   ///
   /// - Throws: `ExitCode` if it was interrupted and there is nobody to go on with.
   func learn(epochs: Int) throws {
-    if let file { try Self.checkPlace(of: file) }
     guard epochs > 0 else {
       try tellStanding()
       return
@@ -53,10 +52,10 @@ struct DigitTraining {
     line.clear()
     if training.position.epochs > done, let epoch = training.history.epochs.last {
       let seconds = (ContinuousClock.now - start) / .seconds(1)
-      try screen.write(DigitWords.epoch(epoch, of: last, seconds: seconds))
+      try screen.write(line: DigitWords.epoch(epoch, of: last, seconds: seconds))
     } else {
       let place = training.position
-      try screen.write(DigitWords.brokenOff(place, of: digits.training.count))
+      try screen.write(line: DigitWords.brokenOff(place, of: digits.training.count))
       try tellStanding()
     }
     try keep()
@@ -66,7 +65,7 @@ struct DigitTraining {
   private func tellStanding() throws {
     guard let heldOut else { return }
     do {
-      try screen.write(DigitWords.standing(try training.evaluate(heldOut)))
+      try screen.write(line: DigitWords.standing(try training.evaluate(heldOut)))
     } catch let error as NetworkError {
       throw CommandError.digits(.training(error))
     }
@@ -80,18 +79,6 @@ struct DigitTraining {
       try training.checkpoint.write(to: file)
     } catch {
       throw CommandError.digits(.checkpoint(error))
-    }
-  }
-
-  /// Before hours of training, not after them.
-  private static func checkPlace(of file: String) throws(CommandError) {
-    let folder = (Paths.absolute(file) as NSString).deletingLastPathComponent
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder),
-      isFolder.boolValue, access(folder, W_OK) == 0
-    else { throw .digits(.unwritableFolder(folder, of: file)) }
-    if FileManager.default.fileExists(atPath: file, isDirectory: &isFolder), isFolder.boolValue {
-      throw .digits(.fileIsFolder(file))
     }
   }
 }

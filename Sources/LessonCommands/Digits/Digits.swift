@@ -11,17 +11,17 @@ struct Digits: ParsableCommand {
       each epoch you see how many it read rightly, of those it learns from and of some that are held out. \
       Then type the number of a digit, and see it beside the ten outputs.
 
-        lessons digits                             the network of the course, in a second
-        lessons digits --data mnist.npz            the same with MNIST: .npz, IDX files or CSV
+        lessons digits                             learns for a second, then asks
+        lessons digits --data mnist.npz            the same with MNIST
         lessons digits --hidden 0                  without a hidden layer
         lessons digits --hidden 64,32 --activation relu --loss cross-entropy \\
-          --optimizer adam --batch 32              as one would write it today
-        lessons digits --loss mean-squared-error   with the slope of σ: the same rate goes less far
-        lessons digits --as-printed                as the article's listing has it, digit for digit
+          --optimizer adam --batch 32              as one would have it today
+        lessons digits --loss mean-squared-error   the same rate goes less far
+        lessons digits --as-printed                as the article's listing does it
         lessons digits --save net                  keeps what was learned
         lessons digits --load net                  goes on where that ended
         lessons digits --load net --epochs 0       asks only
-        echo 7 | lessons digits                    in a pipe: shows what it reads, a number a line
+        echo 7 | lessons digits                    shows digit 7 and ends
 
       Ctrl-C ends the training, not the program: what was learned so far is kept and can be asked. A second \
       one ends it at once.
@@ -33,6 +33,7 @@ struct Digits: ParsableCommand {
   @OptionGroup(title: "Text") var text: DigitTextOptions
 
   func run() throws {
+    try files.checkPlace()
     let file = try files.read()
     let recipe = try Recipe(learning, goingOnFrom: file)
     let digits = try recipe.prepared(data.read())
