@@ -48,6 +48,16 @@ let package = Package(
     .target(name: "Formula", dependencies: ["Autodiff"], swiftSettings: fast),
     .target(name: "NeuralNetwork", dependencies: ["Autodiff"], swiftSettings: fast),
 
+    // Digits from files.
+    .systemLibrary(
+      name: "Czlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "Clibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
+    .target(
+      name: "DataFiles",
+      dependencies: ["Autodiff", "Clibzip", "Czlib", "NeuralNetwork", "Transcript"],
+      swiftSettings: fast),
+
     // The lesson: what it is, and what a run of it yielded.
     .target(name: "Transcript", swiftSettings: strict),
     .systemLibrary(
@@ -72,8 +82,8 @@ let package = Package(
     .target(
       name: "LessonCommands",
       dependencies: [
-        "Autodiff", "LessonDocument", "LessonKit", "LessonReport", "LessonSite", "LessonTerminal",
-        "NeuralNetwork", "Transcript", argumentParser, subprocess,
+        "Autodiff", "DataFiles", "LessonDocument", "LessonKit", "LessonReport", "LessonSite",
+        "LessonTerminal", "NeuralNetwork", "Transcript", argumentParser, subprocess,
       ],
       swiftSettings: strict),
     .executableTarget(name: "lessonc", dependencies: ["LessonDocument"], swiftSettings: strict),
@@ -100,6 +110,11 @@ let package = Package(
       name: "FuzzFormulas", dependencies: ["Autodiff", "Formula"], path: "Tools/FuzzFormulas",
       swiftSettings: strict),
 
+    // Looks for data files that the readers cannot bear: Tools/fuzz-data.
+    .executableTarget(
+      name: "FuzzData", dependencies: ["Autodiff", "DataFiles", "NeuralNetwork"], path: "Tools/FuzzData",
+      swiftSettings: fast),
+
     // Tests. The fixture course is a program like `lessons`, with lessons that go wrong.
     .executableTarget(
       name: "FixtureCourse", dependencies: ["Autodiff", "LessonCommands", "LessonKit"],
@@ -109,6 +124,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["Autodiff", "NeuralNetwork"],
+      exclude: ["Recorded"], swiftSettings: strict),
+    .testTarget(
+      name: "DataFilesTests",
+      dependencies: ["Autodiff", "DataFiles", "FuzzData", "NeuralNetwork"],
       exclude: ["Recorded"], swiftSettings: strict),
     .testTarget(
       name: "FormulaTests", dependencies: ["Autodiff", "Formula"],
@@ -132,10 +151,10 @@ let package = Package(
     .testTarget(
       name: "LessonCommandsTests",
       dependencies: [
-        "FixtureCourse", "Formula", "LessonCommands", "LessonDocument", "LessonKit",
-        "LessonReport", "Transcript",
+        "Autodiff", "FixtureCourse", "Formula", "LessonCommands", "LessonDocument", "LessonKit",
+        "LessonReport", "NeuralNetwork", "Transcript",
       ],
-      swiftSettings: strict),
+      exclude: ["Recorded"], swiftSettings: strict),
     .testTarget(
       name: "CourseTests", dependencies: ["Formula", "LessonCommands", "Transcript", "lessons"],
       swiftSettings: strict),

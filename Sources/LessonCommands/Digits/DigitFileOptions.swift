@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import DataFiles
 internal import Foundation
 internal import NeuralNetwork
 
@@ -15,7 +16,20 @@ struct DigitDataOptions: ParsableArguments {
       valueName: "count"))
   var holdOut: Int?
 
-  func read() throws(CommandError) -> DigitSets { try DigitSets.drawn(holdOut: holdOut) }
+  func read() throws(CommandError) -> DigitSets {
+    guard let data else { return try DigitSets.drawn(holdOut: holdOut) }
+    let found: DigitData
+    do {
+      found = try DigitData(contentsOf: data)
+    } catch {
+      throw .digits(.data(error))
+    }
+    guard let test = found.test else {
+      return try DigitSets(source: .file(data), dividing: found.training, holdOut: holdOut)
+    }
+    if holdOut != nil { throw .digits(.testPartThere(path: data, count: test.count)) }
+    return DigitSets(source: .file(data), training: found.training, heldOut: test)
+  }
 }
 
 /// Where what was learned is kept.

@@ -1,8 +1,10 @@
+internal import DataFiles
 internal import NeuralNetwork
 
 /// Why digits cannot be learned: a fact.
 enum DigitsError: Equatable {
   // The data.
+  case data(DataFileError)
   case holdOut(Int, of: Int)
   case testPartThere(path: String, count: Int)
   case batch(Int, of: Int)
@@ -23,6 +25,8 @@ enum DigitsError: Equatable {
 extension DigitsError {
   var message: String {
     switch self {
+    case .data(let error):
+      error.description
     case .holdOut(let count, let all):
       "--hold-out \(count): there are \(all) digits, and at least one must be left to learn from; "
         + "give a number from 0 to \(all - 1)"
