@@ -11,10 +11,11 @@ public struct Checkpoint: Sendable, Hashable {
     var inputs: Int
     var outputs: Int
     var activation: String
+    var hasBias: Bool
   }
 
   var layers: [Layer]
-  /// Weights and bias of each layer in turn.
+  /// Weights and, if it has one, bias of each layer in turn.
   var parameters: [[Double]]
   var optimizer: String
   var batch: Int
@@ -55,20 +56,22 @@ extension Checkpoint {
 extension Checkpoint.Layer {
   static func all(of network: Network) -> [Checkpoint.Layer] {
     network.layers.map {
-      Checkpoint.Layer(inputs: $0.inputs, outputs: $0.outputs, activation: $0.activation.name)
+      Checkpoint.Layer(
+        inputs: $0.inputs, outputs: $0.outputs, activation: $0.activation.name,
+        hasBias: $0.hasBias)
     }
   }
 
-  /// As many numbers as its weights and its bias have; nil if it could not be a layer.
+  /// As many numbers as its weights and its bias have, if it has one; nil if it could not be a layer.
   var parameterCounts: [Int]? {
     guard inputs > 0, outputs > 0, inputs <= Dense.largest / outputs else { return nil }
-    return [inputs * outputs, outputs]
+    return [inputs * outputs] + (hasBias ? [outputs] : [])
   }
 
-  /// 784-20-10 (sigmoid, sigmoid)
+  /// 784-20-10 (sigmoid, sigmoid without bias)
   static func summary(_ layers: [Checkpoint.Layer]) -> String {
     let sizes = (layers.prefix(1).map(\.inputs) + layers.map(\.outputs)).map(String.init)
-    return sizes.joined(separator: "-")
-      + " (\(layers.map(\.activation).joined(separator: ", ")))"
+    let kinds = layers.map { $0.hasBias ? $0.activation : $0.activation + " without bias" }
+    return "\(sizes.joined(separator: "-")) (\(kinds.joined(separator: ", ")))"
   }
 }

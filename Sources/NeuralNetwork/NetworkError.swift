@@ -19,6 +19,7 @@ public enum NetworkError: Error, Sendable, Hashable {
   case inputSize(expected: Int, given: Int)
   case targetSize(expected: Int, given: Int)
   case otherDataset(expected: Int, given: Int)
+  case pictureWidth(Int, inputs: Int)
 
   // The training.
   case batchSize(Int, largest: Int)

@@ -65,22 +65,25 @@ extension Network {
     let largest = found.joined().reduce(0) { max($0, abs($1)) }
     var entries: [NetworkGradientCheck.Entry] = []
     entries.reserveCapacity(parameterCount)
-    for (i, parameter) in parameters.enumerated() {
-      let width = i % 2 == 0 ? layers[i / 2].inputs : 1
-      for (element, value) in parameter.elements.enumerated() {
-        let gradient = found[i][element]
-        func error(_ numeric: Double) -> Double {
-          let error =
-            abs(gradient - numeric) / max(abs(gradient), abs(numeric), largest / 1000)
-          return gradient == numeric ? 0 : error.isFinite ? error : .infinity
+    for (layer, places) in places.enumerated() {
+      for i in places.all {
+        let isBias = i == places.bias
+        let width = isBias ? 1 : layers[layer].inputs
+        for (element, value) in parameters[i].elements.enumerated() {
+          let gradient = found[i][element]
+          func error(_ numeric: Double) -> Double {
+            let error =
+              abs(gradient - numeric) / max(abs(gradient), abs(numeric), largest / 1000)
+            return gradient == numeric ? 0 : error.isFinite ? error : .infinity
+          }
+          let numeric = try slopes.slope(parameter: i, element: element, at: value) {
+            error($0) <= 1e-8
+          }
+          entries.append(
+            NetworkGradientCheck.Entry(
+              layer: layer + 1, output: element / width, input: isBias ? nil : element % width,
+              gradient: gradient, numeric: numeric, error: error(numeric)))
         }
-        let numeric = try slopes.slope(parameter: i, element: element, at: value) {
-          error($0) <= 1e-8
-        }
-        entries.append(
-          NetworkGradientCheck.Entry(
-            layer: i / 2 + 1, output: element / width, input: i % 2 == 0 ? element % width : nil,
-            gradient: gradient, numeric: numeric, error: error(numeric)))
       }
     }
     return NetworkGradientCheck(entries: entries)

@@ -16,7 +16,7 @@ extension NetworkError: CustomStringConvertible {
         + "it must keep the shape"
     case .parameterCount(let expected, let given):
       "the layers need \(expected) arrays of parameters, and \(given) were given; "
-        + "give weights and bias of each layer in turn"
+        + "give weights of each layer in turn, and its bias if it has one"
     case .parameterShape(let layer, let isBias, let expected, let given):
       "layer \(layer): the \(isBias ? "bias has" : "weights have") shape \(given); "
         + "the layer needs \(expected)"
@@ -46,6 +46,8 @@ extension NetworkError: CustomStringConvertible {
     case .otherDataset(let expected, let given):
       "training stopped within an epoch of \(expected) samples, and this dataset has \(given); "
         + "go on with the same one"
+    case .pictureWidth(let width, let inputs):
+      "\(inputs) inputs a sample do not fill rows of \(width) pixels; give the pictures' own width"
     case .batchSize(let size, let largest):
       "a batch of \(size) samples; this network takes 1 to \(largest)"
     case .lossNeedsActivation(let loss, let needed, let given):
@@ -72,7 +74,7 @@ extension CheckpointError: CustomStringConvertible {
     case .foreign(let path):
       "\(path): this is not a checkpoint; give the path of one, or begin without"
     case .version(let path, let found, let known):
-      "\(path): the checkpoint has format \(found), and this program reads format \(known); "
+      "\(path): the checkpoint has format \(found), and this program reads formats up to \(known); "
         + "read it with the program that wrote it, or begin anew"
     case .truncated(let path, let expected, let found):
       "\(path): the checkpoint has \(found) bytes of \(expected); take an older one, or begin anew"

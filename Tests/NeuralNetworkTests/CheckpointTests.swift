@@ -113,8 +113,8 @@ import Testing
         try message { $0 = [] }
           == "FOLDER/c: this is not a checkpoint; give the path of one, or begin without")
       #expect(
-        try message { $0[8] = 2 }
-          == "FOLDER/c: the checkpoint has format 2, and this program reads format 1; "
+        try message { $0[8] = 3 }
+          == "FOLDER/c: the checkpoint has format 3, and this program reads formats up to 2; "
           + "read it with the program that wrote it, or begin anew")
       #expect(
         try message { $0.removeLast() }
