@@ -34,6 +34,8 @@ enum FigureError: Error {
   /// A tangent or secant where the function has no value or no slope.
   case noSlope(at: Double)
   case panelInPanel
+  /// A run, from 0, that has not a number for each x.
+  case runLength(run: Int, numbers: Int, places: Int)
   /// Pixels that do not fill rows of so many.
   case pixelCount(Int, width: Int)
   /// A confusion matrix that has not as many rows, and numbers in each, as classes.
