@@ -32,7 +32,7 @@ import Testing
         + "134217728 parameters"),
     Case(
       "--data DIGITS --rate 1e308",
-      "training broke down in epoch 1, at digit 6: the loss is no number any more, since steps at rate "
+      "training broke down in epoch 1, at digit 8: the loss is no number any more, since steps at rate "
         + "1e+308 went too far; try --rate 1e+307"),
     Case(
       "--save FOLDER/none/net",
@@ -73,7 +73,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("--epochs -1", "--epochs -1: give a number from 0 to 1000000"),
+    ("--epochs=-1", "--epochs -1: give a number from 0 to 1000000"),
     ("--batch 0", "--batch 0: give a number from 1"),
     ("--rate 0", "--rate 0.0: give a number above 0, such as 0.2"),
     ("--rate nan", "--rate nan: give a number above 0, such as 0.2"),
