@@ -168,7 +168,7 @@ let package = Package(
       name: "LessonCommandsTests",
       dependencies: [
         "Autodiff", "FixtureCourse", "Formula", "LessonCommands", "LessonDocument", "LessonKit",
-        "LessonReport", "NeuralNetwork", "Transcript",
+        "LessonReport", "NeuralNetwork", "Transcript", argumentParser,
       ],
       exclude: ["Recorded"], swiftSettings: strict),
     .testTarget(
