@@ -109,7 +109,7 @@ extension LessonPage {
           [
             .tag("strong", [:], "Table \(number)."), .text(" "),
             html(FigureText(Self.ended(caption))),
-          ]), scrollBox("Table \(number)", self.table(table)),
+          ]), scrollBox("Table \(number)", self.table(table)), csvLink(table, number: number),
       ])
   }
 
