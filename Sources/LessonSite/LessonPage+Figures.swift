@@ -66,6 +66,16 @@ extension LessonPage {
       drawings = []
       tables = []
       legend = ""
+    case .loop(let loop):
+      drawings = [
+        LoopDrawing(loop, self, isWide: true).drawing(
+          class: "wide", identifier: "\(identifier)-wide"),
+        LoopDrawing(loop, self, isWide: false).drawing(
+          class: "narrow", identifier: "\(identifier)-narrow"),
+      ]
+      tables = [self.table(loop)]
+      legend = ""
+      opens = false
     }
     let drawing = HTML.tag(
       "figure", ["id": identifier, "class": name],

@@ -15,6 +15,7 @@ extension Renderer {
     case .plot(let plot): return caption + [.empty] + plotLines(plot)
     case .table(let table): return caption + [.empty] + tableLines(table)
     case .images, .confusion: return caption
+    case .loop(let loop): return caption + [.empty] + loopLines(loop)
     }
   }
 }
@@ -24,7 +25,7 @@ extension Figure.Kind {
   fileprivate var word: String {
     switch self {
     case .graph(let graph): graph.content == .worksheet ? "Worksheet" : "Figure"
-    case .stretch, .plot, .images, .confusion: "Figure"
+    case .stretch, .plot, .images, .confusion, .loop: "Figure"
     case .table: "Table"
     }
   }
