@@ -67,6 +67,16 @@ extension LessonPage {
       opens = false
       partName = { ", part \($0 + 1)" }
     case .table, .images, .confusion: return .nothing
+    case .loop(let loop):
+      drawings = [
+        LoopDrawing(loop, self, isWide: true).drawing(
+          class: "wide", identifier: "\(identifier)-wide"),
+        LoopDrawing(loop, self, isWide: false).drawing(
+          class: "narrow", identifier: "\(identifier)-narrow"),
+      ]
+      tables = [self.table(loop)]
+      legend = ""
+      opens = false
     }
     let drawing = HTML.tag(
       "figure", ["id": identifier, "class": name],
@@ -129,7 +139,7 @@ extension LessonPage {
           [
             .tag("strong", [:], "Table \(number)."), .text(" "),
             html(FigureText(Self.ended(caption))),
-          ]), scrollBox("Table \(number)", self.table(table)),
+          ]), scrollBox("Table \(number)", self.table(table)), csvLink(table, number: number),
       ])
   }
 
