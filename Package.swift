@@ -94,14 +94,8 @@ let package = Package(
     .target(
       name: "LessonCommands",
       dependencies: [
-<<<<<<< HEAD
-        "LessonDocument", "LessonKit", "LessonReport", "LessonServer", "LessonSite",
-        "LessonTerminal",
-        "Transcript", argumentParser, subprocess,
-=======
-        "DataFiles", "LessonDocument", "LessonKit", "LessonReport", "LessonSite",
-        "LessonTerminal", "Transcript", argumentParser, subprocess,
->>>>>>> 5ce13fda673ef3f37d7f3988287e6c4f74dbbe2c
+        "Autodiff", "DataFiles", "LessonDocument", "LessonKit", "LessonReport", "LessonServer",
+        "LessonSite", "LessonTerminal", "NeuralNetwork", "Transcript", argumentParser, subprocess,
       ],
       swiftSettings: strict),
     .executableTarget(name: "lessonc", dependencies: ["LessonDocument"], swiftSettings: strict),
@@ -171,10 +165,10 @@ let package = Package(
     .testTarget(
       name: "LessonCommandsTests",
       dependencies: [
-        "FixtureCourse", "Formula", "LessonCommands", "LessonDocument", "LessonKit",
-        "LessonReport", "Transcript",
+        "Autodiff", "FixtureCourse", "Formula", "LessonCommands", "LessonDocument", "LessonKit",
+        "LessonReport", "NeuralNetwork", "Transcript",
       ],
-      swiftSettings: strict),
+      exclude: ["Recorded"], swiftSettings: strict),
     .testTarget(
       name: "CourseTests", dependencies: ["Formula", "LessonCommands", "Transcript", "lessons"],
       swiftSettings: strict),

@@ -22,6 +22,7 @@ enum CommandError: Error, Equatable {
   case given(String, String)
   /// A formula, what is wrong with it, and the byte at which.
   case formula(String, String, offset: Int?)
+  case digits(DigitsError)
 }
 
 extension CommandError {
@@ -69,6 +70,8 @@ extension CommandError {
       "standard input cannot be read: \(reason)"
     case .given(let text, let why):
       "“\(Excerpt(text, at: 0).text)”: \(why)"
+    case .digits(let error):
+      error.message
     case .formula(_, let why, offset: nil):
       why
     case .formula(let text, let why, let offset?):

@@ -14,7 +14,8 @@ extension Renderer {
     case .stretch(let stretch): return caption + [.empty] + stretchLines(stretch)
     case .plot(let plot): return caption + [.empty] + plotLines(plot)
     case .table(let table): return caption + [.empty] + tableLines(table)
-    case .images, .confusion: return caption
+    case .images(let images): return caption + [.empty] + imagesLines(images)
+    case .confusion(let confusion): return caption + [.empty] + confusionLines(confusion)
     }
   }
 }

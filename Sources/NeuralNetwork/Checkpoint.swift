@@ -7,19 +7,21 @@ internal import Autodiff
 ///     try training.restore(Checkpoint(contentsOf: "digits.checkpoint"))
 public struct Checkpoint: Sendable, Hashable {
   /// A layer as a checkpoint knows it.
-  struct Layer: Sendable, Hashable {
-    var inputs: Int
-    var outputs: Int
-    var activation: String
-    var hasBias: Bool
+  package struct Layer: Sendable, Hashable {
+    package var inputs: Int
+    package var outputs: Int
+    package var activation: String
+    package var hasBias: Bool
   }
 
-  var layers: [Layer]
+  package internal(set) var layers: [Layer]
   /// Weights and, if it has one, bias of each layer in turn.
   var parameters: [[Double]]
-  var optimizer: String
-  var batch: Int
+  package internal(set) var loss: String
+  package internal(set) var optimizer: String
+  package internal(set) var batch: Int
   var isSingle: Bool
+  package internal(set) var backward: Training.Backward
   /// What the optimizer keeps, parameter after parameter.
   var memory: [[Double]]
   /// Steps made.
@@ -30,6 +32,8 @@ public struct Checkpoint: Sendable, Hashable {
   /// The state of the generator when the epoch under way began; nil without shuffling.
   var generator: UInt64?
   public internal(set) var history: History
+
+  package var isShuffled: Bool { generator != nil }
 
   /// What has been learned from: whole epochs, and samples of the one under way.
   public var position: (epochs: Int, samples: Int) { (history.epochs.count, progress.samples) }
@@ -69,7 +73,7 @@ extension Checkpoint.Layer {
   }
 
   /// 784-20-10 (sigmoid, sigmoid without bias)
-  static func summary(_ layers: [Checkpoint.Layer]) -> String {
+  package static func summary(_ layers: [Checkpoint.Layer]) -> String {
     let sizes = (layers.prefix(1).map(\.inputs) + layers.map(\.outputs)).map(String.init)
     let kinds = layers.map { $0.hasBias ? $0.activation : $0.activation + " without bias" }
     return "\(sizes.joined(separator: "-")) (\(kinds.joined(separator: ", ")))"

@@ -2,9 +2,7 @@
 // then the fields one behind the other. Every number is 8 bytes, the lowest first; doubles are their bits.
 
 private let signature: [UInt8] = Array("lessnet\n".utf8)
-// Format 2 says of each layer whether it has a bias. Where all have, format 1 is written, which older programs
-// read too.
-private let newestFormat = 2
+private let format = 2
 private let headLength = 32
 
 extension Checkpoint {
@@ -15,7 +13,7 @@ extension Checkpoint {
   /// - Throws: `CheckpointError.cannotWrite`.
   public func write(to path: String) throws(CheckpointError) {
     var fields = FieldWriter()
-    fields.put(self, format)
+    fields.put(self)
     var head = FieldWriter()
     head.bytes = signature
     head.put(format)
@@ -27,8 +25,6 @@ extension Checkpoint {
       throw .cannotWrite(path: path, reason: error.reason)
     }
   }
-
-  private var format: Int { layers.allSatisfy(\.hasBias) ? 1 : newestFormat }
 
   /// Reads one that was written by `write(to:)`.
   ///
@@ -49,16 +45,14 @@ extension Checkpoint {
     }
     var head = FieldReader(bytes[8..<headLength])
     let (found, length, sum) = (head.int() ?? 0, head.int() ?? 0, head.bits() ?? 0)
-    guard 1...newestFormat ~= found else {
-      throw .version(path: path, found: found, known: newestFormat)
-    }
+    guard found == format else { throw .version(path: path, found: found, known: format) }
     guard length >= 0, length <= Int.max - headLength else { throw .damaged(path: path) }
     guard bytes.count >= headLength + length else {
       throw .truncated(path: path, expected: headLength + length, found: bytes.count)
     }
     var fields = FieldReader(bytes[headLength...])
     guard bytes.count == headLength + length, checksum(bytes[headLength...]) == sum,
-      let checkpoint = fields.checkpoint(format: found), fields.isAtEnd
+      let checkpoint = fields.checkpoint(), fields.isAtEnd
     else { throw .damaged(path: path) }
     self = checkpoint
   }
@@ -104,18 +98,20 @@ private struct FieldWriter {
     put(evaluation.accuracy)
   }
 
-  mutating func put(_ checkpoint: Checkpoint, _ format: Int) {
+  mutating func put(_ checkpoint: Checkpoint) {
     put(checkpoint.layers.count)
     for layer in checkpoint.layers {
       put(layer.inputs)
       put(layer.outputs)
       put(layer.activation)
-      if format > 1 { put(layer.hasBias ? 1 : 0) }
+      put(layer.hasBias ? 1 : 0)
     }
     put(checkpoint.parameters)
+    put(checkpoint.loss)
     put(checkpoint.optimizer)
     put(checkpoint.batch)
     put(checkpoint.isSingle ? 1 : 0)
+    put(checkpoint.backward == .gradient ? 0 : 1)
     put(checkpoint.memory)
     put(checkpoint.steps)
     put(checkpoint.rate == nil ? 0 : 1)
@@ -198,9 +194,9 @@ private struct FieldReader {
     return Evaluation(loss: loss, accuracy: accuracy)
   }
 
-  private mutating func layer(format: Int) -> Checkpoint.Layer? {
+  private mutating func layer() -> Checkpoint.Layer? {
     guard let inputs = int(), let outputs = int(), let activation = text(),
-      let hasBias = format > 1 ? flag() : true
+      let hasBias = flag()
     else { return nil }
     return Checkpoint.Layer(
       inputs: inputs, outputs: outputs, activation: activation, hasBias: hasBias)
@@ -223,17 +219,19 @@ private struct FieldReader {
     return progress
   }
 
-  mutating func checkpoint(format: Int) -> Checkpoint? {
-    guard let layers = list(ofAtLeast: 24, { $0.layer(format: format) }), let parameters = arrays(),
-      let optimizer = text(), let batch = int(), let isSingle = flag(), let memory = arrays(),
-      let steps = double(), let hasRate = flag(), let rate = double(), let progress = progress(),
+  mutating func checkpoint() -> Checkpoint? {
+    guard let layers = list(ofAtLeast: 24, { $0.layer() }), let parameters = arrays(),
+      let loss = text(), let optimizer = text(), let batch = int(), let isSingle = flag(),
+      let isThroughUpdatedWeights = flag(), let memory = arrays(), let steps = double(),
+      let hasRate = flag(), let rate = double(), let progress = progress(),
       let isShuffled = flag(), let generator = bits(),
       let epochs = list(ofAtLeast: 56, { $0.epoch() }),
       parameters.map(\.count) == layers.flatMap({ $0.parameterCounts ?? [-1] })
     else { return nil }
     return Checkpoint(
-      layers: layers, parameters: parameters, optimizer: optimizer, batch: batch,
-      isSingle: isSingle, memory: memory, steps: steps, rate: hasRate ? rate : nil,
+      layers: layers, parameters: parameters, loss: loss, optimizer: optimizer, batch: batch,
+      isSingle: isSingle, backward: isThroughUpdatedWeights ? .throughUpdatedWeights : .gradient,
+      memory: memory, steps: steps, rate: hasRate ? rate : nil,
       progress: progress, generator: isShuffled ? generator : nil,
       history: History(epochs: epochs))
   }

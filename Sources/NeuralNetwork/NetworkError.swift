@@ -47,5 +47,7 @@ public enum CheckpointError: Error, Sendable, Hashable {
     case precision(isSingle: Bool)
     case shuffling(isShuffled: Bool)
     case memory(optimizer: String)
+    case loss(expected: String, found: String)
+    case backward(Training.Backward)
   }
 }

@@ -74,7 +74,7 @@ extension CheckpointError: CustomStringConvertible {
     case .foreign(let path):
       "\(path): this is not a checkpoint; give the path of one, or begin without"
     case .version(let path, let found, let known):
-      "\(path): the checkpoint has format \(found), and this program reads formats up to \(known); "
+      "\(path): the checkpoint has format \(found), and this program reads format \(known); "
         + "read it with the program that wrote it, or begin anew"
     case .truncated(let path, let expected, let found):
       "\(path): the checkpoint has \(found) bytes of \(expected); take an older one, or begin anew"
@@ -110,6 +110,18 @@ extension CheckpointError.Difference: CustomStringConvertible {
     case .memory(let optimizer):
       "the checkpoint's memory does not fit what \(optimizer) keeps; "
         + "build the optimizer it was written by"
+    case .loss(let expected, let found):
+      "the checkpoint is of training with \(found), and this one has \(expected); "
+        + "take \(found) to go on"
+    case .backward(let backward):
+      switch backward {
+      case .gradient:
+        "the checkpoint is of training by the gradient, and this one goes through updated weights; "
+          + "take .gradient to go on"
+      case .throughUpdatedWeights:
+        "the checkpoint is of training through updated weights, and this one goes by the gradient; "
+          + "take .throughUpdatedWeights to go on"
+      }
     }
   }
 }

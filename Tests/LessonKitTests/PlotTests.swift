@@ -10,7 +10,7 @@ struct PlotTests {
     x: LessonKit.Axis = .linear(-1...1), y: LessonKit.Axis = .linear(), sharesAxes: Bool = true,
     @PlotBuilder _ parts: () -> [PlotPart]
   ) throws -> PlotFigure {
-    try PlotMaker(x: x, y: y, sharesAxes: sharesAxes).make(parts())
+    try PlotMaker(x: x, y: y, sharesAxes: sharesAxes).make(parts()).figure
   }
 
   private func pieces(_ figure: PlotFigure) -> [[PlotFigure.Point]] {
