@@ -137,7 +137,10 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "CourseTests", dependencies: ["Formula", "LessonCommands", "Transcript", "lessons"],
-      swiftSettings: strict),
+      name: "CourseTests",
+      dependencies: [
+        "Autodiff", "Formula", "LessonCommands", "LessonKit", "LessonSite", "Transcript", "lessons",
+      ],
+      exclude: ["Browser"], swiftSettings: strict),
   ]
 )
