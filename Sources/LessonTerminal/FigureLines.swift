@@ -14,7 +14,9 @@ extension Renderer {
     case .stretch(let stretch): return caption + [.empty] + stretchLines(stretch)
     case .plot(let plot): return caption + [.empty] + plotLines(plot)
     case .table(let table): return caption + [.empty] + tableLines(table)
-    case .images, .confusion: return caption
+    case .images(let images): return caption + [.empty] + imagesLines(images)
+    case .confusion(let confusion): return caption + [.empty] + confusionLines(confusion)
+    case .loop(let loop): return caption + [.empty] + loopLines(loop)
     }
   }
 }
@@ -24,7 +26,7 @@ extension Figure.Kind {
   fileprivate var word: String {
     switch self {
     case .graph(let graph): graph.content == .worksheet ? "Worksheet" : "Figure"
-    case .stretch, .plot, .images, .confusion: "Figure"
+    case .stretch, .plot, .images, .confusion, .loop: "Figure"
     case .table: "Table"
     }
   }

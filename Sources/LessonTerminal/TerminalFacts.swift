@@ -26,7 +26,9 @@ struct TerminalFacts {
     plainReason = reason
     style = TextStyle(
       width: Self.width(environment, windowWidth), charset: Charset(environment: environment),
-      usesColor: Self.usesColor(environment, color, isTerminal), isPlain: reason != nil)
+      colors: Self.usesColor(environment, color, isTerminal)
+        ? Self.colors(environment) : .monochrome,
+      isPlain: reason != nil)
   }
 
   /// The window's width, else COLUMNS, else 80.
@@ -61,6 +63,22 @@ struct TerminalFacts {
     if let value = environment["NO_COLOR"], !value.isEmpty { return false }
     if isSet(environment["CLICOLOR_FORCE"]) || isSet(environment["FORCE_COLOR"]) { return true }
     return isTerminal && environment["TERM"] != "dumb"
+  }
+
+  /// As many as the terminal says it has: by COLORTERM, by the name in TERM, or as many as FORCE_COLOR
+  /// asks for.
+  private static func colors(_ environment: [String: String]) -> ColorDepth {
+    let term = environment["TERM"] ?? ""
+    // GNU screen has at most 256, whatever the terminal around it says of itself.
+    let most = environment["STY"]?.isEmpty == false ? ColorDepth.twoHundredFiftySix : .full
+    switch (environment["FORCE_COLOR"], environment["COLORTERM"] ?? "") {
+    case ("3", _): return .full
+    case ("2", _): return .twoHundredFiftySix
+    case (_, "truecolor"), (_, "24bit"): return most
+    default: break
+    }
+    if term.hasSuffix("-direct") { return most }
+    return term.contains("256color") ? .twoHundredFiftySix : .sixteen
   }
 
   private static func isSet(_ value: String?) -> Bool {

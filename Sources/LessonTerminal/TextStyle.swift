@@ -4,23 +4,26 @@ public struct TextStyle: Sendable, Hashable {
   /// Columns that a line may take.
   public var width: Int
   public var charset: Charset
-  public var usesColor: Bool
+  public var colors: ColorDepth
   /// Labelled lines in place of anything that is arranged in two dimensions, for screen readers.
   public var isPlain: Bool
   /// Columns that are taken by what stands around the text, such as the bar of a quotation.
   var taken = 0
 
   public init(
-    width: Int = 80, charset: Charset = .unicode, usesColor: Bool = false, isPlain: Bool = false
+    width: Int = 80, charset: Charset = .unicode, colors: ColorDepth = .monochrome,
+    isPlain: Bool = false
   ) {
     self.width = width
     self.charset = charset
-    self.usesColor = usesColor
+    self.colors = colors
     self.isPlain = isPlain
   }
 }
 
 extension TextStyle {
+  public var usesColor: Bool { colors > .monochrome }
+
   enum Layout { case linear, medium, wide }
 
   /// Wide from 80 columns on: formulas and graphs in two dimensions. Medium from 60: formulas on one

@@ -85,7 +85,8 @@ extension Wrapping {
     left?.role == right?.role ? left?.role ?? .text : .text
   }
 
-  private static func joined(_ spans: [Span]) -> [Span] {
+  /// Neighbours of one kind made one.
+  static func joined(_ spans: [Span]) -> [Span] {
     spans.reduce(into: []) { result, span in
       if let last = result.indices.last, result[last].role == span.role {
         result[last].text += span.text

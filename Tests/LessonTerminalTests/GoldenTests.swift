@@ -13,14 +13,33 @@ import Transcript
     var width: Int
     var charset: Charset
     var isPlain = false
-    var isNetwork = false
+    var lesson = Lesson.chainRule
+    var colors = ColorDepth.monochrome
+
+    enum Lesson: String {
+      case chainRule = ""
+      case network = "network-"
+      case pictures = "pictures-"
+    }
 
     var testDescription: String { file }
     var file: String {
-      "\(isNetwork ? "network-" : "")\(width)-\(charset == .ascii ? "ascii" : "unicode")\(isPlain ? "-plain" : "").txt"
+      let look = [
+        charset == .ascii ? "ascii" : "unicode", isPlain ? "plain" : nil,
+        colors > .monochrome ? "\(colors)" : nil,
+      ]
+      return "\(lesson.rawValue)\(width)-\(look.compactMap(\.self).joined(separator: "-")).txt"
     }
-    var transcript: Transcript { isNetwork ? Network.transcript : ChainRule.transcript }
-    var style: TextStyle { TextStyle(width: width, charset: charset, isPlain: isPlain) }
+    var transcript: Transcript {
+      switch lesson {
+      case .chainRule: ChainRule.transcript
+      case .network: Network.transcript
+      case .pictures: Pictures.transcript
+      }
+    }
+    var style: TextStyle {
+      TextStyle(width: width, charset: charset, colors: colors, isPlain: isPlain)
+    }
   }
 
   static let cases: [Case] =
@@ -31,10 +50,21 @@ import Transcript
     ]
     + [40, 60, 80, 100].flatMap { width in
       [
-        Case(width: width, charset: .unicode, isNetwork: true),
-        Case(width: width, charset: .ascii, isPlain: true, isNetwork: true),
+        Case(width: width, charset: .unicode, lesson: .network),
+        Case(width: width, charset: .ascii, isPlain: true, lesson: .network),
       ]
-    } + [Case(width: 80, charset: .ascii, isNetwork: true)]
+    } + [Case(width: 80, charset: .ascii, lesson: .network)]
+    + [40, 60, 80, 100].map { Case(width: $0, charset: .ascii, lesson: .pictures) }
+    + [
+      Case(width: 80, charset: .unicode, isPlain: true, lesson: .pictures),
+      Case(width: 60, charset: .ascii, lesson: .pictures, colors: .twoHundredFiftySix),
+    ]
+    + [ColorDepth.sixteen, .twoHundredFiftySix, .full].map {
+      Case(width: 80, charset: .unicode, lesson: .pictures, colors: $0)
+    }
+    + [40, 60, 100].map {
+      Case(width: $0, charset: .unicode, lesson: .pictures, colors: .full)
+    }
 
   @Test(arguments: cases) func lessonLooksAsRecorded(_ golden: Case) throws {
     var text = ""

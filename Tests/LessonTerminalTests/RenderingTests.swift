@@ -29,7 +29,7 @@ import Transcript
   @Test(arguments: [40, 70, 80, 100], [true, false])
   func colorChangesNothingElse(_ width: Int, _ isPlain: Bool) {
     let plain = text(TextStyle(width: width, isPlain: isPlain))
-    let colored = text(TextStyle(width: width, usesColor: true, isPlain: isPlain))
+    let colored = text(TextStyle(width: width, colors: .sixteen, isPlain: isPlain))
     #expect(!plain.contains("\u{1B}"))
     #expect(colored.contains("\u{1B}["))
     #expect(colored.replacing(/\u{1B}\[[0-9;]*m/, with: "") == plain)
@@ -92,7 +92,7 @@ import Transcript
     ])
     #expect(lines([paragraph]) == " one two")
     #expect(
-      lines([paragraph], TextStyle(usesColor: true))
+      lines([paragraph], TextStyle(colors: .sixteen))
         == " \u{1B}[3mone\u{1B}[0m \u{1B}[1mtwo\u{1B}[0m")
   }
 

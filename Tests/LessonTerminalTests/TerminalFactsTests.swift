@@ -35,6 +35,28 @@ import Testing
   }
 
   @Test(arguments: [
+    ([:], ColorDepth.sixteen),
+    (["TERM": "xterm"], .sixteen),
+    (["TERM": "xterm-256color"], .twoHundredFiftySix),
+    (["TERM": "xterm-direct"], .full),
+    (["TERM": "xterm", "COLORTERM": "truecolor"], .full),
+    (["TERM": "xterm", "COLORTERM": "24bit"], .full),
+    (["TERM": "xterm", "COLORTERM": "yes"], .sixteen),
+    (["TERM": "screen-256color", "COLORTERM": "truecolor"], .full),
+    (["TERM": "screen", "COLORTERM": "truecolor", "STY": "1.x"], .twoHundredFiftySix),
+    (["TERM": "xterm-direct", "STY": "1.x"], .twoHundredFiftySix),
+    (["FORCE_COLOR": "1", "TERM": "xterm"], .sixteen),
+    (["FORCE_COLOR": "2"], .twoHundredFiftySix),
+    (["FORCE_COLOR": "3"], .full),
+    (["FORCE_COLOR": "3", "NO_COLOR": "1"], .monochrome),
+    (["COLORTERM": "truecolor", "NO_COLOR": "1"], .monochrome),
+    (["COLORTERM": "truecolor", "TERM": "dumb"], .monochrome),
+  ])
+  func colors(_ environment: [String: String], _ expected: ColorDepth) {
+    #expect(facts(environment).style.colors == expected)
+  }
+
+  @Test(arguments: [
     ([:], Charset.ascii),
     (["LANG": "C"], .ascii),
     (["LANG": "en_US.UTF-8"], .unicode),
