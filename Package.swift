@@ -172,7 +172,10 @@ let package = Package(
       ],
       exclude: ["Recorded"], swiftSettings: strict),
     .testTarget(
-      name: "CourseTests", dependencies: ["Formula", "LessonCommands", "Transcript", "lessons"],
-      swiftSettings: strict),
+      name: "CourseTests",
+      dependencies: [
+        "Autodiff", "Formula", "LessonCommands", "LessonKit", "LessonSite", "Transcript", "lessons",
+      ],
+      exclude: ["Browser"], swiftSettings: strict),
   ]
 )
