@@ -19,6 +19,20 @@ import Testing
     }
   }
 
+  /// Apart from the seconds, and from spaces at the ends of lines.
+  @Test func theDigitsAreTrue() throws {
+    let page = GuidePage("README.md", text: GuidePage.read("README.md"))
+    let session = try #require(
+      page.fences.first { $0.lines.first == "$ echo 10 | lessons digits" })
+    let result = try FixtureProgram().run(["digits"], input: "10\n")
+    func timeless(_ line: String) -> String {
+      let line = line.replacing(/, [\d.]+ s$/, with: "")
+      return line.replacing(/ +$/, with: "")
+    }
+    let lines = result.output.components(separatedBy: "\n").dropLast().map(timeless)
+    #expect(lines == session.lines.dropFirst().map(timeless), "line \(session.line)")
+  }
+
   /// As a shell takes them: spaces divide, single quotes hold together.
   private static func words(_ call: String) -> [String] {
     call.split(separator: "'", omittingEmptySubsequences: false).enumerated().flatMap {
