@@ -6,6 +6,10 @@ import NeuralNetwork
 /// A folder in which changed files are written and read.
 struct Attempts {
   let folder: URL
+  /// What stands in the folder.
+  private var written: [String: [UInt8]] = [:]
+
+  init(folder: URL) { self.folder = folder }
 
   enum Outcome: Equatable {
     case read
@@ -15,9 +19,13 @@ struct Attempts {
   }
 
   /// Writes the files over those of the attempt before, and reads them.
-  func attempt(_ files: [Sample.Piece], target: String) throws -> Outcome {
-    for file in files {
-      try Data(file.bytes).write(to: folder.appending(path: file.name))
+  mutating func attempt(_ files: [Sample.Piece], target: String) throws -> Outcome {
+    for file in files where written[file.name] != file.bytes {
+      let place = folder.appending(path: file.name)
+      // A new file: some file systems bring an overwritten one to the disk at once.
+      try? FileManager.default.removeItem(at: place)
+      try Data(file.bytes).write(to: place)
+      written[file.name] = file.bytes
     }
     let path = target.isEmpty ? folder.path : folder.appending(path: target).path
     do throws(DataFileError) {

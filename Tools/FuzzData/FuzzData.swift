@@ -47,6 +47,8 @@ struct Run {
   let samples: [Sample]
   let seed: UInt64
   let folder: URL
+  /// In a folder for each sample.
+  private var attempts: [Int: Attempts] = [:]
   private var inputs = 0
   private var read = 0
   private(set) var wrong = 0
@@ -68,10 +70,13 @@ struct Run {
     let place = kind < kinds ? kind : kinds + mutator.below(samples.count - kinds)
     let sample = samples[place]
     let files = mutator.mutated(sample)
-    let own = folder.appending(path: "\(place)")
-    try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
+    if attempts[place] == nil {
+      let own = folder.appending(path: "\(place)")
+      try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
+      attempts[place] = Attempts(folder: own)
+    }
     let start = Date()
-    let outcome = try Attempts(folder: own).attempt(files, target: sample.target)
+    let outcome = try attempts[place]?.attempt(files, target: sample.target) ?? .wrong("no folder")
     let seconds = Date().timeIntervalSince(start)
     if seconds > slowest.seconds { slowest = (seconds, number) }
     inputs += 1
