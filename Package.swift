@@ -81,8 +81,10 @@ let package = Package(
 
     // Three readers of a transcript.
     .target(name: "LessonReport", dependencies: ["Formula", "Transcript"], swiftSettings: strict),
+    .systemLibrary(
+      name: "Cpng", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
     .target(
-      name: "LessonSite", dependencies: ["Formula", "Transcript", mustache, subprocess],
+      name: "LessonSite", dependencies: ["Cpng", "Formula", "Transcript", mustache, subprocess],
       swiftSettings: strict),
     .target(
       name: "LessonTerminal", dependencies: ["Formula", "Transcript"], swiftSettings: strict),
@@ -157,7 +159,7 @@ let package = Package(
     .testTarget(
       name: "LessonServerTests", dependencies: ["LessonServer"], swiftSettings: strict),
     .testTarget(
-      name: "LessonSiteTests", dependencies: ["Formula", "LessonSite", "Transcript"],
+      name: "LessonSiteTests", dependencies: ["Cpng", "Formula", "LessonSite", "Transcript"],
       exclude: ["chain-rule.golden.html"], swiftSettings: strict),
     .testTarget(
       name: "LessonTerminalTests", dependencies: ["Formula", "LessonTerminal", "Transcript"],
@@ -166,7 +168,7 @@ let package = Package(
       name: "LessonCommandsTests",
       dependencies: [
         "Autodiff", "FixtureCourse", "Formula", "LessonCommands", "LessonDocument", "LessonKit",
-        "LessonReport", "NeuralNetwork", "Transcript",
+        "LessonReport", "NeuralNetwork", "Transcript", argumentParser,
       ],
       exclude: ["Recorded"], swiftSettings: strict),
     .testTarget(

@@ -11,6 +11,7 @@ enum FigureRequest: Sendable {
   case derivation(DerivationRequest, caption: String)
   case images(Result<ImagesFigure, FigureError>, caption: String)
   case confusion(Result<ConfusionFigure, FigureError>, caption: String)
+  case loop(Result<LoopFigure, FigureError>, caption: String)
 }
 
 /// Why a figure cannot be drawn: a fact.
@@ -34,6 +35,8 @@ enum FigureError: Error {
   /// A tangent or secant where the function has no value or no slope.
   case noSlope(at: Double)
   case panelInPanel
+  /// A run, from 0, that has not a number for each x.
+  case runLength(run: Int, numbers: Int, places: Int)
   /// Pixels that do not fill rows of so many.
   case pixelCount(Int, width: Int)
   /// A confusion matrix that has not as many rows, and numbers in each, as classes.
@@ -80,6 +83,8 @@ struct FigureMaker {
       figure = Figure(kind: .images(try result.get()), caption: caption)
     case .confusion(let result, let caption):
       figure = Figure(kind: .confusion(try result.get()), caption: caption)
+    case .loop(let result, let caption):
+      figure = Figure(kind: .loop(try result.get()), caption: caption)
     }
     for text in figure.texts { try check(text) }
     return figure
@@ -139,6 +144,8 @@ extension Figure {
       case .table(let table):
         table.columns.map(\.heading) + table.rows.flatMap { row in row.map(\.text) }
       case .images(let images): [images.label] + images.frames.map(\.title)
+      case .loop(let loop):
+        ([loop.entrance] + loop.stations).flatMap { [$0.title, $0.detail] }
       }
     return [FigureText(caption)] + inside.compactMap(\.self)
   }

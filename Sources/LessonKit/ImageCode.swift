@@ -1,3 +1,4 @@
+public import Autodiff
 public import Transcript
 
 // What lesson code writes to show pictures that are numbers:
@@ -18,6 +19,14 @@ public func image(
   range: ClosedRange<Double>? = nil, label: FigureText? = nil, caption: String
 ) {
   images(palette, range: range, label: label, caption: caption) { frame(pixels, width: width) }
+}
+
+/// Draws a matrix as one picture, a row of pixels for each row of numbers.
+public func image(
+  _ matrix: Tensor, _ palette: ImagesFigure.Palette = .ink, range: ClosedRange<Double>? = nil,
+  label: FigureText? = nil, caption: String
+) {
+  images(palette, range: range, label: label, caption: caption) { frame(matrix) }
 }
 
 /// Draws several pictures with one legend.
@@ -42,6 +51,11 @@ public func frame(
   _ pixels: some Collection<Double>, width: Int, _ title: FigureText? = nil
 ) -> ImagesFigure.Frame {
   ImagesFigure.Frame(title: title, width: width, pixels: Array(pixels))
+}
+
+/// A matrix as one of several pictures; a vector is a single row.
+public func frame(_ matrix: Tensor, _ title: FigureText? = nil) -> ImagesFigure.Frame {
+  frame(matrix.value.elements, width: matrix.shape.last ?? 1, title)
 }
 
 @resultBuilder

@@ -250,7 +250,7 @@ extension LessonRun.Notes {
       case .graph(let request, _): [request.output]
       case .stretch(let links, _, _): links
       case .gradientTable(let request, _): [request.output] + request.inputs
-      case .plot, .table, .derivation, .images, .confusion: []
+      case .plot, .table, .derivation, .images, .confusion, .loop: []
       }
     }
     return meant + drawn

@@ -84,6 +84,17 @@ public func points(
   points(x, x.map { function($0.argument) }, label, joined: joined, role: role)
 }
 
+/// Several runs of one thing, such as training from several seeds: the mean of all as a line, in a band
+/// from the least to the greatest. Where a run has no number the line has a gap.
+///
+/// - Parameter y: a list for each run, with a number for each x.
+public func runs(
+  _ x: [some PlotNumber], _ y: [[Double]], _ label: FigureText? = nil,
+  role: PlotFigure.Role? = nil
+) -> PlotPart {
+  PlotPart(kind: .runs(x.map(\.tensor), y), label: label, role: role)
+}
+
 /// The line that touches a curve; its slope is the derivative there. Without a label it is named by that.
 public func tangent(
   _ function: @escaping (Tensor) -> Tensor, at x: some PlotNumber, _ label: FigureText? = nil,
@@ -129,12 +140,13 @@ public func panel(_ title: FigureText, @PlotBuilder _ parts: () -> [PlotPart]) -
   PlotPart(kind: .panel(parts()), label: title)
 }
 
-/// A part of a plot: made by `curve`, `points`, `tangent`, `secant`, `vertical`, `horizontal`,
+/// A part of a plot: made by `curve`, `points`, `runs`, `tangent`, `secant`, `vertical`, `horizontal`,
 /// `contours`, `panel`.
 public struct PlotPart {
   enum Kind {
     case curve((Tensor) -> Tensor)
     case points([(Tensor, Tensor)], isJoined: Bool)
+    case runs([Tensor], [[Double]])
     case tangent((Tensor) -> Tensor, Tensor)
     case secant((Tensor) -> Tensor, Tensor, Tensor)
     case vertical(Tensor)

@@ -100,6 +100,8 @@ struct PlotMaker {
       }
       content = .shape(.points(points, isJoined: isJoined))
       tensors = pairs.flatMap { [$0, $1] }
+    case .runs(let x, let y):
+      content = .shape(.runs(try Self.spreads(x, y), count: y.count))
     case .tangent(let function, let x):
       let function = try PlotFunction(function)
       let traced = function.traced(at: x)
@@ -135,6 +137,20 @@ struct PlotMaker {
     return DraftSeries(
       label: label, role: part.role ?? Self.roles[count % Self.roles.count],
       content: content, tensors: tensors)
+  }
+
+  private static func spreads(
+    _ x: [Tensor], _ y: [[Double]]
+  ) throws(FigureError) -> [PlotFigure.Spread] {
+    guard !x.isEmpty, !y.isEmpty else { throw .nothingToShow }
+    for (run, numbers) in y.enumerated() where numbers.count != x.count {
+      throw .runLength(run: run, numbers: numbers.count, places: x.count)
+    }
+    var spreads: [PlotFigure.Spread] = []
+    for (place, x) in x.enumerated() {
+      spreads.append(PlotFigure.Spread(x: try x.singleNumber(), y.map { $0[place] }))
+    }
+    return spreads
   }
 
   private func line(
@@ -176,7 +192,7 @@ extension PlotMaker.DraftSeries {
   /// Curves and points, which take their looks in turn.
   fileprivate var isMain: Bool {
     switch content {
-    case .curve, .shape(.points): true
+    case .curve, .shape(.points), .shape(.runs): true
     default: false
     }
   }
@@ -185,6 +201,8 @@ extension PlotMaker.DraftSeries {
   fileprivate var points: [PlotFigure.Point] {
     switch content {
     case .shape(.points(let points, _)): points
+    case .shape(.runs(let spreads, _)):
+      spreads.flatMap { [.init(x: $0.x, y: $0.least), .init(x: $0.x, y: $0.greatest)] }
     case .shape(.line(let line)): line.points
     default: []
     }

@@ -79,6 +79,9 @@ extension Finding {
     case .panelInPanel:
       message = "a panel of the plot stands inside another"
       note = "put the panels side by side; what stands outside them is drawn in each"
+    case .runLength(let run, let numbers, let places):
+      message = "run \(run + 1) has \(numbers) numbers for \(places) places"
+      note = "give runs a list for each run, with a number for each x"
     case .pixelCount(let count, let width):
       message = "\(count) pixels do not fill rows of \(width)"
       note = "width: says how many pixels a row has; a picture has at least one row"

@@ -10,9 +10,13 @@ extension LessonPage {
     if case .graph(let graph) = figure.kind, graph.isMap {
       return map(graph, index, caption: figure.caption)
     }
-    figureCount += 1
-    let number = figureCount
-    let identifier = identifiers.claim("figure-\(number)")
+    if case .images(let images) = figure.kind {
+      return imagesFigure(images, caption: figure.caption)
+    }
+    if case .confusion(let confusion) = figure.kind {
+      return confusionFigure(confusion, caption: figure.caption)
+    }
+    let (number, identifier) = claimFigure()
     for part in ["wide", "narrow"] {
       for end in ["title", "desc"] { _ = identifiers.claim("\(identifier)-\(part)-\(end)") }
     }
@@ -62,25 +66,50 @@ extension LessonPage {
       legend = plot.contourLegend ?? ""
       opens = false
       partName = { ", part \($0 + 1)" }
-    case .table: return .nothing
-    case .images, .confusion:
-      drawings = []
-      tables = []
+    case .table, .images, .confusion: return .nothing
+    case .loop(let loop):
+      drawings = [
+        LoopDrawing(loop, self, isWide: true).drawing(
+          class: "wide", identifier: "\(identifier)-wide"),
+        LoopDrawing(loop, self, isWide: false).drawing(
+          class: "narrow", identifier: "\(identifier)-narrow"),
+      ]
+      tables = [self.table(loop)]
       legend = ""
+      opens = false
     }
     let drawing = HTML.tag(
       "figure", ["id": identifier, "class": name],
       [
         scrollBox("Figure \(number)", class: "drawing", .group(drawings)),
-        .tag(
-          "figcaption", [:],
-          [
-            .tag("strong", [:], "Figure \(number)."), .text(" "),
-            html(FigureText(Self.ended(figure.caption))),
-            legend.isEmpty
-              ? .nothing : .group([.text(" "), .tag("span", ["class": "legend"], legend)]),
-          ]),
+        figcaption(number, figure.caption, legend: legend),
       ])
+    return withTables(drawing, number, tables, opens: opens, partName)
+  }
+
+  /// The number of the next figure and its id.
+  mutating func claimFigure() -> (number: Int, identifier: String) {
+    figureCount += 1
+    return (figureCount, identifiers.claim("figure-\(figureCount)"))
+  }
+
+  func figcaption(_ number: Int, _ caption: String, legend: String = "") -> HTML {
+    .tag(
+      "figcaption", [:],
+      [
+        .tag("strong", [:], "Figure \(number)."), .text(" "),
+        html(FigureText(Self.ended(caption))),
+        legend.isEmpty
+          ? .nothing : .group([.text(" "), .tag("span", ["class": "legend"], legend)]),
+      ])
+  }
+
+  /// A figure with its numbers below it.
+  ///
+  /// - Parameter opens: whether they stand open on the screen.
+  mutating func withTables(
+    _ drawing: HTML, _ number: Int, _ tables: [HTML], opens: Bool, _ partName: (Int) -> String
+  ) -> HTML {
     guard !tables.isEmpty else { return drawing }
     // What is closed on the screen would be closed on paper too: there it stands at the end.
     if !opens { printedTables.append((number, tables)) }
@@ -110,7 +139,7 @@ extension LessonPage {
           [
             .tag("strong", [:], "Table \(number)."), .text(" "),
             html(FigureText(Self.ended(caption))),
-          ]), scrollBox("Table \(number)", self.table(table)),
+          ]), scrollBox("Table \(number)", self.table(table)), csvLink(table, number: number),
       ])
   }
 

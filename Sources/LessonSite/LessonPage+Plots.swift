@@ -90,6 +90,14 @@ extension LessonPage {
           }
         }
         add(points.map(\.x), references(0), (name(series), points.map(\.y), references(1)))
+      case .runs(let spreads, let count):
+        let x = spreads.map(\.x)
+        let none = x.map { _ in nil as String? }
+        func known(_ number: Double) -> Double? { number.isFinite ? number : nil }
+        let mean = HTML.group([name(series), .text(", mean of \(count)")])
+        add(x, none, (mean, spreads.map { known($0.mean) }, none))
+        add(x, none, (.text("least"), spreads.map { known($0.least) }, none))
+        add(x, none, (.text("greatest"), spreads.map { known($0.greatest) }, none))
       case .line, .vertical, .horizontal, .contours: break
       }
     }
@@ -125,6 +133,7 @@ extension LessonPage {
     switch series.shape {
     case .curve: return "curve"
     case .points: return "points"
+    case .runs: return "runs"
     case .line, .vertical, .horizontal: return "line"
     case .contours: return "lines of equal value"
     }

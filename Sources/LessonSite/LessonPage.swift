@@ -14,6 +14,8 @@ struct LessonPage {
   var live: LiveNumbers
   /// Pictures beside the lesson, those that the page shows among them.
   var pictures: Pictures
+  /// Pictures that figures are drawn as, by their names in the site.
+  var drawnPictures: [String: [UInt8]] = [:]
   var identifiers = Identifiers()
   /// How many displayed formulas, figures and questions stand above, and the level of the heading.
   var formulaCount = 0

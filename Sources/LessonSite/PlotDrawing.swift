@@ -97,6 +97,14 @@ extension LessonPage {
         return "\(name ?? "Points"): none."
       }
       return "\(name ?? "Points"): \(points.count), from \(position(first)) to \(position(last))."
+    case .runs(let spreads, let count):
+      let known = spreads.filter { $0.mean.isFinite }
+      guard let first = known.first, let last = known.last else {
+        return "\(name ?? "Runs"): nothing in this range."
+      }
+      return "\(name ?? "Runs"), mean of \(count): from \(position(first.point)) to "
+        + "\(position(last.point)), at the end between \(PageNumber.text(last.least)) and "
+        + "\(PageNumber.text(last.greatest))."
     case .line(let line):
       let through = line.points.map(position).joined(separator: " and ")
       let slope = "slope \(PageNumber.text(line.slope))"
@@ -145,6 +153,15 @@ struct PlotKey {
       let middle = y + place.y + Self.rowHeight / 2
       let mark = GraphLayout.Point(x: left + Self.sample / 2, y: middle)
       var shapes: [HTML] = []
+      if case .runs = entry.shape {
+        let (top, bottom) = (middle - 6, middle + 6)
+        shapes.append(
+          SVG.area(
+            [
+              .init(x: left, y: top), .init(x: left + Self.sample, y: top),
+              .init(x: left + Self.sample, y: bottom), .init(x: left, y: bottom),
+            ], class: "band \(entry.role.className)"))
+      }
       if entry.hasStroke {
         shapes.append(
           SVG.path(
@@ -208,9 +225,13 @@ extension PlotFigure.Series {
   var hasMarks: Bool {
     switch shape {
     case .points, .line: true
-    case .curve, .vertical, .horizontal, .contours: false
+    case .curve, .runs, .vertical, .horizontal, .contours: false
     }
   }
+}
+
+extension PlotFigure.Spread {
+  fileprivate var point: PlotFigure.Point { PlotFigure.Point(x: x, y: mean) }
 }
 
 extension PlotFigure.Role {

@@ -37,9 +37,24 @@ struct PlotPanelDrawing {
     left = 12 + 7.4 * Double(yTicks.map(\.text.count).max() ?? 0)
     let labelWidth = (own.map { page.drawnWidth($0.label) }.max() ?? 0) + 10
     direct = width >= 400 && labelWidth <= 170 ? Self.direct(own, panel, height) ?? [] : []
-    right = width - (direct.isEmpty ? 12 : labelWidth)
-    xTicks = panel.x.ticks(atMost: max(2, Int((right - left) / 44)))
+    let end = width - (direct.isEmpty ? 12 : labelWidth)
+    xTicks = panel.x.ticks(atMost: max(2, Int((end - left) / 44)))
+    right = Self.right(end, left: left, width: width, panel.x, xTicks)
     key = PlotKey(direct.isEmpty ? own : [], page: page, width: width)
+  }
+
+  /// Where the axis ends, so that no number under it reaches beyond the panel.
+  private static func right(
+    _ end: Double, left: Double, width: Double, _ axis: PlotAxis, _ ticks: [PlotAxis.Tick]
+  ) -> Double {
+    ticks.reduce(end) { end, tick in
+      guard let place = axis.fraction(of: tick.value), place > 0.5 else { return end }
+      return min(end, left + (width - 1 - halfWidth(tick) - left) / place)
+    }
+  }
+
+  private static func halfWidth(_ tick: PlotAxis.Tick) -> Double {
+    Double(tick.text.count) * 3.7
   }
 
   /// Title, key and the label of the vertical axis.
@@ -65,6 +80,12 @@ struct PlotPanelDrawing {
     }
     let frame = PlotFrame(left: x + left, right: x + right, top: y + head, height: height)
     shapes += axes(frame)
+    // Below every line.
+    for series in panel.series {
+      shapes += panel.bands(of: series).map {
+        SVG.area($0.map(frame.pixel), class: "band \(series.role.className)")
+      }
+    }
     for series in panel.series {
       if let place = page.live.place(of: series), !series.isContours {
         shapes.append(movable(series, place, frame))
@@ -137,7 +158,7 @@ struct PlotPanelDrawing {
     for tick in xTicks {
       guard let x = panel.x.fraction(of: tick.value).map(frame.x) else { continue }
       shapes.append(SVG.line(x, frame.top, x, frame.bottom, class: grid(tick, panel.x)))
-      let half = Double(tick.text.count) * 3.7
+      let half = Self.halfWidth(tick)
       // Numbers that would touch the one before are left out; their lines stay.
       guard x - half > end + 6 else { continue }
       end = x + half
@@ -240,6 +261,12 @@ extension SVG {
   static func line(_ points: [GraphLayout.Point]) -> String {
     let steps = points.map { "\(number($0.x)) \(number($0.y))" }
     return "M" + steps.joined(separator: "L")
+  }
+
+  /// An area with its outline.
+  static func area(_ points: [GraphLayout.Point], class name: String) -> HTML {
+    let steps = points.map { "\(number($0.x)) \(number($0.y))" }
+    return .tag("path", ["d": "M" + steps.joined(separator: "L") + "Z", "class": name])
   }
 
   /// A point, in the shape of its role.

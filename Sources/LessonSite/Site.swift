@@ -78,9 +78,11 @@ extension Site {
         body: "lesson", main: rendered, coverage: Coverage(of: [transcript]),
         data: data?.json(for: rendered))
       try write([UInt8](text.utf8), lesson.slug + ".html")
-      for (name, picture) in page.pictures.used.sorted(by: { $0.key < $1.key }) {
+      let pictures = page.pictures.used.mapValues(\.bytes)
+        .merging(page.drawnPictures) { _, drawn in drawn }
+      for (name, bytes) in pictures.sorted(by: { $0.key < $1.key }) {
         try folder.makeFolder(name.split(separator: "/").dropLast().joined(separator: "/"))
-        try write(picture.bytes, name)
+        try write(bytes, name)
       }
       problems += page.pictures.problems
     }

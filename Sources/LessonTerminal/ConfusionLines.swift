@@ -5,7 +5,7 @@ import Transcript
 extension Renderer {
   func confusionLines(_ figure: ConfusionFigure) -> [Line] {
     let table = style.isPlain ? nil : confusionTable(figure)
-    return (table ?? confusionSentences(figure)) + [.empty] + prose(confusionWords(figure))
+    return (table ?? confusionSentences(figure)) + [.empty] + prose(figure.words)
   }
 
   private func confusionTable(_ figure: ConfusionFigure) -> [Line]? {
@@ -55,27 +55,10 @@ extension Renderer {
       let right = figure.count(truth: truth, answer: truth)
       var text = "- \(figure.labels[truth]): \(right) of \(figure.total(truth: truth)) right"
       let others = (mistakes[truth] ?? []).map { mistake in
-        "\(Self.times(mistake.count)) for \(figure.labels[mistake.answer])"
+        "\(mistake.times) for \(figure.labels[mistake.answer])"
       }
       if !others.isEmpty { text += "; taken \(others.joined(separator: ", "))" }
       return prose(text + ".", hanging: 2)
     }
-  }
-
-  /// `912 of 1000 right: 91.20 %. The most frequent mistakes: 4 taken for 9, 12 times; …`
-  private func confusionWords(_ figure: ConfusionFigure) -> String {
-    guard let percent = figure.percentRight else { return "Nothing was counted." }
-    let share = NumberText.short(percent, digits: 4)
-    let right = "\(figure.right) of \(figure.total) right: \(share) %."
-    let mistakes = figure.mistakes.prefix(3).map { mistake in
-      "\(figure.labels[mistake.truth]) taken for \(figure.labels[mistake.answer]), "
-        + Self.times(mistake.count)
-    }
-    if mistakes.isEmpty { return right + " No mistakes." }
-    return right + " The most frequent mistakes: \(mistakes.joined(separator: "; "))."
-  }
-
-  private static func times(_ count: Int) -> String {
-    count == 1 ? "once" : count == 2 ? "twice" : "\(count) times"
   }
 }

@@ -33,18 +33,30 @@ struct PlotCanvas {
     }
   }
 
+  /// What fills the band of several runs.
+  static func band(_ role: PlotFigure.Role, _ charset: Charset) -> Character {
+    switch role {
+    case .subject: charset == .unicode ? "░" : ":"
+    case .contrast: charset == .unicode ? "▒" : "%"
+    case .approximation: "~"
+    case .exact: "="
+    case .aid: "'"
+    }
+  }
+
   /// The letter that the line of a level is drawn with, by its place among the levels of a panel;
   /// without o and x, which are signs of roles.
   static func letter(level: Int) -> Character { letters[checked: level] ?? "~" }
 
   private static let letters = Array("abcdefghijklmnpqrstuvwyzABCDEFGHIJKLMNPQRSTUVWYZ")
 
-  /// Draws what a panel shows of a series, over what is there.
+  /// Draws what a panel shows of a series, over what is there; a band goes under everything.
   mutating func draw(_ series: PlotFigure.Series, of panel: PlotFigure.Panel) {
     if case .contours(let contours) = series.shape {
       draw(contours, panel.firstLevel(of: series), of: panel)
       return
     }
+    for band in panel.bands(of: series) { fill(band, Self.band(series.role, charset)) }
     let usesQuarters = series.role == .subject && charset == .unicode
     let (across, down) = usesQuarters ? (columns * 2, rows * 2) : (columns, rows)
     for stroke in panel.strokes(of: series) {
@@ -73,6 +85,26 @@ struct PlotCanvas {
             let place = row * columns + column
             if ground.indices.contains(place) { ground[place] = letter }
           }
+        }
+      }
+    }
+  }
+
+  /// Every place whose middle lies in an area.
+  private mutating func fill(_ outline: [PlotFigure.Point], _ sign: Character) {
+    for column in 0..<columns {
+      let x = (Double(column) + 0.5) / Double(columns)
+      // Where the outline crosses the middle of the column.
+      var heights: [Double] = []
+      for (a, b) in zip(outline, outline.dropFirst() + outline.prefix(1))
+      where (a.x > x) != (b.x > x) {
+        heights.append(a.y + (x - a.x) / (b.x - a.x) * (b.y - a.y))
+      }
+      heights.sort()
+      for index in stride(from: 0, to: heights.count - 1, by: 2) {
+        for row in 0..<rows {
+          let y = 1 - (Double(row) + 0.5) / Double(rows)
+          if heights[index] <= y, y <= heights[index + 1] { ground[row * columns + column] = sign }
         }
       }
     }

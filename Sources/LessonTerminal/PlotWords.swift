@@ -46,6 +46,9 @@ extension Renderer {
       return "\(bullet) \(name ?? "Curve"): \(extremes(pieces.flatMap(\.self)))\(gaps)"
     case .points(let points, _):
       return "\(bullet) \(name ?? "Points"), \(points.count) of them: \(extremes(points))"
+    case .runs(let spreads, let count):
+      return "\(bullet) \(name ?? "Runs"), mean of \(count): \(extremes(spreads.map(\.point)))"
+        + spread(spreads, series.role)
     case .line(let line):
       let through = line.points.map(position).joined(separator: " and ")
       let slope = "slope \(NumberText.short(line.slope))"
@@ -98,9 +101,27 @@ extension Renderer {
       + "\(NumberText.short(most.x))."
   }
 
+  /// ` Least to greatest (░): 0.08 to 0.15 at the end, widest at 3, 0.2 to 0.6.`
+  private func spread(_ spreads: [PlotFigure.Spread], _ role: PlotFigure.Role) -> String {
+    let known = spreads.filter { $0.mean.isFinite }
+    guard let last = known.last, let widest = known.max(by: { $0.width < $1.width }) else {
+      return ""
+    }
+    func range(_ spread: PlotFigure.Spread) -> String {
+      "\(NumberText.short(spread.least)) to \(NumberText.short(spread.greatest))"
+    }
+    let sign = style.layout == .linear ? "" : " (\(PlotCanvas.band(role, style.charset)))"
+    return " Least to greatest\(sign): \(range(last)) at the end, widest at "
+      + "\(NumberText.short(widest.x)), \(range(widest))."
+  }
+
   private func position(_ point: PlotFigure.Point) -> String {
     "(\(NumberText.short(point.x)), \(NumberText.short(point.y)))"
   }
+}
+
+extension PlotFigure.Spread {
+  fileprivate var point: PlotFigure.Point { PlotFigure.Point(x: x, y: mean) }
 }
 
 extension String {

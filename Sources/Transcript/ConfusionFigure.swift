@@ -18,6 +18,9 @@ extension ConfusionFigure {
     public var truth: Int
     public var answer: Int
     public var count: Int
+
+    /// `once`, `twice`, `3 times`
+    public var times: String { count == 1 ? "once" : count == 2 ? "twice" : "\(count) times" }
   }
 
   /// 0 where there is no such class, or nothing was counted.
@@ -41,11 +44,6 @@ extension ConfusionFigure {
   /// Those on the diagonal.
   public var right: Int { Self.sum(labels.indices.map { count(truth: $0, answer: $0) }) }
 
-  /// The part of all that was right, in percent; nil of nothing.
-  public var percentRight: Double? {
-    total > 0 ? 100 * Double(right) / Double(total) : nil
-  }
-
   /// Those that happened, the most frequent first; those as frequent in reading order.
   public var mistakes: [Mistake] {
     let all = labels.indices.flatMap { truth in
@@ -57,6 +55,19 @@ extension ConfusionFigure {
       .filter { $0.element.truth != $0.element.answer && $0.element.count > 0 }
       .sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }
       .map(\.element)
+  }
+
+  /// `912 of 1000 right: 91.2 %. The most frequent mistakes: 4 taken for 9, 12 times; …`
+  public var words: String {
+    guard total > 0 else { return "Nothing was counted." }
+    let share = NumberText.short(100 * Double(right) / Double(total), digits: 4)
+    let all = mistakes
+    guard !all.isEmpty else { return "\(right) of \(total) right: \(share) %. No mistakes." }
+    let worst = all.prefix(3).map {
+      "\(labels[$0.truth]) taken for \(labels[$0.answer]), \($0.times)"
+    }
+    return "\(right) of \(total) right: \(share) %. The most frequent mistakes: "
+      + worst.joined(separator: "; ") + "."
   }
 
   /// Counts beyond any that can be counted stay at the greatest number there is.

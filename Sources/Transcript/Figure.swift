@@ -7,6 +7,7 @@ public struct Figure: Codable, Hashable, Sendable {
     case table(TableFigure)
     case images(ImagesFigure)
     case confusion(ConfusionFigure)
+    case loop(LoopFigure)
   }
 
   public var kind: Kind

@@ -61,6 +61,9 @@ public struct PlotFigure: Codable, Hashable, Sendable {
     case curve(pieces: [[Point]])
     /// Measured points as they are given; what is no number, or is not on the axis, is not drawn.
     case points([Point], isJoined: Bool)
+    /// Several runs of one thing at the same places, from left to right, and how many they are: their
+    /// mean as a line, and the band from the least to the greatest.
+    case runs([Spread], count: Int)
     case line(StraightLine)
     case vertical(x: Double)
     case horizontal(y: Double)

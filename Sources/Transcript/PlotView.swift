@@ -7,6 +7,10 @@ extension PlotFigure.Panel {
     case .curve(let pieces): return pieces.flatMap { cut(placed($0)) }
     case .points(let points, let isJoined):
       return isJoined ? cut(placed(points)) : []
+    case .runs(let spreads, _):
+      return Self.pieces(of: spreads).flatMap { piece in
+        cut(placed(piece.map { PlotFigure.Point(x: $0.x, y: $0.mean) }))
+      }
     case .line(let line): return cut(placed(line.samples(on: x, y)))
     case .vertical(let value):
       guard let place = x.fraction(of: value) else { return [] }
@@ -25,7 +29,7 @@ extension PlotFigure.Panel {
       switch series.shape {
       case .points(let points, _): points
       case .line(let line): line.points
-      case .curve, .vertical, .horizontal, .contours: [PlotFigure.Point]()
+      case .curve, .runs, .vertical, .horizontal, .contours: [PlotFigure.Point]()
       }
     return placed(points).filter { -1e-9...1 + 1e-9 ~= $0.x && -1e-9...1 + 1e-9 ~= $0.y }
   }

@@ -52,7 +52,7 @@ import Transcript
 
   @Test func everyFigureIsShown() {
     let shown = writing.fences.filter { $0.subject == "32-figures.md" }.map(\.text).joined()
-    for file in ["LessonCode", "PlotCode", "TableCode", "GradientTable"] {
+    for file in ["LessonCode", "PlotCode", "TableCode", "GradientTable", "ImageCode"] {
       let source = GuidePage.read("Sources/LessonKit/\(file).swift")
       let functions = source.matches(of: /public func ([a-zA-Z]+)\(/).map { String($0.1) }
       #expect(!functions.isEmpty)
@@ -60,6 +60,9 @@ import Transcript
     }
     for role in PlotFigure.Role.allCases {
       #expect(writing.codeSpans.contains(".\(role)"), "\(role)")
+    }
+    for palette in ImagesFigure.Palette.allCases {
+      #expect(writing.codeSpans.contains(".\(palette)"), "\(palette)")
     }
     for content in GraphFigure.Content.allCases where content != .worksheet {
       #expect(writing.codeSpans.contains(".\(content)"), "\(content)")

@@ -29,7 +29,7 @@ struct DigitTraining {
     while training.position.epochs < last, !Interruption.hasHappened {
       try learnEpoch(of: last, &progress)
     }
-    if let file { try screen.write(DigitWords.kept(in: file)) }
+    if let file { try screen.write(line: DigitWords.kept(in: file)) }
     guard Interruption.hasHappened else { return }
     if isatty(STDIN_FILENO) != 1 { throw ExitCode(128 + SIGINT) }
   }

@@ -43,7 +43,9 @@ enum DigitWords {
 
   // MARK: - While it learns
 
-  static func progress(_ progress: NeuralNetwork.Progress, of epochs: Int, rate: Double, left: Int) -> String {
+  static func progress(_ progress: NeuralNetwork.Progress, of epochs: Int, rate: Double, left: Int)
+    -> String
+  {
     let part = 100 * progress.samples / max(1, progress.of)
     return
       "epoch \(progress.epoch) of \(epochs): \(part) %, \(Int(min(rate, 1e9))) digits a second, "

@@ -39,10 +39,10 @@ struct Digits: ParsableCommand {
     let digits = try recipe.prepared(data.read())
     let training = try recipe.training(of: digits, restoring: file)
     let screen = DigitScreen(color: text.color, isPlain: text.plain)
-    try screen.write(DigitWords.data(digits))
+    try screen.write(line: DigitWords.data(digits))
     try screen.write(DigitWords.network(training.network))
     try screen.write(DigitWords.learning(recipe, training))
-    if let file { try screen.write(DigitWords.goingOn(file.path, training.position)) }
+    if let file { try screen.write(line: DigitWords.goingOn(file.path, training.position)) }
     try screen.write("")
     try DigitTraining(training: training, digits: digits, file: files.save, screen: screen)
       .learn(epochs: learning.epochs)

@@ -41,6 +41,8 @@ struct LearningOptions: ParsableArguments {
     help: ArgumentHelp(
       "Of the first weights and of the order of digits. (default: 0)", valueName: "number"))
   var seed: UInt64?
+  @Flag(help: "Take the digits in the order of the data, not in another in each epoch.")
+  var inOrder = false
   @Flag(
     help: ArgumentHelp(
       "Learn as the article's listing does.",

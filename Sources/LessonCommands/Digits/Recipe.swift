@@ -30,7 +30,7 @@ struct Recipe {
     activation = options.activation ?? found?.activation ?? .sigmoid
     rate = options.rate ?? found?.rate ?? optimizer.rate(for: loss)
     batch = options.batch ?? found?.batch ?? 1
-    isShuffled = options.asPrinted ? false : found?.isShuffled ?? true
+    isShuffled = options.asPrinted || options.inOrder ? false : found?.isShuffled ?? true
     backward = options.asPrinted ? .throughUpdatedWeights : found?.backward ?? .gradient
     seed = options.seed ?? 0
   }
