@@ -17,13 +17,21 @@ let fast: [SwiftSetting] =
   strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
 /// The course is compiled like the rest, but a step that always throws makes a generated line
-/// unreachable, and that warning must not stop the build.
-let course: [SwiftSetting] = [.swiftLanguageMode(.v6)]
+/// unreachable, and that warning must not stop the build. Lesson by lesson, so that an edited step
+/// compiles no other.
+let course: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .unsafeFlags(
+    ["-no-whole-module-optimization", "-enable-batch-mode", "-incremental"],
+    .when(configuration: .release)),
+]
 
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
+let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 
 let package = Package(
@@ -39,6 +47,7 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
   ],
   targets: [
     // The mathematics.
@@ -47,6 +56,16 @@ let package = Package(
     .target(name: "Autodiff", dependencies: ["CBLAS"], swiftSettings: fast),
     .target(name: "Formula", dependencies: ["Autodiff"], swiftSettings: fast),
     .target(name: "NeuralNetwork", dependencies: ["Autodiff"], swiftSettings: fast),
+
+    // Digits from files.
+    .systemLibrary(
+      name: "Czlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(
+      name: "Clibzip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
+    .target(
+      name: "DataFiles",
+      dependencies: ["Autodiff", "Clibzip", "Czlib", "NeuralNetwork", "Transcript"],
+      swiftSettings: fast),
 
     // The lesson: what it is, and what a run of it yielded.
     .target(name: "Transcript", swiftSettings: strict),
@@ -70,12 +89,15 @@ let package = Package(
     .target(
       name: "LessonTerminal", dependencies: ["Formula", "Transcript"], swiftSettings: strict),
 
+    // Shows a site to the browsers of this machine while it is written.
+    .target(name: "LessonServer", dependencies: [flyingFox, flyingSocks], swiftSettings: strict),
+
     // The program.
     .target(
       name: "LessonCommands",
       dependencies: [
-        "LessonDocument", "LessonKit", "LessonReport", "LessonSite", "LessonTerminal",
-        "Transcript", argumentParser, subprocess,
+        "Autodiff", "DataFiles", "LessonDocument", "LessonKit", "LessonReport", "LessonServer",
+        "LessonSite", "LessonTerminal", "NeuralNetwork", "Transcript", argumentParser, subprocess,
       ],
       swiftSettings: strict),
     .executableTarget(name: "lessonc", dependencies: ["LessonDocument"], swiftSettings: strict),
@@ -84,7 +106,7 @@ let package = Package(
       // The core is named too, though LessonKit gives it on: else a change of its functions would
       // not compile the lessons again.
       name: "lessons", dependencies: ["Autodiff", "LessonCommands", "LessonKit", "NeuralNetwork"],
-      path: "Lessons",
+      path: "Lessons", exclude: ["Recorded"],
       swiftSettings: course, plugins: ["CompileLessons"]),
 
     // How fast the core is: Benchmarks/core.
@@ -102,6 +124,12 @@ let package = Package(
       name: "FuzzFormulas", dependencies: ["Autodiff", "Formula"], path: "Tools/FuzzFormulas",
       swiftSettings: strict),
 
+    // Looks for data files that the readers cannot bear: Tools/fuzz-data.
+    .executableTarget(
+      name: "FuzzData", dependencies: ["Autodiff", "DataFiles", "NeuralNetwork"],
+      path: "Tools/FuzzData",
+      swiftSettings: fast),
+
     // Tests. The fixture course is a program like `lessons`, with lessons that go wrong.
     .executableTarget(
       name: "FixtureCourse", dependencies: ["Autodiff", "LessonCommands", "LessonKit"],
@@ -111,6 +139,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["Autodiff", "NeuralNetwork"],
+      exclude: ["Recorded"], swiftSettings: strict),
+    .testTarget(
+      name: "DataFilesTests",
+      dependencies: ["Autodiff", "DataFiles", "FuzzData", "NeuralNetwork"],
       exclude: ["Recorded"], swiftSettings: strict),
     .testTarget(
       name: "FormulaTests", dependencies: ["Autodiff", "Formula"],
@@ -126,6 +158,8 @@ let package = Package(
       name: "LessonReportTests", dependencies: ["LessonReport", "Transcript"],
       swiftSettings: strict),
     .testTarget(
+      name: "LessonServerTests", dependencies: ["LessonServer"], swiftSettings: strict),
+    .testTarget(
       name: "LessonSiteTests", dependencies: ["Cpng", "Formula", "LessonSite", "Transcript"],
       exclude: ["chain-rule.golden.html"], swiftSettings: strict),
     .testTarget(
@@ -134,12 +168,15 @@ let package = Package(
     .testTarget(
       name: "LessonCommandsTests",
       dependencies: [
-        "FixtureCourse", "Formula", "LessonCommands", "LessonDocument", "LessonKit",
-        "LessonReport", "Transcript",
+        "Autodiff", "FixtureCourse", "Formula", "LessonCommands", "LessonDocument", "LessonKit",
+        "LessonReport", "NeuralNetwork", "Transcript", argumentParser,
       ],
-      swiftSettings: strict),
+      exclude: ["Recorded"], swiftSettings: strict),
     .testTarget(
-      name: "CourseTests", dependencies: ["Formula", "LessonCommands", "Transcript", "lessons"],
-      swiftSettings: strict),
+      name: "CourseTests",
+      dependencies: [
+        "Autodiff", "Formula", "LessonCommands", "LessonKit", "LessonSite", "Transcript", "lessons",
+      ],
+      exclude: ["Browser"], swiftSettings: strict),
   ]
 )

@@ -54,7 +54,7 @@ struct Build: AsyncParsableCommand {
   }
 
   /// A course may bring a theme of its own; else it is this package's.
-  private static func theme(of course: String) -> String {
+  static func theme(of course: String) -> String {
     let own = course + "/site"
     if FileManager.default.fileExists(atPath: own + "/shell.mustache") { return own }
     var package = URL(fileURLWithPath: #filePath)

@@ -15,11 +15,14 @@ enum CommandError: Error, Equatable {
   case outputUnwritable(reason: String)
   case temporaryUnwritable(folder: String, reason: String)
   case site(String)
+  case portTaken(UInt16)
+  case portUnusable(UInt16, reason: String)
   case inputUnreadable(reason: String)
   /// Something that was given for a formula, and what is wrong with it.
   case given(String, String)
   /// A formula, what is wrong with it, and the byte at which.
   case formula(String, String, offset: Int?)
+  case digits(DigitsError)
 }
 
 extension CommandError {
@@ -59,10 +62,16 @@ extension CommandError {
         + "make room there, or name another with TMPDIR"
     case .site(let why):
       why
+    case .portTaken(let port):
+      "another program listens on port \(port); choose another with --port, or 0 for any that is free"
+    case .portUnusable(let port, let reason):
+      "pages cannot be served on port \(port): \(reason); choose another with --port"
     case .inputUnreadable(let reason):
       "standard input cannot be read: \(reason)"
     case .given(let text, let why):
       "“\(Excerpt(text, at: 0).text)”: \(why)"
+    case .digits(let error):
+      error.message
     case .formula(_, let why, offset: nil):
       why
     case .formula(let text, let why, let offset?):

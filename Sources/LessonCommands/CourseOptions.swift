@@ -14,6 +14,9 @@ struct CourseOptions: ParsableArguments {
       valueName: "folder"))
   var folder: String?
 
+  /// The folder with the lessons' files.
+  var home: String { folder.map(Paths.absolute) ?? Lessons.course.home }
+
   /// Reads every lesson of the course and sees to it that the compiled steps are those in the files.
   func load() async throws -> LoadedCourse {
     try await LoadedCourse(Lessons.course, folder: folder)
@@ -36,9 +39,7 @@ struct LoadedCourse {
   var entries: [Entry]
 
   init(_ course: Course, folder: String?) async throws {
-    let home =
-      course.lessons.first.map { ($0.file as NSString).deletingLastPathComponent }
-      ?? (course.directory as NSString).appendingPathComponent("Lessons")
+    let home = course.home
     let folder = folder.map { Paths.absolute($0) } ?? home
     let files = try LoadedCourse.lessonFiles(in: folder)
     guard !files.isEmpty else { throw CommandError.noLessons(folder: Paths.short(folder)) }
@@ -119,6 +120,12 @@ struct LoadedCourse {
 }
 
 extension Course {
+  /// The folder that the lessons were compiled from.
+  var home: String {
+    lessons.first.map { ($0.file as NSString).deletingLastPathComponent }
+      ?? (directory as NSString).appendingPathComponent("Lessons")
+  }
+
   /// The compiled half of a lesson; nil if other steps were compiled than stand in the document. One that
   /// has no Swift in it needs no compiler.
   func lesson(for document: LessonDocument) -> CompiledLesson? {

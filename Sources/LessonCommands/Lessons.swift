@@ -3,7 +3,7 @@ internal import Foundation
 public import LessonKit
 internal import SystemPackage
 
-/// The program: `lessons list|check|build|step|verify|derive`.
+/// The program: `lessons list|check|build|serve|step|verify|derive|digits`.
 public struct Lessons: AsyncParsableCommand {
   public static let configuration = CommandConfiguration(
     commandName: "lessons",
@@ -17,8 +17,10 @@ public struct Lessons: AsyncParsableCommand {
         lessons step chain-rule        learn it here: predict, answer, see
         lessons check                  run every lesson and check every formula
         lessons build                  write the site to site/public
+        lessons serve                  see it in a browser, anew with every change
         lessons verify FORMULA         check a formula of your own
         lessons derive TERM --wrt x    work out a derivative, rule by rule
+        lessons digits                 train a network that reads digits, and ask it
 
       A lesson is named by its slug (chain-rule), its number (3) or its file. When a step was edited, \
       the program builds itself anew before it goes on; prose and formulas need no build.
@@ -27,8 +29,8 @@ public struct Lessons: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      ListLessons.self, Check.self, Build.self, StepThrough.self, Verify.self, Derive.self,
-      RunLesson.self,
+      ListLessons.self, Check.self, Build.self, Serve.self, StepThrough.self, Verify.self,
+      Derive.self, Digits.self, RunLesson.self,
     ])
 
   /// The compiled course of this program.

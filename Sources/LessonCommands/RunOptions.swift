@@ -43,6 +43,16 @@ struct RunOptions: ParsableArguments {
     }
   }
 
+  /// The same options for another call of the program.
+  var arguments: [String] {
+    var arguments = [
+      "--jobs", "\(jobs)", "--time-limit", "\(timeLimit)", "--memory-limit", "\(memoryLimit)",
+    ]
+    if let seed { arguments += ["--seed", "\(seed)"] }
+    for setting in rules { arguments += ["--rule", "\(setting.rule)=\(setting.level)"] }
+    return arguments
+  }
+
   /// Transcripts in the order of the entries. A lesson that traps or takes too long has one too, with what
   /// happened as a finding.
   ///

@@ -79,7 +79,7 @@ struct StepThrough: AsyncParsableCommand {
       error: report.text + "This lesson fails its check: do not trust what is named above.\n\n")
   }
 
-  private static func color(from text: String) throws -> Terminal.ColorChoice {
+  static func color(from text: String) throws -> Terminal.ColorChoice {
     guard let choice = Terminal.ColorChoice(rawValue: text) else {
       throw ValidationError("“\(text)” is none of auto, always, never")
     }

@@ -18,27 +18,30 @@ public struct CompiledSource: Sendable {
   /// Changes exactly when the text does, places in the file and its path left out.
   public var hash: String { Fingerprint(of: body(path: nil).utf8).text }
 
-  /// The Swift text for a lesson file at an absolute path.
+  /// The Swift text for a lesson file at an absolute path. What changes with the lesson stands in bodies of
+  /// functions only: so the compiler sees that no other lesson can depend on it.
   public func text(path: String) -> String {
     """
     \(body(path: path))
-    let compiled_\(Self.identifier(name)) = CompiledLesson(
-      \(signature(path: path))
-      codeLines: \(document.codes.map { $0.source.lineStarts.first?.line ?? 0 }),
-      valueLines: \(document.values.map(\.position.line)), run: lesson_\(Self.identifier(name)))
+    func compiled_\(Self.identifier(name))() -> CompiledLesson {
+      CompiledLesson(
+        \(signature(path: path))
+        codeLines: \(document.codes.map { $0.source.lineStarts.first?.line ?? 0 }),
+        valueLines: \(document.values.map(\.position.line)), run: lesson_\(Self.identifier(name)))
+    }
 
     """
   }
 
   /// Whether a text written before differs from this one in nothing but places.
   public func matches(_ old: String, path: String) -> Bool {
-    old.contains("\n  \(signature(path: path))\n")
+    old.contains("\n    \(signature(path: path))\n")
       && Self.ending(of: old) == Self.ending(of: text(path: path))
   }
 
   /// The last lines of a text, without the numbers in their brackets.
   private static func ending(of text: String) -> [Substring] {
-    text.split(separator: "\n", omittingEmptySubsequences: false).suffix(5).map { line in
+    text.split(separator: "\n", omittingEmptySubsequences: false).suffix(6).map { line in
       guard let open = line.firstIndex(of: "["), let close = line.firstIndex(of: "]"), open < close
       else { return line }
       return line[..<open] + line[close...]
@@ -128,7 +131,7 @@ extension CompiledSource {
       let course = Course(
         directory: \(literal(directory)),
         lessons: [
-      \(names.map { "    compiled_\(identifier($0)),\n" }.joined())  ])
+      \(names.map { "    compiled_\(identifier($0))(),\n" }.joined())  ])
 
       """
   }

@@ -5,12 +5,13 @@ internal import Transcript
 enum FigureRequest: Sendable {
   case graph(GraphRequest, caption: String)
   case stretch([Tensor], nudge: Double, caption: String)
-  case plot(Result<PlotFigure, FigureError>, caption: String)
-  case table(Result<TableFigure, FigureError>, caption: String)
+  case plot(Result<TracedPlot, FigureError>, caption: String)
+  case table(Result<TracedTable, FigureError>, caption: String)
   case gradientTable(GradientTableRequest, caption: String)
   case derivation(DerivationRequest, caption: String)
   case images(Result<ImagesFigure, FigureError>, caption: String)
   case confusion(Result<ConfusionFigure, FigureError>, caption: String)
+  case loop(Result<LoopFigure, FigureError>, caption: String)
 }
 
 /// Why a figure cannot be drawn: a fact.
@@ -51,8 +52,8 @@ enum FigureError: Error {
 
 /// Turns requests into descriptions that need nothing of the run any more.
 struct FigureMaker {
-  /// The place of each tensor in the transcript's graph, and its mathematical name.
-  let nodes: [Tensor: Int]
+  /// The transcript's graph, with the place of each tensor in it, and its mathematical name.
+  let graph: GraphWriter
   let names: [Tensor: String]
   /// For the formulas in labels and captions.
   let notation: Notation
@@ -65,15 +66,16 @@ struct FigureMaker {
     switch request {
     case .graph(let request, let caption):
       figure = Figure(
-        kind: .graph(try GraphMaker(request, nodes, names).make()), caption: caption)
+        kind: .graph(try GraphMaker(request, graph, names).make()), caption: caption)
     case .stretch(let links, let nudge, let caption):
       figure = Figure(kind: .stretch(try stretch(links, nudge: nudge)), caption: caption)
     case .plot(let result, let caption):
-      figure = Figure(kind: .plot(try result.get()), caption: caption)
+      figure = Figure(kind: .plot(try result.get().placed(in: graph)), caption: caption)
     case .table(let result, let caption):
-      figure = Figure(kind: .table(try result.get()), caption: caption)
+      figure = Figure(kind: .table(try result.get().placed(in: graph)), caption: caption)
     case .gradientTable(let request, let caption):
-      figure = Figure(kind: .table(try request.make(names)), caption: caption)
+      let table = try request.make(names).placed(in: graph)
+      figure = Figure(kind: .table(table), caption: caption)
     case .derivation(let request, let caption):
       let table = try request.make(notation, functions: functions, seed: seed)
       figure = Figure(kind: .table(table), caption: caption)
@@ -81,6 +83,8 @@ struct FigureMaker {
       figure = Figure(kind: .images(try result.get()), caption: caption)
     case .confusion(let result, let caption):
       figure = Figure(kind: .confusion(try result.get()), caption: caption)
+    case .loop(let result, let caption):
+      figure = Figure(kind: .loop(try result.get()), caption: caption)
     }
     for text in figure.texts { try check(text) }
     return figure
@@ -111,14 +115,19 @@ struct FigureMaker {
     let values = links.map { $0.scalar ?? .nan }
     let moved = TracedGraph(outputs: links, inputs: [first]).replay(
       [[values[0] + nudge]], points: 1)
+    let nudged = links.map { $0.substituting([first: first + nudge]) }
+    let lengths = zip(nudged, links).map { $0 - $1 }
     let lines = links.indices.map { i in
       StretchFigure.Line(
-        tex: names[links[i]] ?? "", value: values[i], moved: moved[i].first ?? .nan)
+        tex: names[links[i]] ?? "", value: values[i], moved: moved[i].first ?? .nan,
+        nodes: graph.places(
+          of: [links[i], nudged[i], lengths[i], i > 0 ? lengths[i] / lengths[i - 1] : nil]))
     }
-    let factors = zip(links.dropFirst(), links).map {
-      derivative(of: $0, by: $1).scalar ?? .nan
-    }
-    return StretchFigure(nudge: nudge, lines: lines, factors: factors)
+    let factors = zip(links.dropFirst(), links).map { derivative(of: $0, by: $1) }
+    let product = factors.dropFirst().reduce(factors[0]) { $0 * $1 }
+    return StretchFigure(
+      nudge: nudge, lines: lines, factors: factors.map { $0.scalar ?? .nan },
+      factorNodes: graph.places(of: factors + [product, lengths[links.count - 1] / nudge]))
   }
 }
 
@@ -135,6 +144,8 @@ extension Figure {
       case .table(let table):
         table.columns.map(\.heading) + table.rows.flatMap { row in row.map(\.text) }
       case .images(let images): [images.label] + images.frames.map(\.title)
+      case .loop(let loop):
+        ([loop.entrance] + loop.stations).flatMap { [$0.title, $0.detail] }
       }
     return [FigureText(caption)] + inside.compactMap(\.self)
   }

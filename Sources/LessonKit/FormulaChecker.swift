@@ -7,8 +7,8 @@ internal import Transcript
 struct FormulaChecker {
   private(set) var environment: Environment
   let seed: UInt64
-  /// The place of each tensor in the transcript's graph.
-  let nodes: [Tensor: Int]
+  /// The transcript's graph, with the place of each tensor in it.
+  let graph: GraphWriter
   /// Names that are declared: known as functions or quantities even if the run did not get to them.
   let declared: Notation
   /// Functions whose graph holds one of their sides only: nothing said of them could be judged.
@@ -20,12 +20,12 @@ struct FormulaChecker {
   private var unused: [(name: Symbol, finding: Finding)] = []
 
   init(
-    environment: Environment, seed: UInt64, nodes: [Tensor: Int], declared: Notation,
+    environment: Environment, seed: UInt64, graph: GraphWriter, declared: Notation,
     branchingFunctions: Set<Symbol>, runFailed: Bool
   ) {
     self.environment = environment
     self.seed = seed
-    self.nodes = nodes
+    self.graph = graph
     self.declared = declared
     self.branchingFunctions = branchingFunctions
     self.runFailed = runFailed
@@ -110,7 +110,8 @@ struct FormulaChecker {
     judged.parts.compactMap { part in
       part.tensor.scalar.map {
         PartValue(
-          range: part.range, value: $0, isAtom: part.isAtom, node: nodes[part.tensor])
+          range: part.range, value: $0, isAtom: part.isAtom,
+          node: graph.index[part.tensor] ?? graph.place(of: part.tensor))
       }
     }
   }

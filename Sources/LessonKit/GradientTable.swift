@@ -27,11 +27,12 @@ struct GradientTableRequest: Sendable {
 
 extension GradientTableRequest {
   /// - Parameter names: the mathematical names of tensors.
-  func make(_ names: [Tensor: String]) throws(FigureError) -> TableFigure {
+  func make(_ names: [Tensor: String]) throws(FigureError) -> TracedTable {
     for tensor in [output] + inputs where tensor.scalar == nil { throw .notScalar(tensor.shape) }
     guard !inputs.isEmpty else { throw .nothingToShow }
     let gradients = Gradients(of: output)
     var rows: [[TableFigure.Cell]] = []
+    var tensors: [[Tensor?]] = []
     for (measured, input) in zip(try differences(), inputs) {
       let gradient = gradients[input]?.scalar ?? 0
       let name = "\\frac{\\partial \(names[output] ?? "y")}{\\partial \(names[input] ?? "x")}"
@@ -44,8 +45,10 @@ extension GradientTableRequest {
         .text(FigureText(parts: [.tex(name)])), .number(gradient), .number(measured),
         .number(error), .number(limit), .text("agrees"),
       ])
+      // The quotient of differences is not: its last digits are rounding.
+      tensors.append([nil, gradients[input], nil, nil, nil, nil])
     }
-    return TableFigure(columns: columns, rows: rows)
+    return TracedTable(figure: TableFigure(columns: columns, rows: rows), tensors: tensors)
   }
 
   private var columns: [TableFigure.Column] {

@@ -16,16 +16,17 @@ struct GraphRequest: Sendable {
 /// chose the nodes, all of the computation between a value and those before it.
 struct GraphMaker {
   private let request: GraphRequest
-  /// The place of each tensor in the transcript's graph, and its mathematical name.
-  private let index: [Tensor: Int]
+  /// The transcript's graph, with the place of each tensor in it.
+  private let graph: GraphWriter
+  /// Mathematical names.
   private let names: [Tensor: String]
 
   /// A picture with more boxes than this helps no one.
   static let mostNodes = 200
 
-  init(_ request: GraphRequest, _ index: [Tensor: Int], _ names: [Tensor: String]) {
+  init(_ request: GraphRequest, _ graph: GraphWriter, _ names: [Tensor: String]) {
     self.request = request
-    self.index = index
+    self.graph = graph
     self.names = names
   }
 
@@ -36,15 +37,21 @@ struct GraphMaker {
     var figure = GraphFigure(
       nodes: [], edges: [], content: request.content, isMap: !request.here.isEmpty)
     for tensor in shown {
-      guard let id = index[tensor] else { continue }
+      guard let id = graph.index[tensor] else { continue }
       guard let value = tensor.scalar else { throw .notScalar(tensor.shape) }
+      let hasNumbers = !figure.isMap && figure.content != .worksheet
       figure.nodes.append(
         GraphFigure.Node(
           id: id, tex: names[tensor], operation: label(tensor, among: shown), value: value,
-          gradient: gradients[tensor]?.scalar ?? 0, isHere: request.here.contains(tensor)))
-      figure.edges +=
+          gradient: gradients[tensor]?.scalar ?? 0,
+          gradientNode: hasNumbers ? graph.place(of: gradients[tensor]) : nil,
+          isHere: request.here.contains(tensor)))
+      let edges =
         request.through.isEmpty
         ? operationEdges(to: tensor, id) : computationEdges(to: tensor, id, among: shown, gradients)
+      figure.edges += edges.map { edge in
+        hasNumbers ? traced(edge, gradients[tensor]) : edge.description
+      }
     }
     try mark(&figure)
     return figure
@@ -69,16 +76,38 @@ struct GraphMaker {
 
   // MARK: - Edges
 
-  private func operationEdges(to tensor: Tensor, _ id: Int) -> [GraphFigure.Edge] {
-    var edges: [GraphFigure.Edge] = []
+  /// An edge with its local derivative as a computation.
+  private struct TracedEdge {
+    var description: GraphFigure.Edge
+    var local: Tensor
+    var weight: Tensor?
+    var weightGradient: Tensor?
+  }
+
+  /// With the places of its numbers.
+  private func traced(_ edge: TracedEdge, _ gradient: Tensor?) -> GraphFigure.Edge {
+    var description = edge.description
+    description.localNode = graph.place(of: edge.local)
+    description.flowNode = graph.place(of: gradient.map { $0 * edge.local })
+    description.weight?.node = graph.place(of: edge.weight)
+    description.weight?.gradientNode = graph.place(of: edge.weightGradient)
+    return description
+  }
+
+  private func operationEdges(to tensor: Tensor, _ id: Int) -> [TracedEdge] {
+    var edges: [TracedEdge] = []
     for (i, input) in tensor.inputs.enumerated() where !input.isConstant {
-      guard let from = index[input] else { continue }
-      let slope = localDerivative(of: tensor, byInput: i).scalar ?? .nan
+      guard let from = graph.index[input] else { continue }
+      let local = localDerivative(of: tensor, byInput: i)
+      let slope = local.scalar ?? .nan
       // A value that is used twice by one operation, as in g · g, still has one edge to it.
-      if let known = edges.firstIndex(where: { $0.from == from }) {
-        edges[known].localDerivative += slope
+      if let known = edges.firstIndex(where: { $0.description.from == from }) {
+        edges[known].description.localDerivative += slope
+        edges[known].local = edges[known].local + local
       } else {
-        edges.append(GraphFigure.Edge(from: from, to: id, localDerivative: slope))
+        edges.append(
+          TracedEdge(
+            description: GraphFigure.Edge(from: from, to: id, localDerivative: slope), local: local))
       }
     }
     return edges
@@ -88,33 +117,40 @@ struct GraphMaker {
   /// this node alone, and the derivatives by the new inputs hold the other nodes fixed.
   private func computationEdges(
     to tensor: Tensor, _ id: Int, among shown: [Tensor], _ gradients: Gradients
-  ) -> [GraphFigure.Edge] {
+  ) -> [TracedEdge] {
     let sources = shown.filter { $0.order < tensor.order }
     let standIns = Dictionary(
       uniqueKeysWithValues: sources.map { ($0, Tensor.input($0.value)) })
     let alone = tensor.substituting(standIns)
     let parts = Trace(of: [alone]).tensors
     let slopes = Gradients(of: alone)
+    let back = Dictionary(
+      standIns.map { ($0.value, $0.key) }, uniquingKeysWith: { first, _ in first })
     return sources.compactMap { source in
-      guard let standIn = standIns[source], let from = index[source], parts.contains(standIn)
+      guard let standIn = standIns[source], let from = graph.index[source],
+        parts.contains(standIn)
       else { return nil }
-      return GraphFigure.Edge(
-        from: from, to: id, localDerivative: slopes[standIn]?.scalar ?? 0,
-        weight: weight(of: standIn, in: parts, gradients))
+      let weight = weight(of: standIn, in: parts)
+      return TracedEdge(
+        description: GraphFigure.Edge(
+          from: from, to: id, localDerivative: slopes[standIn]?.scalar ?? 0,
+          weight: weight.flatMap { description($0, gradients) }),
+        local: slopes[standIn]?.substituting(back) ?? 0,
+        weight: weight, weightGradient: weight.flatMap { gradients[$0] })
     }
   }
 
   /// The one input that a source is multiplied by.
-  private func weight(
-    of source: Tensor, in parts: [Tensor], _ gradients: Gradients
-  ) -> GraphFigure.Weight? {
+  private func weight(of source: Tensor, in parts: [Tensor]) -> Tensor? {
     let partners = parts.compactMap { part -> Tensor? in
       guard part.operation == .multiply, part.inputs.contains(source) else { return nil }
       return part.inputs.first { $0 != source && $0.operation == .input && names[$0] != nil }
     }
-    guard partners.count == 1, let weight = partners.first, let name = names[weight],
-      let value = weight.scalar
-    else { return nil }
+    return partners.count == 1 ? partners.first : nil
+  }
+
+  private func description(_ weight: Tensor, _ gradients: Gradients) -> GraphFigure.Weight? {
+    guard let name = names[weight], let value = weight.scalar else { return nil }
     return GraphFigure.Weight(
       tex: name, value: value, gradient: gradients[weight]?.scalar ?? 0)
   }
@@ -122,7 +158,7 @@ struct GraphMaker {
   private func mark(_ figure: inout GraphFigure) throws(FigureError) {
     for (link, (to, from)) in zip(request.path, request.path.dropFirst()).enumerated() {
       let edge = figure.edges.firstIndex { edge in
-        edge.from == index[from] && edge.to == index[to]
+        edge.from == graph.index[from] && edge.to == graph.index[to]
       }
       guard let edge else { throw .notAPath(link: link + 1) }
       figure.edges[edge].mark = link + 1

@@ -57,7 +57,6 @@ public struct LessonRunner: Sendable {
       lesson: document.head, seed: seed ?? document.seed ?? 1, settings: settings,
       steps: document.steps, findings: document.findings)
     let graph = GraphWriter(of: notes.tensors + branches.map(\.margin))
-    transcript.graph = graph.nodes
     transcript.branches = branches.compactMap { graph.index[$0.margin] }
     transcript.codes = document.codes.map(\.record)
     transcript.findings += notes.problems.map { Finding($0, in: document) }
@@ -73,7 +72,7 @@ public struct LessonRunner: Sendable {
     var environment = names.environment
     environment.branches = branches
     var checker = FormulaChecker(
-      environment: environment, seed: transcript.seed, nodes: graph.index,
+      environment: environment, seed: transcript.seed, graph: graph,
       declared: names.declared,
       branchingFunctions: names.branchingFunctions, runFailed: failure != nil)
     transcript.formulas = checker.check(document.formulas) { onMark(.formula($0)) }
@@ -87,6 +86,8 @@ public struct LessonRunner: Sendable {
       return questions.check(question)
     }
     transcript.findings += questions.findings
+    // Figures and formulas have added what their numbers come from.
+    transcript.graph = graph.nodes
     if mutates {
       var mutation = MutationChecker(
         environment: checker.environment, notation: checker.notation, seed: transcript.seed)
@@ -191,7 +192,7 @@ public struct LessonRunner: Sendable {
     var notation = names.declared
     notation.acceptsUnknown = true
     let maker = FigureMaker(
-      nodes: graph.index, names: names.texOfTensor, notation: notation,
+      graph: graph, names: names.texOfTensor, notation: notation,
       functions: names.environment.functions, seed: transcript.seed)
     for shown in notes.figures {
       onMark(.code(shown.code))
@@ -249,7 +250,7 @@ extension LessonRun.Notes {
       case .graph(let request, _): [request.output]
       case .stretch(let links, _, _): links
       case .gradientTable(let request, _): [request.output] + request.inputs
-      case .plot, .table, .derivation, .images, .confusion: []
+      case .plot, .table, .derivation, .images, .confusion, .loop: []
       }
     }
     return meant + drawn

@@ -17,6 +17,8 @@ struct PlotMaker {
     var label: FigureText?
     var role: PlotFigure.Role
     var content: Content
+    /// The computations behind it, as `PlotFigure.Series.nodes` lists them.
+    var tensors: [Tensor?] = []
 
     enum Content {
       case curve(PlotFunction)
@@ -28,7 +30,7 @@ struct PlotMaker {
   /// Looks of curves and points that were given no role, one after the other.
   private static let roles: [PlotFigure.Role] = [.subject, .contrast, .exact, .approximation]
 
-  func make(_ parts: [PlotPart]) throws(FigureError) -> PlotFigure {
+  func make(_ parts: [PlotPart]) throws(FigureError) -> TracedPlot {
     let drafts = try drafts(parts)
     var panels: [PlotFigure.Panel] = []
     let all = drafts.flatMap(\.series)
@@ -40,7 +42,9 @@ struct PlotMaker {
           title: draft.title, x: x, y: y,
           series: draft.series.map { finished($0, x, y) }))
     }
-    return PlotFigure(panels: panels, sharesAxes: sharesAxes)
+    return TracedPlot(
+      figure: PlotFigure(panels: panels, sharesAxes: sharesAxes),
+      tensors: drafts.map { $0.series.map(\.tensors) })
   }
 
   private func finished(
@@ -83,19 +87,26 @@ struct PlotMaker {
   private func series(_ part: PlotPart, count: Int) throws(FigureError) -> DraftSeries {
     var label = part.label
     let content: DraftSeries.Content
+    let tensors: [Tensor?]
     switch part.kind {
     case .curve(let function):
-      content = .curve(try PlotFunction(function))
+      let function = try PlotFunction(function)
+      content = .curve(function)
+      tensors = function.tensors
     case .points(let pairs, let isJoined):
       var points: [PlotFigure.Point] = []
       for (x, y) in pairs {
         points.append(PlotFigure.Point(x: try x.singleNumber(), y: try y.singleNumber()))
       }
       content = .shape(.points(points, isJoined: isJoined))
+      tensors = pairs.flatMap { [$0, $1] }
     case .runs(let x, let y):
       content = .shape(.runs(try Self.spreads(x, y), count: y.count))
+      tensors = []
     case .tangent(let function, let x):
       let function = try PlotFunction(function)
+      let traced = function.traced(at: x)
+      tensors = [x, traced?.value, traced?.slope]
       let x = try x.singleNumber()
       let touching = PlotFigure.Point(x: x, y: function.value(at: x))
       let line = try line(.tangent, [touching], slope: function.slope(at: x))
@@ -103,6 +114,7 @@ struct PlotMaker {
       content = .shape(.line(line))
     case .secant(let function, let a, let b):
       let function = try PlotFunction(function)
+      tensors = function.secant(from: a, to: b)
       let ends = [try a.singleNumber(), try b.singleNumber()].map {
         PlotFigure.Point(x: $0, y: function.value(at: $0))
       }
@@ -112,17 +124,20 @@ struct PlotMaker {
       content = .shape(.line(line))
     case .vertical(let x):
       content = .shape(.vertical(x: try x.singleNumber()))
+      tensors = [x]
     case .horizontal(let y):
       content = .shape(.horizontal(y: try y.singleNumber()))
+      tensors = [y]
     case .contours(let function, let levels):
       guard !levels.isEmpty, levels.allSatisfy(\.isFinite) else { throw .nothingToShow }
       content = .contours(try PlotSurface(function), levels: levels)
+      tensors = []
     case .panel:
       throw .panelInPanel
     }
     return DraftSeries(
       label: label, role: part.role ?? Self.roles[count % Self.roles.count],
-      content: content)
+      content: content, tensors: tensors)
   }
 
   private static func spreads(

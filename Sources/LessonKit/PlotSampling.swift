@@ -4,6 +4,8 @@ internal import Transcript
 /// A function of one number as a plot needs it: values at many places, the slope at one.
 struct PlotFunction {
   private let function: (Tensor) -> Tensor
+  /// Argument and value of one call, as computations; none if calls may differ.
+  let tensors: [Tensor?]
   /// The graph of one call, if any call leaves the same one: then values are replayed.
   private let graph: TracedGraph?
 
@@ -15,6 +17,7 @@ struct PlotFunction {
     let y = BranchLog.$current.withValue(log) { function(x) }
     guard y.shape.isEmpty else { throw .notScalar(y.shape) }
     graph = log.branches.isEmpty ? TracedGraph(outputs: [y], inputs: [x]) : nil
+    tensors = log.branches.isEmpty ? [x, y] : []
   }
 
   func values(at places: [Double]) -> [Double] {

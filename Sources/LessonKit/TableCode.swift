@@ -45,15 +45,22 @@ public struct TableColumn {
 
 extension TableColumn {
   /// Columns side by side; shorter ones are filled up with empty cells.
-  static func table(_ columns: [TableColumn]) throws(FigureError) -> TableFigure {
+  static func table(_ columns: [TableColumn]) throws(FigureError) -> TracedTable {
     var cells: [[TableFigure.Cell]] = []
     for column in columns { cells.append(try column.cells()) }
     let height = cells.map(\.count).max() ?? 0
     guard height > 0 else { throw .nothingToShow }
-    return TableFigure(
-      columns: columns.map { .init(heading: $0.heading, digits: $0.digits) },
-      rows: (0..<height).map { row in
-        cells.map { $0.indices.contains(row) ? $0[row] : .empty }
+    let tensors = columns.map { column in
+      if case .numbers(let tensors) = column.content { tensors } else { [Tensor]() }
+    }
+    return TracedTable(
+      figure: TableFigure(
+        columns: columns.map { .init(heading: $0.heading, digits: $0.digits) },
+        rows: (0..<height).map { row in
+          cells.map { $0.indices.contains(row) ? $0[row] : .empty }
+        }),
+      tensors: (0..<height).map { row in
+        tensors.map { $0.indices.contains(row) ? $0[row] : nil }
       })
   }
 

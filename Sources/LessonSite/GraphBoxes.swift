@@ -19,8 +19,8 @@ struct GraphBoxes: Hashable, Sendable {
     var name: String
     var operation: String
     /// nil: an empty field.
-    var value: String?
-    var gradient: String?
+    var value: LiveText?
+    var gradient: LiveText?
     /// The text speaks of it.
     var isHere: Bool
   }
@@ -32,7 +32,7 @@ struct GraphBoxes: Hashable, Sendable {
     /// The weight: `w₅`.
     var name = ""
     /// The weight's value, then the factor of the way back, then what flows.
-    var lines: [String] = []
+    var lines: [LiveText] = []
 
     var isEmpty: Bool { mark.isEmpty && name.isEmpty && lines.isEmpty }
     var height: Double { Double(max(1, lines.count)) * GraphBoxes.labelLine }
@@ -40,7 +40,7 @@ struct GraphBoxes: Hashable, Sendable {
     var width: Double {
       let first = (mark.isEmpty ? 0 : 20) + (name.isEmpty ? 0 : Double(name.count) * 8.5 + 4)
       let lengths = lines.enumerated().map { line, text in
-        Double(text.count) * 7.8 + (line == 0 ? first : 0)
+        Double(text.text.count) * 7.8 + (line == 0 ? first : 0)
       }
       return max(lengths.max() ?? 0, first)
     }
@@ -50,7 +50,7 @@ struct GraphBoxes: Hashable, Sendable {
   struct Sum: Hashable, Sendable {
     /// Index of the box.
     var box: Int
-    var text: String
+    var text: LiveText
   }
 
   static let labelLine = 17.0
@@ -64,27 +64,35 @@ struct GraphBoxes: Hashable, Sendable {
   /// Whether the rows of a box say which is the value and which the gradient.
   var showsRowLabels: Bool
   var labels: [Label]
+  /// For each edge where what flows back through it comes from, if that follows the inputs.
+  var flows: [String?]
   /// The parts of the gradient of the one box in which ways meet.
   var sum: Sum?
 
   /// - Parameter room: a breadth to keep to, if the boxes are to stand side by side: how wide the
   ///   drawing may be, and how many boxes.
-  init(_ figure: GraphFigure, fitting room: (width: Double, count: Int)? = nil) {
+  init(
+    _ figure: GraphFigure, live: LiveNumbers = .none,
+    fitting room: (width: Double, count: Int)? = nil
+  ) {
     let isNetwork = figure.isNetwork
     let style: Style =
       figure.isMap
       ? .map : figure.content == .worksheet ? .worksheet : isNetwork ? .network : .operations
     self.style = style
-    let number = { (value: Double) in
-      isNetwork ? PageNumber.brief(value) : PageNumber.text(value)
+    let number = { (value: Double, node: Int?) in
+      LiveText(
+        isNetwork ? PageNumber.brief(value) : PageNumber.text(value),
+        live.reference(node, as: isNetwork ? .brief : .usual))
     }
+    let isSheet = figure.content == .worksheet
     boxes = figure.nodes.map { node in
       let isShown = figure.content != .worksheet || figure.isGiven(node)
       return Box(
         name: node.tex.map(LessonPage.plainSymbol) ?? "", operation: node.operation,
-        value: isShown ? number(node.value) : nil,
+        value: isShown ? number(node.value, isSheet ? nil : node.id) : nil,
         gradient: figure.content == .gradients
-          ? number(node.gradient) : figure.content == .values ? "?" : nil,
+          ? number(node.gradient, node.gradientNode) : figure.content == .values ? "?" : nil,
         isHere: node.isHere)
     }
     let forks = Set(
@@ -100,6 +108,7 @@ struct GraphBoxes: Hashable, Sendable {
         Self.label(
           edge, of: figure, forks: forks.contains(edge.from), spellsOut: spellsOut, number: number)
       }
+    flows = figure.edges.map { live.reference($0.flowNode) }
     (width, height, showsRowLabels) = Self.size(style, boxes, fitting: room)
     if spellsOut, figure.content == .gradients, isNetwork {
       sum = figure.nodes.firstIndex { forks.contains($0.id) }.map { box in
@@ -113,7 +122,7 @@ struct GraphBoxes: Hashable, Sendable {
     _ style: Style, _ boxes: [Box], fitting room: (width: Double, count: Int)?
   ) -> (width: Double, height: Double, showsRowLabels: Bool) {
     func widest(_ width: (Box) -> Double) -> Double { boxes.map(width).max() ?? 0 }
-    let digits = widest { Double(max($0.value?.count ?? 0, $0.gradient?.count ?? 0)) }
+    let digits = widest { Double(max($0.value?.text.count ?? 0, $0.gradient?.text.count ?? 0)) }
     switch style {
     case .operations:
       let head = widest { Double($0.name.count) * 11 + Double($0.operation.count) * 7.5 + 40 }
@@ -125,7 +134,7 @@ struct GraphBoxes: Hashable, Sendable {
       let share = room.map(share) ?? .infinity
       return share >= labelled ? (labelled, 80, true) : (max(bare, share), 80, false)
     case .worksheet:
-      let given = widest { Double($0.value?.count ?? 0) * 8.4 + 16 }
+      let given = widest { Double($0.value?.text.count ?? 0) * 8.4 + 16 }
       return (max(96, given), 38 + 2 * (16 + fieldHeight), true)
     case .map:
       return (max(28, widest { Double($0.name.count) * 9 + 10 }), 26, false)
@@ -140,23 +149,24 @@ struct GraphBoxes: Hashable, Sendable {
 
   private static func label(
     _ edge: GraphFigure.Edge, of figure: GraphFigure, forks: Bool, spellsOut: Bool,
-    number: (Double) -> String
+    number: (Double, Int?) -> LiveText
   ) -> Label {
     var label = Label()
     if let mark = edge.mark, figure.content != .worksheet { label.mark = PageNumber.circled(mark) }
     if let weight = edge.weight {
       label.name = LessonPage.plainSymbol(weight.tex)
-      label.lines.append(number(weight.value))
+      label.lines.append(number(weight.value, weight.node))
     }
     guard figure.content == .gradients else { return label }
-    let local = "× " + number(edge.localDerivative)
+    let local = "× " + number(edge.localDerivative, edge.localNode)
     guard forks else {
       label.lines.append(local)
       return label
     }
-    let flow = "= " + number(figure.flow(edge))
+    let flow = "= " + number(figure.flow(edge), edge.flowNode)
     if spellsOut, let target = figure.nodes.first(where: { $0.id == edge.to }) {
-      label.lines.append("\(number(target.gradient)) \(local) \(flow)")
+      label.lines.append(
+        number(target.gradient, target.gradientNode) + " " + local + " " + flow)
     } else {
       label.lines += [local, flow]
     }
@@ -165,12 +175,14 @@ struct GraphBoxes: Hashable, Sendable {
 
   /// `0.0554 + (−0.0190) = 0.0364`
   private static func sum(
-    _ figure: GraphFigure, of node: GraphFigure.Node, number: (Double) -> String
-  ) -> String {
-    let parts = figure.edges.filter { $0.from == node.id }.map { edge -> String in
-      let text = number(figure.flow(edge))
-      return text.hasPrefix("−") ? "(\(text))" : text
+    _ figure: GraphFigure, of node: GraphFigure.Node, number: (Double, Int?) -> LiveText
+  ) -> LiveText {
+    var sum: LiveText?
+    for edge in figure.edges where edge.from == node.id {
+      let flow = number(figure.flow(edge), edge.flowNode)
+      let part = flow.text.hasPrefix("−") ? "(" + flow + ")" : flow
+      sum = sum.map { $0 + " + " + part } ?? part
     }
-    return parts.joined(separator: " + ") + " = " + number(node.gradient)
+    return (sum ?? "0") + " = " + number(node.gradient, node.gradientNode)
   }
 }

@@ -26,7 +26,7 @@ struct GraphDrawing {
     if let sum = boxes.sum, let place = layout.nodes[checked: sum.box] {
       shapes.append(
         SVG.text(
-          sum.text, x: place.x + boxes.width / 2, y: place.y + boxes.height / 2 + 20, .end,
+          sum.text.spans, x: place.x + boxes.width / 2, y: place.y + boxes.height / 2 + 20, .end,
           class: "factor"))
     }
     let fields = boxes.style == .worksheet ? weightFields(below: layout.height) : nil
@@ -63,8 +63,8 @@ struct GraphDrawing {
       }
       shapes.append(
         boxes.showsRowLabels
-          ? SVG.text(entry.2 ?? "", x: right - 10, y: baseline, .end, class: entry.1)
-          : SVG.text(entry.2 ?? "", x: middle.x, y: baseline, .middle, class: entry.1))
+          ? SVG.text(entry.2?.spans ?? [], x: right - 10, y: baseline, .end, class: entry.1)
+          : SVG.text(entry.2?.spans ?? [], x: middle.x, y: baseline, .middle, class: entry.1))
     }
     return .tag("g", [:], shapes)
   }
@@ -83,7 +83,7 @@ struct GraphDrawing {
       shapes.append(SVG.text(entry.0, x: left + 8, y: label, class: "row-label"))
       if let number = entry.1 {
         shapes.append(
-          SVG.text(number, x: middle.x, y: label + 26, .middle, class: entry.0))
+          SVG.text(number.spans, x: middle.x, y: label + 26, .middle, class: entry.0))
       } else {
         shapes.append(
           SVG.rectangle(
@@ -143,7 +143,8 @@ struct GraphDrawing {
   private func edgeShapes() -> [HTML] {
     let widths = figure.content == .gradients && !figure.isMap ? flowWidths() : nil
     var shapes = layout.edges.enumerated().map { index, points in
-      widths.map { edge(points, width: $0[index]) } ?? edge(points, width: 1.5)
+      widths.map { edge(points, width: $0[index], boxes.flows[checked: index].flatMap(\.self)) }
+        ?? edge(points, width: 1.5)
     }
     for (index, label) in boxes.labels.enumerated() where !label.isEmpty {
       guard let points = layout.edges[checked: index], !points.isEmpty,
@@ -171,7 +172,7 @@ struct GraphDrawing {
     for (row, line) in lines.enumerated() {
       let y = baseline + Double(row) * GraphBoxes.labelLine
       guard row == 0, !(label.mark.isEmpty && label.name.isEmpty) else {
-        shapes.append(SVG.text(line, x: place.x, y: y, .middle, class: "factor"))
+        shapes.append(SVG.text(line.spans, x: place.x, y: y, .middle, class: "factor"))
         continue
       }
       var spans: [HTML] = []
@@ -179,7 +180,7 @@ struct GraphDrawing {
         spans.append(.tag("tspan", ["class": "path-mark"], label.mark + " "))
       }
       if !label.name.isEmpty { spans += LessonPage.slanted(label.name) + [.text(" ")] }
-      spans.append(.text(line))
+      spans += line.spans
       shapes.append(
         SVG.text(
           spans, x: place.x, y: y, .middle, class: label.name.isEmpty ? "factor" : "weight"))
@@ -188,7 +189,11 @@ struct GraphDrawing {
   }
 
   /// The curve, ended short of the box so that the head's tip touches it.
-  private func edge(_ points: [GraphLayout.Point], width: Double?) -> HTML {
+  ///
+  /// - Parameter flow: where what flows back through it comes from, if that follows the inputs.
+  private func edge(
+    _ points: [GraphLayout.Point], width: Double?, _ flow: String? = nil
+  ) -> HTML {
     guard points.count >= 4, let tip = points.last else { return .nothing }
     var points = points
     let tail = points[points.count - 2]
@@ -202,7 +207,7 @@ struct GraphDrawing {
         "path",
         [
           "d": path, "class": width == nil ? "edge no-flow" : "edge",
-          "stroke-width": SVG.number(width ?? 1.5),
+          "stroke-width": SVG.number(width ?? 1.5), "data-flow": flow,
         ]),
       SVG.arrowHead(
         tip: tip, from: tail, length: 11, halfWidth: 4 + (width ?? 1.5) / 2, class: "edge-head"),

@@ -34,12 +34,16 @@ extension GraphLayout {
   static let narrowWidth = 320.0
 
   /// Lays out every graph of the course, both ways, with at most one run of `dot`.
-  static func pairs(of figures: [GraphFigure]) async throws(SiteError) -> [Pair] {
-    var pairs = figures.map(layeredPair)
+  ///
+  /// - Parameter live: for each graph what follows the inputs of its lesson.
+  static func pairs(
+    of figures: [GraphFigure], live: [LiveNumbers] = []
+  ) async throws(SiteError) -> [Pair] {
+    let live = { live[checked: $0] ?? .none }
+    var pairs = figures.enumerated().map { layeredPair($1, live($0)) }
     let others = figures.indices.filter { pairs[$0] == nil }
-    for (index, pair) in zip(others, try await dotPairs(of: others.map { figures[$0] })) {
-      pairs[index] = pair
-    }
+    let laidOut = try await dotPairs(of: others.map { figures[$0] }, others.map(live))
+    for (index, pair) in zip(others, laidOut) { pairs[index] = pair }
     return pairs.compactMap(\.self)
   }
 
@@ -47,22 +51,24 @@ extension GraphLayout {
   private static let mostEdges = 100
 
   /// nil for a graph that is no network, or not in layers.
-  private static func layeredPair(_ figure: GraphFigure) -> Pair? {
+  private static func layeredPair(_ figure: GraphFigure, _ live: LiveNumbers) -> Pair? {
     guard figure.isMap || figure.isNetwork,
       figure.edges.count <= mostEdges, let layers = Layers(figure)
     else { return nil }
-    let wide = GraphBoxes(figure)
+    let wide = GraphBoxes(figure, live: live)
     let leftToRight = GraphLayout(wide, layers, .leftToRight)
     // A map is small enough for a phone as it is.
     guard !figure.isMap else { return Pair(leftToRight: leftToRight, topToBottom: leftToRight) }
-    let narrow = GraphBoxes(figure, fitting: (narrowWidth, layers.breadth))
+    let narrow = GraphBoxes(figure, live: live, fitting: (narrowWidth, layers.breadth))
     return Pair(
       leftToRight: leftToRight, topToBottom: GraphLayout(narrow, layers, .topToBottom))
   }
 
-  private static func dotPairs(of figures: [GraphFigure]) async throws(SiteError) -> [Pair] {
+  private static func dotPairs(
+    of figures: [GraphFigure], _ live: [LiveNumbers]
+  ) async throws(SiteError) -> [Pair] {
     guard !figures.isEmpty else { return [] }
-    let boxes = figures.map { GraphBoxes($0) }
+    let boxes = zip(figures, live).map { GraphBoxes($0, live: $1) }
     var input = ""
     for (figure, boxes) in zip(figures, boxes) {
       input += source(figure, boxes, direction: "LR") + source(figure, boxes, direction: "TB")
@@ -107,7 +113,7 @@ extension GraphLayout {
     for (index, edge) in figure.edges.enumerated() {
       guard let from = indices[edge.from], let to = indices[edge.to] else { continue }
       let label = "e\(index)"
-      let length = boxes.labels[index].lines.map(\.count).max() ?? 0
+      let length = boxes.labels[index].lines.map(\.text.count).max() ?? 0
       let first = boxes.labels[index].mark.count + boxes.labels[index].name.count
       let padding = String(repeating: "_", count: max(0, length + first + 1 - label.count))
       let below = String(repeating: "\\n_", count: max(0, boxes.labels[index].lines.count - 1))

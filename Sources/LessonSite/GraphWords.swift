@@ -18,10 +18,10 @@ extension GraphDrawing {
     case .worksheet:
       var given: [String] = []
       for box in boxes.boxes {
-        if let value = box.value { given.append("\(name(box)) = \(value)") }
+        if let value = box.value { given.append("\(name(box)) = \(value.text)") }
       }
       for (edge, label) in zip(figure.edges, boxes.labels) where edge.weight != nil {
-        let weight = "\(label.name) = \(label.lines.first ?? "")"
+        let weight = "\(label.name) = \(label.lines.first?.text ?? "")"
         if !given.contains(weight) { given.append(weight) }
       }
       let wanted = names { $0.value == nil }
@@ -31,7 +31,7 @@ extension GraphDrawing {
         + "gradients of all boxes\(hasWeights ? " and weights" : "")."
     case .network, .operations:
       let nodes = boxes.boxes.map { box in
-        "\(name(box)): value \(box.value ?? ""), gradient \(box.gradient ?? "")"
+        "\(name(box)): value \(box.value?.text ?? ""), gradient \(box.gradient?.text ?? "")"
       }
       return nodes.joined(separator: "; ") + ". The table below says the same, edge by edge."
     }

@@ -57,7 +57,7 @@ extension GraphLayout {
     // Upwards and to the left, everything moves.
     let left = zip(labels, boxes.labels).map { $0.x - $1.width / 2 }.min() ?? Self.margin
     let sumLeft = boxes.sum.flatMap { sum in
-      nodes[checked: sum.box].map { $0.x + boxes.width / 2 - Double(sum.text.count) * 8.2 }
+      nodes[checked: sum.box].map { $0.x + boxes.width / 2 - Double(sum.text.text.count) * 8.2 }
     }
     let top = zip(labels, boxes.labels).map { $0.y - $1.height / 2 }.min() ?? Self.margin
     move(

@@ -85,12 +85,14 @@ extension LessonPage {
   /// A number, or a column or matrix in brackets.
   private func mathML(_ value: Value, node: Int?) -> HTML {
     if let number = value.number {
-      return .trusted(PageNumber.expression(number, node: node).mathML())
+      return .trusted(PageNumber.expression(number, reference: live.reference(node)).mathML())
     }
     guard case .tensor(let shape, let elements) = value else { return .nothing }
     let columns = shape.count > 1 ? max(1, shape[shape.count - 1]) : 1
-    let cells = elements.map { element in
-      HTML.tag("mtd", [:], [.trusted(PageNumber.expression(element).mathML())])
+    let cells = elements.enumerated().map { index, element in
+      let number = PageNumber.expression(
+        element, reference: live.reference(node, element: index))
+      return HTML.tag("mtd", [:], [.trusted(number.mathML())])
     }
     let rows = stride(from: 0, to: cells.count, by: columns).map { start in
       HTML.tag("mtr", [:], Array(cells[start..<min(start + columns, cells.count)]))

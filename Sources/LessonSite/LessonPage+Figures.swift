@@ -40,18 +40,19 @@ extension LessonPage {
         name = "worksheet"
         worksheets.append((graph, number))
       } else {
-        tables = Self.tables(graph)
+        tables = self.tables(graph)
         name = layout.leftToRight.boxes.style == .network ? "network" : nil
       }
       legend = GraphDrawing.legend(graph)
     case .stretch(let stretch):
-      let narrow = StretchDrawing(stretch, width: 300, labelWidth: 64)
-      let wide = StretchDrawing(stretch, width: 640, labelWidth: 96, step: narrow.step)
+      let narrow = StretchDrawing(stretch, live: live, width: 300, labelWidth: 64)
+      let wide = StretchDrawing(
+        stretch, live: live, width: 640, labelWidth: 96, step: narrow.step)
       drawings = [
         wide.drawing(class: "wide", identifier: "\(identifier)-wide"),
         narrow.drawing(class: "narrow", identifier: "\(identifier)-narrow"),
       ]
-      tables = [Self.table(stretch)]
+      tables = [table(stretch)]
       legend =
         "All lines share one scale, with a mark at every multiple of "
         + "\(PageNumber.text(narrow.step)); they are moved so that the intervals begin one under another."
@@ -66,6 +67,16 @@ extension LessonPage {
       opens = false
       partName = { ", part \($0 + 1)" }
     case .table, .images, .confusion: return .nothing
+    case .loop(let loop):
+      drawings = [
+        LoopDrawing(loop, self, isWide: true).drawing(
+          class: "wide", identifier: "\(identifier)-wide"),
+        LoopDrawing(loop, self, isWide: false).drawing(
+          class: "narrow", identifier: "\(identifier)-narrow"),
+      ]
+      tables = [self.table(loop)]
+      legend = ""
+      opens = false
     }
     let drawing = HTML.tag(
       "figure", ["id": identifier, "class": name],
@@ -128,7 +139,7 @@ extension LessonPage {
           [
             .tag("strong", [:], "Table \(number)."), .text(" "),
             html(FigureText(Self.ended(caption))),
-          ]), scrollBox("Table \(number)", self.table(table)),
+          ]), scrollBox("Table \(number)", self.table(table)), csvLink(table, number: number),
       ])
   }
 
@@ -148,25 +159,27 @@ extension LessonPage {
     return .tag("var", [:], text)
   }
 
-  private static func table(_ stretch: StretchFigure) -> HTML {
+  private func table(_ stretch: StretchFigure) -> HTML {
     let rows = stretch.lines.enumerated().map { index, line -> [HTML] in
       let length = line.moved - line.value
       let before = index > 0 ? stretch.lines[checked: index - 1] : nil
       let stretched = before.map { length / ($0.moved - $0.value) }
       let factor = index > 0 ? stretch.factors[checked: index - 1] : nil
+      func node(_ place: Int) -> Int? { line.nodes?[checked: place].flatMap(\.self) }
       return [
-        name(line.tex), .text(PageNumber.text(line.value)),
-        .text(PageNumber.text(line.moved)), .text(PageNumber.text(length)),
-        .text(stretched.map { PageNumber.text($0) } ?? "–"),
-        .text(factor.map { PageNumber.text($0) } ?? "–"),
+        Self.name(line.tex), live.number(line.value, node(0)), live.number(line.moved, node(1)),
+        live.number(length, node(2)), stretched.map { live.number($0, node(3)) } ?? "–",
+        factor.map { live.number($0, stretch.factorNode(index - 1)) } ?? "–",
       ]
     }
     let all = stretch.lines.last.map { ($0.moved - $0.value) / stretch.nudge } ?? 0
+    let count = stretch.factors.count
     let total: [HTML] = [
-      .text("in all"), .text(""), .text(""), .text(""), .text(PageNumber.text(all)),
-      .text(PageNumber.text(stretch.factors.reduce(1, *))),
+      .text("in all"), .text(""), .text(""), .text(""),
+      live.number(all, stretch.factorNode(count + 1)),
+      live.number(stretch.factors.reduce(1, *), stretch.factorNode(count)),
     ]
-    return table(
+    return Self.table(
       "Each interval, how much longer it is than the one above, and the derivative, "
         + "which a smaller step would come nearer to",
       ["Line", "From", "To", "Length", "Longer by", "Derivative"], rows + [total], numbersFrom: 1)

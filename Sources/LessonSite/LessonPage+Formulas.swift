@@ -5,7 +5,7 @@ internal import Transcript
 extension LessonPage {
   func inlineFormula(_ index: Int) -> HTML {
     guard let record = transcript.formulas[checked: index] else { return .nothing }
-    guard let formula = formulas[checked: index] ?? nil else {
+    guard let formula = (formulas[checked: index] ?? nil)?.live(record, live) else {
       return .tag("code", ["class": "unreadable"], record.source.text)
     }
     let math = Self.math(formula, source: record.source.text)
@@ -28,7 +28,7 @@ extension LessonPage {
           .tag("p", ["class": "role"], "this formula cannot be read"),
         ])
     }
-    let worked = WorkedFormula(formula, record: record)
+    let worked = WorkedFormula(formula.live(record, live), record: record, live: live)
     let math = Self.math(
       Self.table(worked.rows), source: record.source.text, isDisplayed: true)
     let name: String
@@ -94,7 +94,8 @@ extension LessonPage {
     let lines = rows.map { row -> HTML in
       var right: [HTML] = []
       for side in row.rest {
-        right.append(.tag("mo", [:], side.sign.unicode))
+        let cuts = side.cuts.isEmpty ? nil : side.cuts.joined(separator: " ")
+        right.append(.tag("mo", ["data-near": cuts], side.sign.unicode))
         right.append(.trusted(side.expression.mathML()))
       }
       let conditions = Formula.Row(terms: [], conditions: row.conditions)

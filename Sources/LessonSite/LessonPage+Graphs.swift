@@ -18,25 +18,25 @@ extension LessonPage {
   }
 
   /// The nodes and the edges of a graph with all that the drawing shows of them.
-  static func tables(_ graph: GraphFigure) -> [HTML] {
+  func tables(_ graph: GraphFigure) -> [HTML] {
     let hasGradients = graph.content != .values
     let hasOperations = graph.nodes.contains { !$0.operation.isEmpty }
     let nodes = graph.nodes.map { node -> [HTML] in
-      [node.tex.map(name) ?? .text(node.operation)]
+      [node.tex.map(Self.name) ?? .text(node.operation)]
         + (hasOperations
           ? [.text(node.tex == nil || node.operation.isEmpty ? "–" : node.operation)] : [])
         + [
-          .text(PageNumber.text(node.value)),
-          .text(hasGradients ? PageNumber.text(node.gradient) : "?"),
+          live.number(node.value, node.id),
+          hasGradients ? live.number(node.gradient, node.gradientNode) : "?",
         ]
     }
     let head = ["Name"] + (hasOperations ? ["Operation"] : []) + ["Value", "Gradient"]
-    var tables = [table("The boxes", head, nodes, numbersFrom: hasOperations ? 2 : 1)]
+    var tables = [Self.table("The boxes", head, nodes, numbersFrom: hasOperations ? 2 : 1)]
     let columns = edgeColumns(graph)
     if !graph.edges.isEmpty, columns.count > 1 {
       let rows = graph.edges.map { edge in columns.map { $0.cell(edge) } }
       let words = columns.prefix { !$0.isNumber }.count
-      tables.append(table("The edges", columns.map(\.heading), rows, numbersFrom: words))
+      tables.append(Self.table("The edges", columns.map(\.heading), rows, numbersFrom: words))
     }
     return tables
   }
@@ -48,10 +48,10 @@ extension LessonPage {
   }
 
   /// The columns that this graph has anything for: those of words first.
-  private static func edgeColumns(_ graph: GraphFigure) -> [EdgeColumn] {
+  private func edgeColumns(_ graph: GraphFigure) -> [EdgeColumn] {
     func end(_ id: Int) -> HTML {
       guard let node = graph.nodes.first(where: { $0.id == id }) else { return .text("?") }
-      return node.tex.map(name) ?? .text(node.operation)
+      return node.tex.map(Self.name) ?? .text(node.operation)
     }
     var columns = [
       EdgeColumn(heading: "Edge", isNumber: false) { edge in
@@ -67,24 +67,28 @@ extension LessonPage {
     let hasWeights = graph.edges.contains { $0.weight != nil }
     if hasWeights {
       columns += [
-        EdgeColumn(heading: "Weight", isNumber: false) { $0.weight.map { name($0.tex) } ?? "–" },
-        EdgeColumn(heading: "Its value") {
-          .text($0.weight.map { PageNumber.text($0.value) } ?? "–")
+        EdgeColumn(heading: "Weight", isNumber: false) { edge in
+          edge.weight.map { Self.name($0.tex) } ?? "–"
+        },
+        EdgeColumn(heading: "Its value") { edge in
+          edge.weight.map { live.number($0.value, $0.node) } ?? "–"
         },
       ]
     }
     guard graph.content == .gradients else { return columns }
     if hasWeights {
       columns.append(
-        EdgeColumn(heading: "Its gradient") {
-          .text($0.weight.map { PageNumber.text($0.gradient) } ?? "–")
+        EdgeColumn(heading: "Its gradient") { edge in
+          edge.weight.map { live.number($0.gradient, $0.gradientNode) } ?? "–"
         })
     }
     columns += [
-      EdgeColumn(heading: "Local derivative") { .text(PageNumber.text($0.localDerivative)) },
+      EdgeColumn(heading: "Local derivative") { edge in
+        live.number(edge.localDerivative, edge.localNode)
+      },
       EdgeColumn(heading: "Gradient sent back") { edge in
         let flow = graph.flow(edge)
-        return .text(flow.isNaN ? "–" : PageNumber.text(flow))
+        return flow.isNaN ? "–" : live.number(flow, edge.flowNode)
       },
     ]
     return columns
@@ -115,7 +119,7 @@ extension LessonPage {
         "div", ["class": "key-entry"],
         [
           .tag("h3", [:], "The worksheet, figure \(worksheet.number)"),
-          .tag("div", ["class": "figure-tables"], Self.tables(filled)),
+          .tag("div", ["class": "figure-tables"], tables(filled)),
         ])
     }
   }

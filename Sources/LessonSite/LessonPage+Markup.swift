@@ -193,10 +193,11 @@ extension LessonPage {
     guard let record = transcript.values[checked: index], let value = record.value else {
       return .tag("span", ["class": "unavailable"], "not available")
     }
-    let node = record.node.map { "v-\($0)" }
+    let reference = live.reference(
+      record.node, as: record.digits.map { .digits($0) } ?? .usual)
     guard let number = value.number else { return .group([html(value)]) }
     return .tag(
-      "data", ["value": NumberText.exact(number), "data-ref": node],
+      "data", ["value": NumberText.exact(number), "data-ref": reference],
       PageNumber.text(number, digits: record.digits ?? 6))
   }
 

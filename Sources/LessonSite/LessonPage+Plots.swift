@@ -39,10 +39,16 @@ extension LessonPage {
   private func lines(_ panel: PlotFigure.Panel, _ title: HTML?) -> HTML? {
     let rows = panel.series.compactMap { series -> [HTML]? in
       guard case .line(let line) = series.shape else { return nil }
-      let points = line.points.map { "(\(PageNumber.text($0.x)), \(PageNumber.text($0.y)))" }
+      func node(_ place: Int) -> Int? { series.nodes?[checked: place].flatMap(\.self) }
+      let points = line.points.enumerated().map { index, point in
+        HTML.group([
+          "(", live.number(point.x, node(2 * index)), ", ", live.number(point.y, node(2 * index + 1)),
+          ")",
+        ])
+      }
       return [
-        name(series), .text(points.joined(separator: " and ")),
-        .text(PageNumber.text(line.slope)),
+        name(series), .group(points.joined(by: " and ")),
+        live.number(line.slope, node(2 * line.points.count)),
       ]
     }
     guard !rows.isEmpty else { return nil }
@@ -54,12 +60,13 @@ extension LessonPage {
   /// A table for each list of x: all curves together, and sets of points that were measured at the
   /// same places.
   private func samples(_ panel: PlotFigure.Panel, _ title: HTML?) -> [HTML] {
-    var tables: [(x: [Double], columns: [(HTML, [Double?])])] = []
-    func add(_ x: [Double], _ name: HTML, _ y: [Double?]) {
-      if let known = tables.firstIndex(where: { $0.x == x }) {
-        tables[known].columns.append((name, y))
+    typealias Column = (name: HTML, y: [Double?], references: [String?])
+    var tables: [(x: [Double], references: [String?], columns: [Column])] = []
+    func add(_ x: [Double], _ references: [String?], _ column: Column) {
+      if let known = tables.firstIndex(where: { $0.x == x && $0.references == references }) {
+        tables[known].columns.append(column)
       } else {
-        tables.append((x, [(name, y)]))
+        tables.append((x, references, [column]))
       }
     }
     let places = panel.x.samples(241).enumerated().filter { $0.offset.isMultiple(of: 12) }
@@ -69,16 +76,28 @@ extension LessonPage {
       case .curve(let pieces):
         let values = Dictionary(
           pieces.joined().map { ($0.x, $0.y) }, uniquingKeysWith: { first, _ in first })
-        add(places, name(series), places.map { values[$0] })
+        // The script samples at the same places: `s2.24` is sample 24 of series 2.
+        let references = live.place(of: series).map { place in
+          places.indices.map { "s\(place).\(12 * $0)" as String? }
+        }
+        add(
+          places, places.map { _ in nil },
+          (name(series), places.map { values[$0] }, references ?? []))
       case .points(let points, _):
-        add(points.map(\.x), name(series), points.map(\.y))
+        func references(_ first: Int) -> [String?] {
+          points.indices.map {
+            live.reference(series.nodes?[checked: 2 * $0 + first].flatMap(\.self))
+          }
+        }
+        add(points.map(\.x), references(0), (name(series), points.map(\.y), references(1)))
       case .runs(let spreads, let count):
         let x = spreads.map(\.x)
+        let none = x.map { _ in nil as String? }
         func known(_ number: Double) -> Double? { number.isFinite ? number : nil }
-        add(
-          x, .group([name(series), .text(", mean of \(count)")]), spreads.map { known($0.mean) })
-        add(x, "least", spreads.map { known($0.least) })
-        add(x, "greatest", spreads.map { known($0.greatest) })
+        let mean = HTML.group([name(series), .text(", mean of \(count)")])
+        add(x, none, (mean, spreads.map { known($0.mean) }, none))
+        add(x, none, (.text("least"), spreads.map { known($0.least) }, none))
+        add(x, none, (.text("greatest"), spreads.map { known($0.greatest) }, none))
       case .line, .vertical, .horizontal, .contours: break
       }
     }
@@ -87,18 +106,30 @@ extension LessonPage {
     let x = panel.x.label.map { html($0) } ?? .text("x")
     return tables.map { table in
       let rows = table.x.enumerated().map { row, x -> [HTML] in
-        [.text(PageNumber.text(panel.x.scale == .linear && abs(x) < nothing ? 0 : x))]
+        let x = panel.x.scale == .linear && abs(x) < nothing ? 0 : x
+        return [cell(PageNumber.text(x), table.references, row)]
           + table.columns.map { column in
-            .text(column.1[checked: row].flatMap(\.self).map { PageNumber.text($0) } ?? "–")
+            let y = column.y[checked: row].flatMap(\.self)
+            return cell(y.map { PageNumber.text($0) } ?? "–", column.references, row)
           }
       }
       return Self.table(
-        caption("Values", title), [x] + table.columns.map(\.0), rows, numbersFrom: 0)
+        caption("Values", title), [x] + table.columns.map(\.name), rows, numbersFrom: 0)
     }
   }
 
+  private func cell(_ text: String, _ references: [String?], _ row: Int) -> HTML {
+    guard let reference = references[checked: row].flatMap(\.self) else { return .text(text) }
+    return .tag("span", ["data-ref": reference], text)
+  }
+
   private func name(_ series: PlotFigure.Series) -> HTML {
-    if let label = series.label { return html(label) }
+    if let label = series.label {
+      guard let (words, slope) = liveSlope(of: series) else { return html(label) }
+      return .group([
+        .text(words.text), .tag("span", ["data-ref": slope.parts[0].reference], slope.text),
+      ])
+    }
     switch series.shape {
     case .curve: return "curve"
     case .points: return "points"
@@ -123,14 +154,15 @@ extension LessonPage {
     let head = zip(figure.columns, alignments).map { column, alignment in
       HTML.tag("th", ["scope": "col", "class": alignment], [html(column.heading)])
     }
-    let body = figure.rows.map { row in
+    let body = figure.rows.enumerated().map { place, row in
       HTML.tag(
         "tr", [:],
         row.enumerated().map { index, cell in
-          let digits = figure.columns[checked: index]?.digits ?? 6
+          let node = figure.nodes?[checked: place]?[checked: index].flatMap(\.self)
           let content: HTML =
             switch cell {
-            case .number(let number): .text(PageNumber.text(number, digits: digits))
+            case .number(let number):
+              live.number(number, node, digits: figure.columns[checked: index]?.digits)
             case .text(let text): html(text)
             case .empty: .nothing
             }

@@ -6,6 +6,10 @@ internal import Transcript
 extension LessonPage {
   mutating func question(_ index: Int) -> HTML {
     guard let record = transcript.questions[checked: index] else { return .nothing }
+    // What is asked for and what is said of answers is about the page's own numbers.
+    let moving = live
+    live = .none
+    defer { live = moving }
     questionCount += 1
     let identifier = identifiers.claim("question-\(index + 1)")
     let title = identifiers.claim("question-\(index + 1)-title")
@@ -27,9 +31,17 @@ extension LessonPage {
       .tag(
         "details", ["class": "answer"],
         [.tag("summary", [:], "Answer"), .tag("div", [:], answer(record))]))
+    // For the script, which judges numbers.
+    var answer: (value: String?, digits: String?)
+    if case .number(let value, let digits) = record.kind {
+      answer = (NumberText.exact(value), digits.map(String.init))
+    }
     return .tag(
       "div",
-      ["class": "question", "id": identifier, "role": "group", "aria-labelledby": title], parts)
+      [
+        "class": "question", "id": identifier, "role": "group", "aria-labelledby": title,
+        "data-answer": answer.value, "data-digits": answer.digits,
+      ], parts)
   }
 
   /// Each hint opens inside the one before: from vague to telling.
@@ -79,7 +91,10 @@ extension LessonPage {
     }
     if !record.mistakes.isEmpty {
       let items = record.mistakes.flatMap { mistake -> [HTML] in
-        [.tag("dt", [:], [Self.typed(mistake.answer)]), .tag("dd", [:], html(mistake.meaning))]
+        [
+          .tag("dt", ["data-typed": mistake.answer], [Self.typed(mistake.answer)]),
+          .tag("dd", [:], html(mistake.meaning)),
+        ]
       }
       parts.append(.tag("p", ["class": "mistakes-title"], "Another answer, and what it tells:"))
       parts.append(.tag("dl", ["class": "mistakes"], items))
@@ -104,6 +119,9 @@ extension LessonPage {
 
   /// Shown on paper only; on a screen every answer is behind its question.
   mutating func answerKey() -> HTML {
+    let moving = live
+    live = .none
+    defer { live = moving }
     let entries = transcript.questions.enumerated().map { index, record in
       HTML.tag(
         "div", ["class": "key-entry"],

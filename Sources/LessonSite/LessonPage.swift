@@ -10,6 +10,8 @@ struct LessonPage {
   let layouts: [Int: GraphLayout.Pair]
   /// What each formula of the transcript reads as; nil where it cannot be read.
   let formulas: [Formula?]
+  /// What follows the inputs when the reader moves them.
+  var live: LiveNumbers
   /// Pictures beside the lesson, those that the page shows among them.
   var pictures: Pictures
   /// Pictures that figures are drawn as, by their names in the site.
@@ -40,6 +42,7 @@ struct LessonPage {
     self.pictures = pictures ?? Pictures(transcript.lesson)
     self.pages = pages
     self.layouts = layouts
+    live = LiveNumbers(transcript)
     let names = transcript.names.compactMap { name in
       Symbol(tex: name.tex).map { (symbol: $0, isFunction: name.value.isFunction) }
     }
@@ -61,7 +64,9 @@ enum PageParts {
   static let answers = "page-answers"
   static let checks = "page-checks"
   static let numbers = "page-numbers"
-  static let all = [main, contents, answers, checks, numbers]
+  /// What the script is given.
+  static let data = "lesson-data"
+  static let all = [main, contents, answers, checks, numbers, data]
 }
 
 extension LessonPage {

@@ -48,13 +48,18 @@ enum PageNumber {
   }
 
   /// The number as a part of a formula.
-  static func expression(_ value: Double, node: Int? = nil) -> Expression {
+  ///
+  /// - Parameter reference: where it comes from, as `LiveNumbers` says it.
+  static func expression(_ value: Double, reference: String? = nil) -> Expression {
     if value.isNaN { return Expression(.symbol(Symbol("NaN"))) }
     let isNegative = value < 0
     let magnitude =
       value.isInfinite
       ? Expression(.symbol(Symbol("∞")))
-      : Expression(.number(Numeral(numeral(abs(value)), reference: node.map { "v-\($0)" })))
+      : Expression(
+        .number(
+          Numeral(
+            numeral(abs(value)), reference: reference.map { isNegative ? "-" + $0 : $0 })))
     return isNegative ? Expression(.negation(magnitude)) : magnitude
   }
 

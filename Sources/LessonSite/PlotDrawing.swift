@@ -171,7 +171,7 @@ struct PlotKey {
       if entry.hasMarks { shapes.append(SVG.mark(mark, entry.role)) }
       shapes.append(
         SVG.text(
-          entry.label.map { page.spans($0) } ?? [], x: left + Self.sample + 7, y: middle + 4.5,
+          page.labelSpans(entry), x: left + Self.sample + 7, y: middle + 4.5,
           class: "series-label"))
       return shapes
     }
@@ -179,6 +179,27 @@ struct PlotKey {
 }
 
 extension LessonPage {
+  /// The label of a series in a drawing.
+  func labelSpans(_ series: PlotFigure.Series) -> [HTML] {
+    guard let label = series.label else { return [] }
+    guard let (words, slope) = liveSlope(of: series) else { return spans(label) }
+    return words.spans + slope.spans
+  }
+
+  /// `tangent, slope ` and the number, where the label of a line ends with its slope and that follows the
+  /// inputs.
+  func liveSlope(of series: PlotFigure.Series) -> (words: LiveText, slope: LiveText)? {
+    guard case .line(let line) = series.shape, case .words(let words)? = series.label?.parts.last,
+      series.label?.parts.count == 1,
+      let reference = live.reference(
+        series.nodes?[checked: 2 * line.points.count].flatMap(\.self))
+    else { return nil }
+    let number = NumberText.short(line.slope)
+    guard words.hasSuffix(" " + number) else { return nil }
+    let before = String(words.dropLast(number.count))
+    return (LiveText(before), LiveText(PageNumber.text(line.slope), reference))
+  }
+
   /// About as wide as a label is when drawn.
   func drawnWidth(_ text: FigureText?) -> Double {
     Double(text.map { plain($0).count } ?? 0) * 7.2
@@ -188,6 +209,15 @@ extension LessonPage {
 extension PlotFigure.Series {
   var hasStroke: Bool {
     if case .points(_, let isJoined) = shape { isJoined } else { true }
+  }
+
+  /// Points that are marked, where they lie on the axes.
+  var points: [PlotFigure.Point] {
+    switch shape {
+    case .points(let points, _): points
+    case .line(let line): line.points
+    case .curve, .runs, .vertical, .horizontal, .contours: []
+    }
   }
 
   var isContours: Bool { if case .contours = shape { true } else { false } }

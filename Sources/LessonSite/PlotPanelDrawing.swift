@@ -86,15 +86,62 @@ struct PlotPanelDrawing {
         SVG.area($0.map(frame.pixel), class: "band \(series.role.className)")
       }
     }
-    for series in panel.series { shapes += drawn(series, frame) }
+    for series in panel.series {
+      if let place = page.live.place(of: series), !series.isContours {
+        shapes.append(movable(series, place, frame))
+      } else {
+        shapes += drawn(series, frame)
+      }
+    }
     for label in direct {
       shapes.append(
         SVG.text(
-          label.series.label.map { page.spans($0) } ?? [], x: frame.right + 8,
+          page.labelSpans(label.series), x: frame.right + 8,
           y: frame.top + label.y + 4.5,
           class: "series-label \(label.series.role.className)"))
     }
-    return .tag("g", [:], shapes)
+    let isLive = panel.series.contains { page.live.place(of: $0) != nil }
+    return .tag("g", ["data-frame": isLive ? scales(frame) : nil], shapes)
+  }
+
+  /// Pixels and numbers at the ends of both axes, for the script: left, right, bottom, top, then the same
+  /// in numbers, then whether each axis is logarithmic.
+  private func scales(_ frame: PlotFrame) -> String {
+    let pixels = [frame.left, frame.right, frame.bottom, frame.top].map { NumberText.exact($0) }
+    let ends = [panel.x.lower, panel.x.upper, panel.y.lower, panel.y.upper].map {
+      NumberText.exact($0)
+    }
+    let logarithmic = [panel.x, panel.y].map { $0.scale == .logarithmic ? "1" : "0" }
+    return (pixels + ends + logarithmic).joined(separator: " ")
+  }
+
+  /// A series that the script draws anew: its line in a drawing of its own, which cuts it off at the edges of
+  /// the panel, its marks as wholes that can be moved.
+  private func movable(_ series: PlotFigure.Series, _ place: Int, _ frame: PlotFrame) -> HTML {
+    let strokes = panel.strokes(of: series).map { $0.map(frame.pixel) }
+    let path = strokes.map(SVG.line).joined()
+    let stroke = HTML.tag("path", ["d": path, "class": "series \(series.role.className)"])
+    let marks = series.points.map { point -> HTML in
+      let parts = panel.x.fraction(of: point.x).flatMap { x in
+        panel.y.fraction(of: point.y).map { y in PlotFigure.Point(x: x, y: y) }
+      }
+      let place = parts.map(frame.pixel) ?? GraphLayout.Point(x: 0, y: 0)
+      let isInside = parts.map { -1e-9...1 + 1e-9 ~= $0.x && -1e-9...1 + 1e-9 ~= $0.y } ?? false
+      return .tag(
+        "g",
+        [
+          "transform": "translate(\(SVG.number(place.x)) \(SVG.number(place.y)))",
+          "class": isInside ? nil : "off",
+        ], [SVG.mark(GraphLayout.Point(x: 0, y: 0), series.role)])
+    }
+    let box = [frame.left, frame.top, frame.right - frame.left, frame.height].map(SVG.number)
+    let line = HTML.tag(
+      "svg",
+      [
+        "x": box[0], "y": box[1], "width": box[2], "height": box[3],
+        "viewBox": box.joined(separator: " "),
+      ], [stroke])
+    return .tag("g", ["data-series": "\(place)"], (series.hasStroke ? [line] : []) + marks)
   }
 
   // MARK: - Axes
@@ -208,8 +255,12 @@ extension SVG {
 
   /// A stroke through points.
   static func path(_ points: [GraphLayout.Point], class name: String) -> HTML {
+    .tag("path", ["d": line(points), "class": name])
+  }
+
+  static func line(_ points: [GraphLayout.Point]) -> String {
     let steps = points.map { "\(number($0.x)) \(number($0.y))" }
-    return .tag("path", ["d": "M" + steps.joined(separator: "L"), "class": name])
+    return "M" + steps.joined(separator: "L")
   }
 
   /// An area with its outline.

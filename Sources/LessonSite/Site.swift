@@ -1,14 +1,14 @@
 internal import Mustache
 public import Transcript
 
-/// The static site of a course: an index, a page a lesson, a style. Complete without a script, and
-/// the same bytes for the same transcripts.
+/// The static site of a course: an index, a page a lesson, a style, and a script that lets readers move a
+/// lesson's inputs. Complete without the script, and the same bytes for the same transcripts.
 public struct Site: Sendable {
   private let theme: String
   private let courseTitle: String
 
   /// - Parameters:
-  ///   - theme: the folder with `shell.mustache`, `index.mustache` and `style.css`.
+  ///   - theme: the folder with `shell.mustache`, `index.mustache`, `style.css` and `script/`.
   ///   - courseTitle: the heading of the index, and the end of every page's title.
   public init(theme: String, courseTitle: String) {
     self.theme = theme
@@ -71,9 +71,12 @@ extension Site {
       let main = page.main(
         previous: index > 0 ? heads[index - 1] : nil, next: heads[checked: index + 1], heads: heads)
       let lesson = transcript.lesson
+      let rendered = main.rendered
+      var data = LessonData(transcript, page.live)
       let text = shell(
         theme, title: "\(lesson.title) – \(courseTitle)", description: lesson.summary,
-        body: "lesson", main: main.rendered, coverage: Coverage(of: [transcript]))
+        body: "lesson", main: rendered, coverage: Coverage(of: [transcript]),
+        data: data?.json(for: rendered))
       try write([UInt8](text.utf8), lesson.slug + ".html")
       let pictures = page.pictures.used.mapValues(\.bytes)
         .merging(page.drawnPictures) { _, drawn in drawn }
@@ -94,6 +97,7 @@ extension Site {
       try write(font, MathFont.fileName)
     }
     try write(style, "style.css")
+    try write(theme.script, Script.fileName)
     try write(
       [UInt8]("A site made by `lessons build`, which may replace this folder.\n".utf8),
       OutputFolder.marker)
@@ -102,13 +106,14 @@ extension Site {
 
   private func shell(
     _ theme: Theme, title: String, description: String, body: String, main: String,
-    coverage: Coverage
+    coverage: Coverage, data: String? = nil
   ) -> String {
     theme.shell.render(
       Shell(
         title: title, description: description.isEmpty ? nil : description, body: body,
         main: main, course: courseTitle, isIndex: body == "index", mainIdentifier: PageParts.main,
-        made: Self.made(coverage)))
+        made: Self.made(coverage), script: body == "lesson" ? Script.fileName : nil,
+        data: data))
   }
 
   /// How the page was made, for its foot.
@@ -129,14 +134,17 @@ extension Site {
   ) async throws(SiteError) -> [[Int: GraphLayout.Pair]] {
     var places: [(lesson: Int, figure: Int)] = []
     var graphs: [GraphFigure] = []
+    var live: [LiveNumbers] = []
     for (lesson, transcript) in transcripts.enumerated() {
+      let numbers = LiveNumbers(transcript)
       for (index, figure) in transcript.figures.enumerated() {
         guard case .graph(let graph) = figure.kind else { continue }
         places.append((lesson, index))
         graphs.append(graph)
+        live.append(numbers)
       }
     }
-    let pairs = try await GraphLayout.pairs(of: graphs)
+    let pairs = try await GraphLayout.pairs(of: graphs, live: live)
     var layouts = transcripts.map { _ in [Int: GraphLayout.Pair]() }
     for (place, pair) in zip(places, pairs) { layouts[place.lesson][place.figure] = pair }
     return layouts
@@ -173,4 +181,8 @@ private struct Shell {
   var isIndex: Bool
   var mainIdentifier: String
   var made: String
+  /// The file of the script; nil for a page without one.
+  var script: String?
+  /// What the script moves, as JSON that is safe between the tags of a script.
+  var data: String?
 }

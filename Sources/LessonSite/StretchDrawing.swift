@@ -9,6 +9,7 @@ struct StretchDrawing {
   private static let top = 34.0
 
   let figure: StretchFigure
+  private let live: LiveNumbers
   /// Pixels a unit, and where the values stand.
   private let scale: Double
   private let origin: Double
@@ -19,8 +20,12 @@ struct StretchDrawing {
 
   /// - Parameter step: from mark to mark, so that two drawings of one figure agree; nil for marks
   ///   that this one has room for.
-  init(_ figure: StretchFigure, width: Double, labelWidth: Double, step: Double? = nil) {
+  init(
+    _ figure: StretchFigure, live: LiveNumbers = .none, width: Double, labelWidth: Double,
+    step: Double? = nil
+  ) {
     self.figure = figure
+    self.live = live
     self.width = width
     left = labelWidth
     let moves = figure.lines.map { $0.moved - $0.value }.filter(\.isFinite)
@@ -48,7 +53,7 @@ struct StretchDrawing {
     for index in figure.factors.indices { shapes += link(index) }
     for index in figure.lines.indices { shapes += line(index) }
     shapes.append(
-      SVG.text(Self.product(figure), x: 4, y: height - 12, class: "product"))
+      SVG.text(product.spans, x: 4, y: height - 12, class: "product"))
     return SVG.drawing(
       width: width, height: height, class: name, identifier: identifier,
       title: "An interval and what each link makes of it", description: description, shapes)
@@ -62,6 +67,26 @@ struct StretchDrawing {
     }
     let sign = PageNumber.isExact(total) ? "=" : "≈"
     return "In all: \(factors.joined(separator: " × ")) \(sign) \(PageNumber.text(total))"
+  }
+
+  /// The same with numbers that follow the inputs.
+  private var product: LiveText {
+    let total = figure.factors.reduce(1, *)
+    var line: LiveText = "In all: "
+    for (index, value) in figure.factors.enumerated() {
+      if index > 0 { line = line + " × " }
+      line = line + (value < 0 ? "(" + factor(index) + ")" : factor(index))
+    }
+    return line + (PageNumber.isExact(total) ? " = " : " ≈ ")
+      + number(total, figure.factorNode(figure.factors.count))
+  }
+
+  private func factor(_ index: Int) -> LiveText {
+    number(figure.factors[index], figure.factorNode(index))
+  }
+
+  private func number(_ value: Double, _ node: Int?) -> LiveText {
+    LiveText(PageNumber.text(value), live.reference(node))
   }
 
   private func y(_ index: Int) -> Double { Self.top + Double(index) * Self.lineGap }
@@ -90,10 +115,10 @@ struct StretchDrawing {
     let shift = isBackwards ? -sideways : sideways
     shapes.append(
       SVG.text(
-        PageNumber.text(line.value), x: origin - shift, y: y + 26, .middle, class: "number"))
+        number(line.value, line.nodes?[checked: 0].flatMap(\.self)).spans, x: origin - shift, y: y + 26, .middle, class: "number"))
     shapes.append(
       SVG.text(
-        PageNumber.text(line.moved), x: end + shift, y: y + 26, .middle, class: "number"))
+        number(line.moved, line.nodes?[checked: 1].flatMap(\.self)).spans, x: end + shift, y: y + 26, .middle, class: "number"))
     return shapes
   }
 
@@ -115,7 +140,7 @@ struct StretchDrawing {
         tip: tip, from: GraphLayout.Point(x: 12, y: above), length: 9, halfWidth: 4.5,
         class: "arrow-head"),
       SVG.text(
-        "× " + PageNumber.text(figure.factors[index]), x: min(x, 24), y: (above + below) / 2 + 5,
+        ("× " + factor(index)).spans, x: min(x, 24), y: (above + below) / 2 + 5,
         class: "factor"),
     ]
   }

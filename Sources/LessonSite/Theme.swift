@@ -1,16 +1,23 @@
 internal import FoundationEssentials
 internal import Mustache
 
-/// What the folder `site/` gives: two templates and the style.
+/// What the folder `site/` gives: two templates, the style and the script.
 struct Theme: Sendable {
   let shell: MustacheTemplate
   let index: MustacheTemplate
   let style: [UInt8]
+  let script: [UInt8]
 
   init(folder: String) throws(SiteError) {
     shell = try Self.template(folder + "/shell.mustache")
     index = try Self.template(folder + "/index.mustache")
     style = try Self.bytes(folder + "/style.css")
+    var parts: [String] = []
+    for part in Script.parts {
+      parts.append(
+        String(decoding: try Self.bytes("\(folder)/script/\(part).js"), as: UTF8.self))
+    }
+    script = Script.joined(parts)
   }
 
   private static func template(_ file: String) throws(SiteError) -> MustacheTemplate {

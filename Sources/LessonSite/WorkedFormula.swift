@@ -18,19 +18,24 @@ struct WorkedFormula: Hashable {
   struct Side: Hashable {
     var sign: Relation.Sign
     var expression: Expression
+    /// The sign is = where all of these numbers are shown whole, and ≈ where one is not.
+    var cuts: [String] = []
   }
 
   private(set) var rows: [Row] = []
   private let atoms: [Range<Int>: PartValue]
-  private let sides: [Range<Int>: Double]
+  private let sides: [Range<Int>: PartValue]
   private let isWrong: Bool
+  /// What `data-ref` says of each node that a value comes from.
+  private var references: [Int: String] = [:]
 
-  init(_ formula: Formula, record: FormulaRecord) {
+  init(_ formula: Formula, record: FormulaRecord, live: LiveNumbers = .none) {
     let values = record.values.filter { !$0.range.isEmpty }
     atoms = Dictionary(
       values.filter(\.isAtom).map { ($0.range, $0) }, uniquingKeysWith: { first, _ in first })
     sides = Dictionary(
-      values.map { ($0.range, $0.value) }, uniquingKeysWith: { first, _ in first })
+      values.map { ($0.range, $0) }, uniquingKeysWith: { first, _ in first })
+    for node in values.compactMap(\.node) { references[node] = live.reference(node) }
     if case .wrong = record.role { isWrong = true } else { isWrong = false }
 
     // Rows that go on from the row before belong to one statement.
@@ -74,12 +79,13 @@ extension WorkedFormula {
       let side = Side(sign: .equal, expression: inNumbers(left))
       let changes = side.expression != left && !isNumber(side.expression)
       return (changes ? [Row(line: .numbers, left: nil, rest: [side])] : [])
-        + result(of: [left], afterCut: isCut(left))
+        + result(of: [left], afterCut: isCut(left), cuts(in: left))
     }
     var lines: [Row] = []
     var last: String?
     // Digits that were cut make an equality one of neighbours, to both sides.
     var isAfterCut = false
+    var before = Cuts()
     // Where the author goes on in numbers, they are not said again.
     let written = Set(terms.map { $0.tex() })
     for row in statement {
@@ -91,35 +97,46 @@ extension WorkedFormula {
         else { continue }
         last = text
         let isNear = isAfterCut || isCut(side.expression) || side.sign == .approximately
-        rest.append(Side(sign: isNear ? .approximately : .equal, expression: numbers))
+        let cuts = cuts(in: side.expression)
+        let own = side.sign == .approximately ? [] : (before + cuts).references
+        rest.append(
+          Side(sign: isNear ? .approximately : .equal, expression: numbers, cuts: own))
         isAfterCut = isCut(side.expression)
+        before = cuts
       }
       lines.append(Row(line: .numbers, left: nil, rest: rest))
     }
     // A left side such as `dy/dg · dg/dx` is worth its numbers too.
     let leftNumbers = inNumbers(left)
-    let outcome = result(of: [left] + terms, afterCut: isAfterCut)
+    let outcome = result(of: [left] + terms, afterCut: isAfterCut, before)
     if leftNumbers != left, !isNumber(leftNumbers), leftNumbers.tex() != last {
       if lines[0].rest.isEmpty {
         let right = terms.last.flatMap { isNumber($0) ? $0 : nil }
         let sign: Relation.Sign = isCut(left) ? .approximately : .equal
-        let rest = right.map { [Side(sign: sign, expression: $0)] } ?? outcome.first?.rest ?? []
+        let cuts = cuts(in: left).references
+        let rest =
+          right.map { [Side(sign: sign, expression: $0, cuts: cuts)] } ?? outcome.first?.rest ?? []
         return [Row(line: .numbers, left: leftNumbers, rest: rest)]
       }
       lines[0].left = leftNumbers
       if isCut(left) { lines[0].rest[0].sign = .approximately }
+      lines[0].rest[0].cuts += cuts(in: left).references
     }
     if let end = terms.last, isNumber(end) { return lines }
     return lines + outcome
   }
 
   /// The value at the end of a line, from the last term that has one.
-  private func result(of terms: [Expression], afterCut isAfterCut: Bool) -> [Row] {
+  private func result(
+    of terms: [Expression], afterCut isAfterCut: Bool, _ before: Cuts
+  ) -> [Row] {
     for term in terms.reversed() {
       guard let value = value(of: term) else { continue }
       let isExact = PageNumber.isExact(value) && !isAfterCut
       let sign: Relation.Sign = isExact ? .equal : .approximately
-      let side = Side(sign: sign, expression: PageNumber.expression(value))
+      let own = Cuts(references: reference(of: term).map { [$0] } ?? [])
+      let side = Side(
+        sign: sign, expression: number(value, of: term), cuts: (before + own).references)
       return [Row(line: .result, left: nil, rest: [side])]
     }
     return []
@@ -138,13 +155,15 @@ extension WorkedFormula {
         sign = sign.between(NumberText.short(before), NumberText.short(after))
       }
       numbers.append(Side(sign: sign, expression: inNumbers(side.expression)))
-      if let after { values.append(Side(sign: sign, expression: PageNumber.expression(after))) }
+      if let after {
+        values.append(Side(sign: sign, expression: number(after, of: side.expression)))
+      }
       before = after
     }
     guard values.count == numbers.count, let start = value(of: left) else { return [] }
     return [
       Row(line: .numbers, left: inNumbers(left), rest: numbers),
-      Row(line: .result, left: PageNumber.expression(start), rest: values),
+      Row(line: .result, left: number(start, of: left), rest: values),
     ]
   }
 
@@ -159,16 +178,53 @@ extension WorkedFormula {
     return isCut
   }
 
+  /// The numbers put into a term: those that follow an input, and whether one of the others is cut.
+  private struct Cuts {
+    var references: [String] = []
+    var isCut = false
+
+    /// With one that is cut and stays so, nothing else decides.
+    static func + (a: Cuts, b: Cuts) -> Cuts {
+      let isCut = a.isCut || b.isCut
+      return Cuts(references: isCut ? [] : a.references + b.references, isCut: isCut)
+    }
+  }
+
+  private func cuts(in expression: Expression) -> Cuts {
+    var cuts = Cuts()
+    _ = expression.substituting { part in
+      guard let atom = atoms[part.range] else { return nil }
+      if let reference = atom.node.flatMap({ references[$0] }) {
+        cuts = cuts + Cuts(references: [reference])
+      } else if !PageNumber.isExact(atom.value) {
+        cuts = cuts + Cuts(isCut: true)
+      }
+      return part
+    }
+    return cuts
+  }
+
   /// As it is, if a name would be left: columns and matrices have no number.
   private func inNumbers(_ expression: Expression) -> Expression {
     let numbers = expression.substituting { part in
-      atoms[part.range].map { PageNumber.expression($0.value, node: $0.node) }
+      atoms[part.range].map { atom in
+        PageNumber.expression(atom.value, reference: atom.node.flatMap { references[$0] })
+      }
     }
     return numbers.holdsNames ? expression : numbers
   }
 
+  /// The value of a term as a number that follows what the term does.
+  private func number(_ value: Double, of term: Expression) -> Expression {
+    PageNumber.expression(value, reference: reference(of: term))
+  }
+
+  private func reference(of term: Expression) -> String? {
+    sides[term.range]?.node.flatMap { references[$0] }
+  }
+
   private func value(of expression: Expression) -> Double? {
-    if let value = sides[expression.range] { return value }
+    if let side = sides[expression.range] { return side.value }
     switch expression.kind {
     case .number(let numeral): return Double(numeral.text)
     case .negation(let inner):

@@ -16,6 +16,7 @@ extension Renderer {
     case .table(let table): return caption + [.empty] + tableLines(table)
     case .images(let images): return caption + [.empty] + imagesLines(images)
     case .confusion(let confusion): return caption + [.empty] + confusionLines(confusion)
+    case .loop(let loop): return caption + [.empty] + loopLines(loop)
     }
   }
 }
@@ -25,7 +26,7 @@ extension Figure.Kind {
   fileprivate var word: String {
     switch self {
     case .graph(let graph): graph.content == .worksheet ? "Worksheet" : "Figure"
-    case .stretch, .plot, .images, .confusion: "Figure"
+    case .stretch, .plot, .images, .confusion, .loop: "Figure"
     case .table: "Table"
     }
   }

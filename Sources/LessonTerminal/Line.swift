@@ -1,31 +1,31 @@
 /// A piece of text of one kind.
-struct Span: Hashable, Sendable {
-  enum Role: Hashable, Sendable {
+package struct Span: Hashable, Sendable {
+  package enum Role: Hashable, Sendable {
     case text, heading, emphasis, strong, code, formula, label, right, wrong, quiet
     /// A piece of a picture: the parameters of its Select Graphic Rendition.
     case pixels(String)
   }
 
-  var text: String
-  var role: Role
+  package var text: String
+  package var role: Role
 
-  init(_ text: String, _ role: Role = .text) {
+  package init(_ text: String, _ role: Role = .text) {
     self.text = text
     self.role = role
   }
 }
 
 /// One line of output: what it says and what its parts are, without any escape code.
-struct Line: Hashable, Sendable, ExpressibleByStringLiteral {
-  var spans: [Span]
+package struct Line: Hashable, Sendable, ExpressibleByStringLiteral {
+  package var spans: [Span]
 
-  init(_ spans: [Span]) { self.spans = spans }
-  init(_ text: String, _ role: Span.Role = .text) { self.init([Span(text, role)]) }
-  init(stringLiteral value: String) { self.init(value) }
+  package init(_ spans: [Span]) { self.spans = spans }
+  package init(_ text: String, _ role: Span.Role = .text) { self.init([Span(text, role)]) }
+  package init(stringLiteral value: String) { self.init(value) }
 
   static let empty = Line([])
 
-  var text: String { spans.map(\.text).joined() }
+  package var text: String { spans.map(\.text).joined() }
 
   func indented(by columns: Int) -> Line {
     if columns <= 0 || spans.isEmpty { return self }
@@ -36,7 +36,7 @@ struct Line: Hashable, Sendable, ExpressibleByStringLiteral {
 extension Line {
   /// The line as it is written: spelt in the style's characters, coloured if the style has colour,
   /// without spaces at its end.
-  func written(in style: TextStyle) -> String {
+  package func written(in style: TextStyle) -> String {
     var spans = spans.map { Span(style.charset.spell($0.text), $0.role) }
     while let last = spans.indices.last {
       // The ground of a picture is seen where a space stands.

@@ -47,7 +47,8 @@ extension PictureText {
 
   func isDrawnSmaller(columns: Int) -> Bool { columns < width }
 
-  func drawn(in style: TextStyle, columns: Int) -> [Line] {
+  /// The same as lines to go on with, in no layout.
+  package func drawn(in style: TextStyle, columns: Int) -> [Line] {
     guard width > 0 else { return [] }
     let columns = columns >= naturalColumns ? naturalColumns : max(1, min(width, columns))
     // As wide as it is drawn, so high: both sides keep their proportion.

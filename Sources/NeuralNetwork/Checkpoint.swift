@@ -7,18 +7,21 @@ internal import Autodiff
 ///     try training.restore(Checkpoint(contentsOf: "digits.checkpoint"))
 public struct Checkpoint: Sendable, Hashable {
   /// A layer as a checkpoint knows it.
-  struct Layer: Sendable, Hashable {
-    var inputs: Int
-    var outputs: Int
-    var activation: String
+  package struct Layer: Sendable, Hashable {
+    package var inputs: Int
+    package var outputs: Int
+    package var activation: String
+    package var hasBias: Bool
   }
 
-  var layers: [Layer]
-  /// Weights and bias of each layer in turn.
+  package internal(set) var layers: [Layer]
+  /// Weights and, if it has one, bias of each layer in turn.
   var parameters: [[Double]]
-  var optimizer: String
-  var batch: Int
+  package internal(set) var loss: String
+  package internal(set) var optimizer: String
+  package internal(set) var batch: Int
   var isSingle: Bool
+  package internal(set) var backward: Training.Backward
   /// What the optimizer keeps, parameter after parameter.
   var memory: [[Double]]
   /// Steps made.
@@ -29,6 +32,8 @@ public struct Checkpoint: Sendable, Hashable {
   /// The state of the generator when the epoch under way began; nil without shuffling.
   var generator: UInt64?
   public internal(set) var history: History
+
+  package var isShuffled: Bool { generator != nil }
 
   /// What has been learned from: whole epochs, and samples of the one under way.
   public var position: (epochs: Int, samples: Int) { (history.epochs.count, progress.samples) }
@@ -55,20 +60,22 @@ extension Checkpoint {
 extension Checkpoint.Layer {
   static func all(of network: Network) -> [Checkpoint.Layer] {
     network.layers.map {
-      Checkpoint.Layer(inputs: $0.inputs, outputs: $0.outputs, activation: $0.activation.name)
+      Checkpoint.Layer(
+        inputs: $0.inputs, outputs: $0.outputs, activation: $0.activation.name,
+        hasBias: $0.hasBias)
     }
   }
 
-  /// As many numbers as its weights and its bias have; nil if it could not be a layer.
+  /// As many numbers as its weights and its bias have, if it has one; nil if it could not be a layer.
   var parameterCounts: [Int]? {
     guard inputs > 0, outputs > 0, inputs <= Dense.largest / outputs else { return nil }
-    return [inputs * outputs, outputs]
+    return [inputs * outputs] + (hasBias ? [outputs] : [])
   }
 
-  /// 784-20-10 (sigmoid, sigmoid)
-  static func summary(_ layers: [Checkpoint.Layer]) -> String {
+  /// 784-20-10 (sigmoid, sigmoid without bias)
+  package static func summary(_ layers: [Checkpoint.Layer]) -> String {
     let sizes = (layers.prefix(1).map(\.inputs) + layers.map(\.outputs)).map(String.init)
-    return sizes.joined(separator: "-")
-      + " (\(layers.map(\.activation).joined(separator: ", ")))"
+    let kinds = layers.map { $0.hasBias ? $0.activation : $0.activation + " without bias" }
+    return "\(sizes.joined(separator: "-")) (\(kinds.joined(separator: ", ")))"
   }
 }

@@ -2,7 +2,7 @@
 // then the fields one behind the other. Every number is 8 bytes, the lowest first; doubles are their bits.
 
 private let signature: [UInt8] = Array("lessnet\n".utf8)
-private let format = 1
+private let format = 2
 private let headLength = 32
 
 extension Checkpoint {
@@ -104,11 +104,14 @@ private struct FieldWriter {
       put(layer.inputs)
       put(layer.outputs)
       put(layer.activation)
+      put(layer.hasBias ? 1 : 0)
     }
     put(checkpoint.parameters)
+    put(checkpoint.loss)
     put(checkpoint.optimizer)
     put(checkpoint.batch)
     put(checkpoint.isSingle ? 1 : 0)
+    put(checkpoint.backward == .gradient ? 0 : 1)
     put(checkpoint.memory)
     put(checkpoint.steps)
     put(checkpoint.rate == nil ? 0 : 1)
@@ -192,8 +195,11 @@ private struct FieldReader {
   }
 
   private mutating func layer() -> Checkpoint.Layer? {
-    guard let inputs = int(), let outputs = int(), let activation = text() else { return nil }
-    return Checkpoint.Layer(inputs: inputs, outputs: outputs, activation: activation)
+    guard let inputs = int(), let outputs = int(), let activation = text(),
+      let hasBias = flag()
+    else { return nil }
+    return Checkpoint.Layer(
+      inputs: inputs, outputs: outputs, activation: activation, hasBias: hasBias)
   }
 
   private mutating func epoch() -> History.Epoch? {
@@ -215,15 +221,17 @@ private struct FieldReader {
 
   mutating func checkpoint() -> Checkpoint? {
     guard let layers = list(ofAtLeast: 24, { $0.layer() }), let parameters = arrays(),
-      let optimizer = text(), let batch = int(), let isSingle = flag(), let memory = arrays(),
-      let steps = double(), let hasRate = flag(), let rate = double(), let progress = progress(),
+      let loss = text(), let optimizer = text(), let batch = int(), let isSingle = flag(),
+      let isThroughUpdatedWeights = flag(), let memory = arrays(), let steps = double(),
+      let hasRate = flag(), let rate = double(), let progress = progress(),
       let isShuffled = flag(), let generator = bits(),
       let epochs = list(ofAtLeast: 56, { $0.epoch() }),
       parameters.map(\.count) == layers.flatMap({ $0.parameterCounts ?? [-1] })
     else { return nil }
     return Checkpoint(
-      layers: layers, parameters: parameters, optimizer: optimizer, batch: batch,
-      isSingle: isSingle, memory: memory, steps: steps, rate: hasRate ? rate : nil,
+      layers: layers, parameters: parameters, loss: loss, optimizer: optimizer, batch: batch,
+      isSingle: isSingle, backward: isThroughUpdatedWeights ? .throughUpdatedWeights : .gradient,
+      memory: memory, steps: steps, rate: hasRate ? rate : nil,
       progress: progress, generator: isShuffled ? generator : nil,
       history: History(epochs: epochs))
   }

@@ -57,7 +57,8 @@ public struct Dataset: Sendable {
     try self.init(inputs: Dataset.array(inputs), labels: labels, classes: classes)
   }
 
-  init(checkedInputs inputs: NDArray, targets: NDArray) {
+  /// For code that has just checked the shapes and the numbers.
+  package init(checkedInputs inputs: NDArray, targets: NDArray) {
     self.inputs = inputs
     self.targets = targets
   }

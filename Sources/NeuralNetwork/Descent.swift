@@ -66,10 +66,12 @@ struct Descent {
     let gradients = Gradients(of: batch.loss)
     var slope = gradients[layers.sums[last]] ?? 0 * layers.sums[last]
     var steps: [(parameter: Tensor, memory: [Tensor])] = []
+    let places = batch.network.places
     while true {
-      let bias = step(2 * last + 1, sum(slope, along: [0]))
-      let weights = step(2 * last, matmul(slope.transposed(), layers.activations[last]))
-      steps = [weights, bias] + steps
+      let bias = places[last].bias.map { step($0, sum(slope, along: [0])) }
+      let weights = step(
+        places[last].weights, matmul(slope.transposed(), layers.activations[last]))
+      steps = [weights] + (bias.map { [$0] } ?? []) + steps
       guard last > 0 else { return steps }
       let arriving = matmul(slope, weights.parameter)
       last -= 1

@@ -14,10 +14,10 @@ struct Glyph {
 
   var strokes: [Stroke]
 
-  private static func curve(_ points: (Double, Double)...) -> Stroke {
+  static func curve(_ points: (Double, Double)...) -> Stroke {
     Stroke(points: points.map { Point($0.0, $0.1) }, isCurved: true)
   }
-  private static func lines(_ points: (Double, Double)...) -> Stroke {
+  static func lines(_ points: (Double, Double)...) -> Stroke {
     Stroke(points: points.map { Point($0.0, $0.1) }, isCurved: false)
   }
 

@@ -8,7 +8,8 @@ public import Autodiff
 ///     try network([0, 1])   // one number
 public struct Network: Sendable, Hashable {
   public let layers: [Dense]
-  /// Weights and bias of each layer in turn: W₁ [outputs, inputs], b₁ [outputs], W₂, b₂ …
+  /// Weights and bias of each layer in turn: W₁ [outputs, inputs], b₁ [outputs], W₂, b₂ … A layer without bias has
+  /// its weights only.
   public let parameters: [NDArray]
 
   /// A network at its start: weights, then bias, layer after layer, row by row, drawn from one generator.
@@ -34,9 +35,12 @@ public struct Network: Sendable, Hashable {
     guard parameters.count == shapes.count else {
       throw .parameterCount(expected: shapes.count, given: parameters.count)
     }
-    for (i, shape) in shapes.enumerated() where parameters[i].shape != shape {
-      throw .parameterShape(
-        layer: i / 2 + 1, isBias: i % 2 == 1, expected: shape, given: parameters[i].shape)
+    for (layer, places) in ParameterPlaces.of(layers).enumerated() {
+      for i in places.all where parameters[i].shape != shapes[i] {
+        throw .parameterShape(
+          layer: layer + 1, isBias: i == places.bias, expected: shapes[i],
+          given: parameters[i].shape)
+      }
     }
     self.init(checked: layers, parameters: parameters)
   }
@@ -74,13 +78,15 @@ public struct Network: Sendable, Hashable {
 
   /// Of a layer, counted from 0; [outputs, inputs]. nil if there is no such layer.
   public func weights(_ layer: Int) -> NDArray? {
-    layers.indices.contains(layer) ? parameters[2 * layer] : nil
+    layers.indices.contains(layer) ? parameters[places[layer].weights] : nil
   }
 
-  /// Of a layer, counted from 0; [outputs]. nil if there is no such layer.
+  /// Of a layer, counted from 0; [outputs]. nil if there is no such layer, or it has no bias.
   public func bias(_ layer: Int) -> NDArray? {
-    layers.indices.contains(layer) ? parameters[2 * layer + 1] : nil
+    layers.indices.contains(layer) ? places[layer].bias.map { parameters[$0] } : nil
   }
+
+  var places: [ParameterPlaces] { ParameterPlaces.of(layers) }
 
   /// What it answers to one sample.
   public func callAsFunction(_ x: [Double]) throws(NetworkError) -> [Double] {
@@ -107,8 +113,9 @@ public struct Network: Sendable, Hashable {
 
   func traced(_ x: Tensor, _ parameters: [Tensor]) -> TracedLayers {
     var traced = TracedLayers(activations: [x])
-    for (i, layer) in layers.enumerated() {
-      let z = matmul(traced.outputs, parameters[2 * i].transposed()) + parameters[2 * i + 1]
+    for (layer, places) in zip(layers, places) {
+      let product = matmul(traced.outputs, parameters[places.weights].transposed())
+      let z = places.bias.map { product + parameters[$0] } ?? product
       traced.sums.append(z)
       traced.activations.append(layer.activation(z))
     }

@@ -19,6 +19,7 @@ public enum NetworkError: Error, Sendable, Hashable {
   case inputSize(expected: Int, given: Int)
   case targetSize(expected: Int, given: Int)
   case otherDataset(expected: Int, given: Int)
+  case pictureWidth(Int, inputs: Int)
 
   // The training.
   case batchSize(Int, largest: Int)
@@ -46,5 +47,7 @@ public enum CheckpointError: Error, Sendable, Hashable {
     case precision(isSingle: Bool)
     case shuffling(isShuffled: Bool)
     case memory(optimizer: String)
+    case loss(expected: String, found: String)
+    case backward(Training.Backward)
   }
 }

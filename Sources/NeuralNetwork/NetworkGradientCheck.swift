@@ -18,7 +18,7 @@ public struct NetworkGradientCheck: Sendable {
     public var error: Double
   }
 
-  /// In the order of the parameters.
+  /// Of the parameters that were moved, in their order.
   public let entries: [Entry]
 
   /// Where the two are farthest apart; nil never happens for a network that was made.
@@ -40,11 +40,13 @@ extension Network {
   /// Compares the gradient of the mean loss over some samples with differences, parameter by parameter. It
   /// takes 12 passes forward for each: a second or two for 784-20-10 and one sample.
   ///
-  /// - Parameter claimed: a loss whose gradient is taken for that of `loss`: a rule that leaves out a factor,
-  ///   say. By default the loss itself.
+  /// - Parameters:
+  ///   - claimed: a loss whose gradient is taken for that of `loss`: a rule that leaves out a factor, say. By
+  ///     default the loss itself.
+  ///   - stride: 1 checks every parameter, 10 the first of each ten, counted through all layers.
   /// - Throws: if the dataset is empty or of other sizes, or a loss does not fit the last layer.
   public func checkGradient(
-    of loss: Loss, on dataset: Dataset, claimed: Loss? = nil
+    of loss: Loss, on dataset: Dataset, claimed: Loss? = nil, every stride: Int = 1
   ) throws -> NetworkGradientCheck {
     try dataset.check(for: self)
     let batch = try TracedBatch(self, loss, size: dataset.count)
@@ -64,23 +66,29 @@ extension Network {
     let found = parameters.indices.map { rule.elements(ofOutput: $0) }
     let largest = found.joined().reduce(0) { max($0, abs($1)) }
     var entries: [NetworkGradientCheck.Entry] = []
-    entries.reserveCapacity(parameterCount)
-    for (i, parameter) in parameters.enumerated() {
-      let width = i % 2 == 0 ? layers[i / 2].inputs : 1
-      for (element, value) in parameter.elements.enumerated() {
-        let gradient = found[i][element]
-        func error(_ numeric: Double) -> Double {
-          let error =
-            abs(gradient - numeric) / max(abs(gradient), abs(numeric), largest / 1000)
-          return gradient == numeric ? 0 : error.isFinite ? error : .infinity
+    let stride = max(1, stride)
+    var before = 0
+    for (layer, places) in places.enumerated() {
+      for i in places.all {
+        let isBias = i == places.bias
+        let width = isBias ? 1 : layers[layer].inputs
+        let elements = parameters[i].elements
+        for element in elements.indices where (before + element) % stride == 0 {
+          let gradient = found[i][element]
+          func error(_ numeric: Double) -> Double {
+            let error =
+              abs(gradient - numeric) / max(abs(gradient), abs(numeric), largest / 1000)
+            return gradient == numeric ? 0 : error.isFinite ? error : .infinity
+          }
+          let numeric = try slopes.slope(
+            parameter: i, element: element, at: elements[element]
+          ) { error($0) <= 1e-8 }
+          entries.append(
+            NetworkGradientCheck.Entry(
+              layer: layer + 1, output: element / width, input: isBias ? nil : element % width,
+              gradient: gradient, numeric: numeric, error: error(numeric)))
         }
-        let numeric = try slopes.slope(parameter: i, element: element, at: value) {
-          error($0) <= 1e-8
-        }
-        entries.append(
-          NetworkGradientCheck.Entry(
-            layer: i / 2 + 1, output: element / width, input: i % 2 == 0 ? element % width : nil,
-            gradient: gradient, numeric: numeric, error: error(numeric)))
+        before += elements.count
       }
     }
     return NetworkGradientCheck(entries: entries)

@@ -25,6 +25,7 @@ public final class Training {
   /// Samples in a step; the last step of an epoch takes what is left.
   public let batch: Int
   public let precision: Plan.Precision
+  public let backward: Backward
 
   /// What has been learned from so far: whole epochs, and samples of the one under way.
   public var position: (epochs: Int, samples: Int) { (history.epochs.count, progress.samples) }
@@ -54,6 +55,7 @@ public final class Training {
     self.optimizer = optimizer
     self.batch = batch
     self.precision = precision
+    self.backward = backward
     start = network
     memoryCount = descent.updates.count - 1 - network.parameters.count
     plan = Plan(
@@ -158,8 +160,8 @@ public final class Training {
     let memory = parameters.upperBound..<parameters.upperBound + memoryCount
     return Checkpoint(
       layers: Checkpoint.Layer.all(of: start),
-      parameters: parameters.map { plan.elements(ofUpdate: $0) }, optimizer: optimizer.name,
-      batch: batch, isSingle: precision == .single,
+      parameters: parameters.map { plan.elements(ofUpdate: $0) }, loss: loss.name,
+      optimizer: optimizer.name, batch: batch, isSingle: precision == .single, backward: backward,
       memory: memory.map { plan.elements(ofUpdate: $0) },
       steps: plan.elements(ofUpdate: memory.upperBound)[0], rate: rate, progress: progress,
       generator: generator?.state, history: history)
@@ -194,8 +196,12 @@ public final class Training {
         .batch(expected: batch, found: checkpoint.batch)
       } else if checkpoint.isSingle != isSingle {
         .precision(isSingle: checkpoint.isSingle)
-      } else if (checkpoint.generator != nil) != (generator != nil) {
-        .shuffling(isShuffled: checkpoint.generator != nil)
+      } else if checkpoint.isShuffled != (generator != nil) {
+        .shuffling(isShuffled: checkpoint.isShuffled)
+      } else if checkpoint.loss != loss.name {
+        .loss(expected: loss.name, found: checkpoint.loss)
+      } else if checkpoint.backward != backward {
+        .backward(checkpoint.backward)
       } else {
         nil
       }

@@ -16,7 +16,7 @@ extension NetworkError: CustomStringConvertible {
         + "it must keep the shape"
     case .parameterCount(let expected, let given):
       "the layers need \(expected) arrays of parameters, and \(given) were given; "
-        + "give weights and bias of each layer in turn"
+        + "give weights of each layer in turn, and its bias if it has one"
     case .parameterShape(let layer, let isBias, let expected, let given):
       "layer \(layer): the \(isBias ? "bias has" : "weights have") shape \(given); "
         + "the layer needs \(expected)"
@@ -46,6 +46,8 @@ extension NetworkError: CustomStringConvertible {
     case .otherDataset(let expected, let given):
       "training stopped within an epoch of \(expected) samples, and this dataset has \(given); "
         + "go on with the same one"
+    case .pictureWidth(let width, let inputs):
+      "\(inputs) inputs a sample do not fill rows of \(width) pixels; give the pictures' own width"
     case .batchSize(let size, let largest):
       "a batch of \(size) samples; this network takes 1 to \(largest)"
     case .lossNeedsActivation(let loss, let needed, let given):
@@ -108,6 +110,18 @@ extension CheckpointError.Difference: CustomStringConvertible {
     case .memory(let optimizer):
       "the checkpoint's memory does not fit what \(optimizer) keeps; "
         + "build the optimizer it was written by"
+    case .loss(let expected, let found):
+      "the checkpoint is of training with \(found), and this one has \(expected); "
+        + "take \(found) to go on"
+    case .backward(let backward):
+      switch backward {
+      case .gradient:
+        "the checkpoint is of training by the gradient, and this one goes through updated weights; "
+          + "take .gradient to go on"
+      case .throughUpdatedWeights:
+        "the checkpoint is of training through updated weights, and this one goes by the gradient; "
+          + "take .throughUpdatedWeights to go on"
+      }
     }
   }
 }

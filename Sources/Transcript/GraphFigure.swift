@@ -12,18 +12,21 @@ public struct GraphFigure: Codable, Hashable, Sendable {
     public var value: Double
     /// The derivative of the output by this node.
     public var gradient: Double
+    /// Index into `Transcript.graph` of the gradient, if it follows the inputs.
+    public var gradientNode: Int?
     /// The text speaks of this one.
     public var isHere: Bool
 
     public init(
       id: Int, tex: String?, operation: String, value: Double, gradient: Double,
-      isHere: Bool = false
+      gradientNode: Int? = nil, isHere: Bool = false
     ) {
       self.id = id
       self.tex = tex
       self.operation = operation
       self.value = value
       self.gradient = gradient
+      self.gradientNode = gradientNode
       self.isHere = isHere
     }
   }
@@ -34,17 +37,24 @@ public struct GraphFigure: Codable, Hashable, Sendable {
     public var to: Int
     /// The derivative of `to` by `from`, all other nodes of the figure held fixed.
     public var localDerivative: Double
+    /// Indices into `Transcript.graph` of the local derivative and of what flows back through the edge,
+    /// if they follow the inputs.
+    public var localNode: Int?
+    public var flowNode: Int?
     /// The input that `from` is multiplied by on its way, if that is no node of the figure.
     public var weight: Weight?
     /// Its place, from 1, on the way back that the figure points out.
     public var mark: Int?
 
     public init(
-      from: Int, to: Int, localDerivative: Double, weight: Weight? = nil, mark: Int? = nil
+      from: Int, to: Int, localDerivative: Double, localNode: Int? = nil, flowNode: Int? = nil,
+      weight: Weight? = nil, mark: Int? = nil
     ) {
       self.from = from
       self.to = to
       self.localDerivative = localDerivative
+      self.localNode = localNode
+      self.flowNode = flowNode
       self.weight = weight
       self.mark = mark
     }
@@ -57,11 +67,18 @@ public struct GraphFigure: Codable, Hashable, Sendable {
     public var value: Double
     /// The derivative of the output by this weight.
     public var gradient: Double
+    /// Indices into `Transcript.graph` of both, if they follow the inputs.
+    public var node: Int?
+    public var gradientNode: Int?
 
-    public init(tex: String, value: Double, gradient: Double) {
+    public init(
+      tex: String, value: Double, gradient: Double, node: Int? = nil, gradientNode: Int? = nil
+    ) {
       self.tex = tex
       self.value = value
       self.gradient = gradient
+      self.node = node
+      self.gradientNode = gradientNode
     }
   }
 

@@ -29,11 +29,16 @@ public struct PlotFigure: Codable, Hashable, Sendable {
     public var label: FigureText?
     public var role: Role
     public var shape: Shape
+    /// Indices into `Transcript.graph` of what it is drawn from, for those that follow the inputs; nil if
+    /// none does. Of a curve the argument, then the value; of points and lines x and y of each, then the
+    /// slope; of a mark its one coordinate.
+    public var nodes: [Int?]?
 
-    public init(label: FigureText? = nil, role: Role, shape: Shape) {
+    public init(label: FigureText? = nil, role: Role, shape: Shape, nodes: [Int?]? = nil) {
       self.label = label
       self.role = role
       self.shape = shape
+      self.nodes = nodes
     }
   }
 

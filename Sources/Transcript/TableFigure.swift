@@ -21,9 +21,13 @@ public struct TableFigure: Codable, Hashable, Sendable {
   public var columns: [Column]
   /// Every row has as many cells as there are columns.
   public var rows: [[Cell]]
+  /// Indices into `Transcript.graph` of the numbers that follow the inputs, in the shape of `rows`; nil if
+  /// none does.
+  public var nodes: [[Int?]]?
 
-  public init(columns: [Column], rows: [[Cell]]) {
+  public init(columns: [Column], rows: [[Cell]], nodes: [[Int?]]? = nil) {
     self.columns = columns
     self.rows = rows
+    self.nodes = nodes
   }
 }

@@ -16,7 +16,8 @@ public struct Transcript: Codable, Hashable, Sendable {
   public var questions: [QuestionRecord]
   public var figures: [Figure]
 
-  /// Every operation behind the bound names, in an order in which inputs come before their use.
+  /// Every operation behind the bound names, and behind the numbers of formulas and figures that follow the
+  /// lesson's inputs, in an order in which inputs come before their use.
   public var graph: [GraphNode]
   /// For every node of `graph` that decided which way the program went: replaying the graph is valid only
   /// where all of them stay positive.

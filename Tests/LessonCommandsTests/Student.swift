@@ -148,7 +148,7 @@ struct Student {
   }
 
   /// Both ends of a pseudo-terminal; the first does not wait when it is read.
-  private static func openTerminal() throws -> (controller: Int32, terminal: Int32) {
+  static func openTerminal() throws -> (controller: Int32, terminal: Int32) {
     let controller = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK)
     try #require(controller >= 0)
     // Glibc's module hides unlockpt and ptsname; these requests are what they make.

@@ -68,10 +68,12 @@ import Transcript
           _lesson.end(code: 2)
         }
 
-        let compiled_03_chain_rule = CompiledLesson(
-          file: "/a \\"b\\"/03-chain-rule.md", compiledHash: "\(source.hash)",
-          codeLines: [4, 10, 17],
-          valueLines: [7], run: lesson_03_chain_rule)
+        func compiled_03_chain_rule() -> CompiledLesson {
+          CompiledLesson(
+            file: "/a \\"b\\"/03-chain-rule.md", compiledHash: "\(source.hash)",
+            codeLines: [4, 10, 17],
+            valueLines: [7], run: lesson_03_chain_rule)
+        }
 
         """)
     #expect(document.codes[2].mustThrow == "too \"large\"")
@@ -120,9 +122,9 @@ import Transcript
           let course = Course(
             directory: "/c",
             lessons: [
-              compiled_01_a,
-              compiled_02_b_c,
-              compiled_02_b·5f·c,
+              compiled_01_a(),
+              compiled_02_b_c(),
+              compiled_02_b·5f·c(),
             ])
 
           """)

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import Transcript
 
@@ -276,9 +277,28 @@ struct PlotTests {
         [.number(0.5), .number(6.123_456), .text("near $x$")], [.number(-1e-9), .empty, .empty],
       ])
     let page = try page(.table(figure), caption: "Slopes")
-    #expect(page.words == "Table 1. Slopes.hslopenote0.56.12near x−1 × 10⁻⁹")
+    #expect(page.words == "Table 1. Slopes.hslopenote0.56.12near x−1 × 10⁻⁹Table 1 as CSV")
     #expect(page.all("th").map { $0.attributes["class"] } == ["right", "right", nil])
     #expect(page.all("svg").isEmpty)
+  }
+
+  @Test func aTableCanBeTakenAwayWithAllItsDigits() throws {
+    let figure = TableFigure(
+      columns: [.init(heading: "$w_1$, here"), .init(heading: "x", digits: 3)],
+      rows: [
+        [.text("=A1*2"), .number(6.123_456)], [.text("a \"so\" b"), .number(-1e-9)],
+        [.text("é"), .empty],
+      ])
+    let page = try page(.table(figure), caption: "Slopes")
+    let link = try #require(page.all("a").first { $0.attributes["download"] != nil })
+    #expect(link.attributes["download"] == "chain-rule-table-1.csv")
+    let address = try #require(link.attributes["href"])
+    // What follows the comma marks the text as UTF-8.
+    let prefix = "data:text/csv;charset=utf-8,%EF%BB%BF"
+    try #require(address.hasPrefix(prefix))
+    #expect(
+      address.dropFirst(prefix.count).removingPercentEncoding
+        == "\"w₁, here\",x\r\n=A1*2,6.123456\r\n\"a \"\"so\"\" b\",-1e-09\r\né,\r\n")
   }
 }
 

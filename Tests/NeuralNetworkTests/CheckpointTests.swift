@@ -113,8 +113,8 @@ import Testing
         try message { $0 = [] }
           == "FOLDER/c: this is not a checkpoint; give the path of one, or begin without")
       #expect(
-        try message { $0[8] = 2 }
-          == "FOLDER/c: the checkpoint has format 2, and this program reads format 1; "
+        try message { $0[8] = 1 }
+          == "FOLDER/c: the checkpoint has format 1, and this program reads format 2; "
           + "read it with the program that wrote it, or begin anew")
       #expect(
         try message { $0.removeLast() }
@@ -151,11 +151,12 @@ import Testing
     let layers = [Dense(4, 5, .tanh), Dense(5, 3, .softmax)]
     func message(
       _ layers: [Dense], _ optimizer: any Optimizer = SGD(rate: 0.3), batch: Int = 3,
-      precision: Plan.Precision = .double, shuffling: UInt64? = 5
+      precision: Plan.Precision = .double, shuffling: UInt64? = 5,
+      loss: Loss = .softmaxCrossEntropy, backward: Training.Backward = .gradient
     ) throws -> String? {
       let training = try Training(
-        Network(layers, seed: 9), loss: .meanSquaredError, optimizer: optimizer, batch: batch,
-        precision: precision, shuffling: shuffling)
+        Network(layers, seed: 9), loss: loss, optimizer: optimizer, batch: batch,
+        precision: precision, backward: backward, shuffling: shuffling)
       let before = training.checkpoint
       let error = #expect(throws: CheckpointError.self) { try training.restore(checkpoint) }
       #expect(training.checkpoint == before)
@@ -177,6 +178,14 @@ import Testing
     #expect(
       try message(layers, shuffling: nil)
         == "the checkpoint is of training on shuffled samples; give a seed for shuffling to go on")
+    #expect(
+      try message(layers, loss: .meanSquaredError)
+        == "the checkpoint is of training with softmax cross-entropy, and this one has mean squared "
+        + "error; take softmax cross-entropy to go on")
+    #expect(
+      try message(layers, backward: .throughUpdatedWeights)
+        == "the checkpoint is of training by the gradient, and this one goes through updated "
+        + "weights; take .gradient to go on")
   }
 
   // MARK: - Killed

@@ -33,7 +33,7 @@ import Testing
     #expect(
       message { try Network([Dense(1, 2, .tanh)], parameters: [NDArray([1, 2])]) }
         == "the layers need 2 arrays of parameters, and 1 were given; "
-        + "give weights and bias of each layer in turn")
+        + "give weights of each layer in turn, and its bias if it has one")
     let weights = try #require(NDArray(shape: [2, 1], elements: [1, 2]))
     #expect(
       message {
@@ -78,6 +78,10 @@ import Testing
     #expect(
       message { try Dataset(inputs: NDArray([1, 2]), targets: NDArray([1, 2])) }
         == "an array of shape [2] is no dataset; it needs two axes, [samples, numbers of each]")
+    let pictures = try Dataset(inputs: [[1, 2, 3]], labels: [0], classes: 1)
+    #expect(
+      message { try pictures.pictures(width: 2) { $0 } }
+        == "3 inputs a sample do not fill rows of 2 pixels; give the pictures' own width")
   }
 
   @Test func training() throws {

@@ -16,10 +16,11 @@ struct PlainNetwork {
 
   init(_ network: Network) {
     layers = network.layers.enumerated().map { i, layer in
-      let w = network.parameters[2 * i].elements
+      let w = network.weights(i)?.elements ?? []
       return Layer(
         w: (0..<layer.outputs).map { Array(w[$0 * layer.inputs..<($0 + 1) * layer.inputs]) },
-        b: network.parameters[2 * i + 1].elements, activation: layer.activation.name)
+        b: network.bias(i)?.elements ?? [Double](repeating: 0, count: layer.outputs),
+        activation: layer.activation.name)
     }
   }
 

@@ -173,6 +173,16 @@ import Testing
     #expect(bad.allSatisfy { $0.output == 1 && abs($0.error - 0.01 / 1.01) < 1e-6 })
   }
 
+  /// The same entries as of all, taken one in seven through both layers and their biases.
+  @Test func aSampleOfTheParametersIsEnough() throws {
+    let network = try OptimizerTests.network(OptimizerTests.setups[0])
+    let one = try samples(1, inputs: 4, classes: 3, seed: 6)
+    let all = try network.checkGradient(of: .meanSquaredError, on: one).entries
+    let some = try network.checkGradient(of: .meanSquaredError, on: one, every: 7).entries
+    #expect(some == stride(from: 0, to: all.count, by: 7).map { all[$0] })
+    #expect(some.contains { $0.layer == 2 && $0.input == nil })
+  }
+
   @Test func theWorstPlaceIsNamed() throws {
     let check = try OptimizerTests.network(OptimizerTests.setups[0]).checkGradient(
       of: .meanSquaredError, on: samples(1, inputs: 4, classes: 3, seed: 6))

@@ -1,0 +1,191 @@
+internal import Transcript
+
+/// What the script of a page is given: the part of the traced graph that something shown depends on, number
+/// by number, as JSON. Numbers are written so that they read back as the same doubles.
+///
+///     {"steps": [0.5, ["multiply", 3, 0], …],
+///      "inputs": [["w5", "w₅", step, lower, upper], …],
+///      "shown": [["17", step, value], …],
+///      "branches": [step, …],
+///      "series": [["curve", [step, step]], …]}
+///
+/// A step is a number, or a function of earlier steps. A number that JSON cannot write is a text: "NaN".
+/// `shown` says which step a `data-ref` of the page is, and the value that it stands for there. A
+/// branch is a step that must stay positive.
+struct LessonData {
+  private let transcript: Transcript
+  private let live: LiveNumbers
+  private var graph: ScalarGraph
+  /// The place in the output of each step that is needed.
+  private var places: [Int: Int] = [:]
+
+  /// - Returns: nil if no input can be moved, or the graph is too large for that.
+  init?(_ transcript: Transcript, _ live: LiveNumbers) {
+    guard !live.isEmpty,
+      let graph = ScalarGraph(transcript.graph, isComputed: live.isComputed)
+    else { return nil }
+    self.transcript = transcript
+    self.live = live
+    self.graph = graph
+  }
+
+  /// - Parameter page: what is shown, as HTML.
+  /// - Returns: nil if no number of it follows an input.
+  mutating func json(for page: String) -> String? {
+    let shown = Self.references(in: page).compactMap { reference in
+      step(reference).map { (reference: reference, step: $0) }
+    }
+    let inputs = live.inputs.map { graph.steps(of: $0.node)[$0.element] }
+    let branches = transcript.branches.filter { live.isLive($0) }.flatMap { graph.steps(of: $0) }
+    let series = live.series.map { one in one.sources.map { step(of: $0, in: one) } }
+    guard !shown.isEmpty || !series.isEmpty else { return nil }
+    let kept = needed(by: shown.map(\.step) + inputs + branches + series.joined())
+    places = Dictionary(uniqueKeysWithValues: zip(kept, kept.indices))
+    let parts = [
+      ("steps", kept.map { json(graph.steps[$0]) }),
+      ("inputs", zip(live.inputs, inputs).map { json($0, $1) }),
+      ("shown", shown.map { "[\(Self.json($0.reference)),\(place($0.step)),\(value($0.reference))]" }),
+      ("branches", branches.map { "\(place($0))" }),
+      (
+        "series",
+        zip(live.series, series).map { one, steps in
+          "[\(Self.json(one.kind)),[\(steps.map { "\(place($0))" }.joined(separator: ","))]]"
+        }
+      ),
+    ]
+    let lists = parts.map { "\"\($0)\":[\($1.joined(separator: ","))]" }
+    return "{" + lists.joined(separator: ",\n") + "}"
+  }
+
+  /// What the numbers of a page say of where they come from, without how they are written: `17`, `17.2`.
+  private static func references(in page: String) -> [String] {
+    let marks = ["data-ref=\"", "data-flow=\""]
+    let all = marks.flatMap { page.split(separator: $0).dropFirst() }.map { part in
+      String(part.drop { $0 == "-" }.prefix { $0.isNumber || $0 == "." })
+    }
+    return Set(all.filter { !$0.isEmpty }).sorted {
+      (Double($0) ?? 0, $0.count) < (Double($1) ?? 0, $1.count)
+    }
+  }
+
+  private static func parts(_ reference: String) -> (node: Int, element: Int)? {
+    let parts = reference.split(separator: ".").compactMap { Int($0) }
+    return parts.first.map { ($0, parts[checked: 1] ?? 0) }
+  }
+
+  private mutating func step(_ reference: String) -> Int? {
+    Self.parts(reference).flatMap { graph.steps(of: $0.node)[checked: $0.element] }
+  }
+
+  private func value(_ reference: String) -> String {
+    let value = Self.parts(reference).flatMap { part in
+      transcript.graph[checked: part.node]?.value.elements?[checked: part.element]
+    }
+    return Self.json(value ?? .nan)
+  }
+
+  private mutating func step(of source: PlotFigure.Series.Source, in one: PlotFigure.Series) -> Int {
+    switch source {
+    case .node(let node) where live.isLive(node) || one.kind == "curve":
+      graph.steps(of: node).first ?? graph.constant(.nan)
+    case .node(let node):
+      graph.constant(transcript.graph[checked: node]?.value.number ?? .nan)
+    case .number(let number): graph.constant(number)
+    }
+  }
+
+  /// Some steps and all that they were computed from, in order.
+  private func needed(by roots: [Int]) -> [Int] {
+    var isNeeded = graph.steps.map { _ in false }
+    for root in roots { isNeeded[root] = true }
+    for place in isNeeded.indices.reversed() where isNeeded[place] {
+      guard case .apply(_, let inputs) = graph.steps[place] else { continue }
+      for input in inputs { isNeeded[input] = true }
+    }
+    return isNeeded.indices.filter { isNeeded[$0] }
+  }
+
+  private func place(_ step: Int) -> Int { places[step] ?? 0 }
+}
+
+extension PlotFigure.Series {
+  /// Where a number that draws it comes from.
+  enum Source {
+    case node(Int)
+    case number(Double)
+  }
+
+  var kind: String {
+    switch shape {
+    case .curve: "curve"
+    case .points(_, let isJoined): isJoined ? "path" : "points"
+    case .line: "line"
+    case .vertical: "vertical"
+    case .horizontal: "horizontal"
+    case .contours: "contours"
+    case .runs: "runs"
+    }
+  }
+
+  fileprivate var sources: [Source] {
+    let numbers: [Double] =
+      switch shape {
+      case .points(let points, _): points.flatMap { [$0.x, $0.y] }
+      case .line(let line): line.points.flatMap { [$0.x, $0.y] } + [line.slope]
+      case .vertical(let x): [x]
+      case .horizontal(let y): [y]
+      case .curve, .runs, .contours: []
+      }
+    return (nodes ?? []).enumerated().map { index, node in
+      node.map { .node($0) } ?? .number(numbers[checked: index] ?? .nan)
+    }
+  }
+}
+
+extension LessonData {
+  private func json(_ step: ScalarGraph.Step) -> String {
+    switch step {
+    case .constant(let number): Self.json(number)
+    case .given(let node, let element):
+      Self.json(transcript.graph[checked: node]?.value.elements?[checked: element] ?? .nan)
+    case .apply(let name, let inputs):
+      "[" + ([Self.json(name)] + inputs.map { "\(place($0))" }).joined(separator: ",") + "]"
+    }
+  }
+
+  private func json(_ input: LiveInput, _ step: Int) -> String {
+    let parts = [
+      Self.json(input.key), Self.json(input.label), "\(place(step))", Self.json(input.lower),
+      Self.json(input.upper),
+    ]
+    return "[" + parts.joined(separator: ",") + "]"
+  }
+
+  private static func json(_ number: Double) -> String {
+    if number.isNaN { return "\"NaN\"" }
+    if number.isInfinite { return number < 0 ? "\"-Infinity\"" : "\"Infinity\"" }
+    return number == 0 && number.sign == .minus ? "-0" : NumberText.exact(number)
+  }
+
+  /// Nothing in it can end a script or begin markup.
+  static func json(_ text: String) -> String {
+    let escaped = text.unicodeScalars.map { scalar -> String in
+      switch scalar {
+      case "\"": return "\\\""
+      case "\\": return "\\\\"
+      case "<", ">", "&", "'": return unicode(scalar.value)
+      case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value):
+        return unicode(scalar.value)
+      case "\u{2028}", "\u{2029}", "\u{FFFE}", "\u{FFFF}": return unicode(scalar.value)
+      default: return String(Character(scalar))
+      }
+    }
+    return "\"" + escaped.joined() + "\""
+  }
+
+  /// Of the first plane.
+  private static func unicode(_ value: UInt32) -> String {
+    let digits = String(value, radix: 16)
+    return "\\u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+}

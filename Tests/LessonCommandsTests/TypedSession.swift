@@ -1,0 +1,69 @@
+import Foundation
+import Testing
+
+#if canImport(Glibc)
+  import Glibc
+#endif
+
+/// Someone who waits for what appears on a terminal, and types.
+struct TypedSession: ~Copyable {
+  private let program: SpawnedProgram
+  private let controller: Int32
+  private(set) var bytes: [UInt8]
+
+  /// What was shown, escape codes and all.
+  var screen: String { String(decoding: bytes, as: UTF8.self) }
+
+  init(_ arguments: [String], environment: [String: String]) throws {
+    let (controller, terminal) = try Student.openTerminal()
+    defer { close(terminal) }
+    let program = try SpawnedProgram(arguments, environment: environment, terminal: terminal)
+    self.init(program, controller)
+  }
+
+  private init(_ program: consuming SpawnedProgram, _ controller: Int32) {
+    self.program = program
+    self.controller = controller
+    bytes = []
+  }
+
+  /// Until the text has been shown so many times; a minute at most.
+  mutating func wait(
+    for text: String, times: Int = 1, sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let end = ContinuousClock.now + .seconds(60)
+    var shown = 0
+    while shown < times, ContinuousClock.now < end {
+      usleep(2000)
+      read()
+      shown = screen.components(separatedBy: text).count - 1
+    }
+    let screen = screen
+    try #require(shown >= times, "\(screen)", sourceLocation: sourceLocation)
+  }
+
+  func type(_ text: String) { _ = write(controller, text, text.utf8.count) }
+
+  func interrupt() { kill(-program.process, SIGINT) }
+
+  /// Waits for the end; then everything that was shown is on the screen.
+  consuming func end() -> (ending: SpawnedProgram.Ending, screen: String) {
+    while !program.hasEnded {
+      read()
+      usleep(2000)
+    }
+    read()
+    let screen = screen
+    close(controller)
+    return (program.wait(), screen)
+  }
+
+  private mutating func read() {
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while true {
+      let count = Glibc.read(controller, &buffer, buffer.count)
+      guard count > 0 else { return }
+      bytes += buffer[..<count]
+    }
+  }
+}
