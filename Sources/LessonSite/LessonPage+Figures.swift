@@ -63,7 +63,7 @@ extension LessonPage {
           class: "narrow", identifier: "\(identifier)-narrow"),
       ]
       tables = self.tables(plot)
-      legend = plot.contourLegend ?? ""
+      legend = [plot.contourLegend, plot.runsLegend].compactMap(\.self).joined(separator: " ")
       opens = false
       partName = { ", part \($0 + 1)" }
     case .table, .images, .confusion: return .nothing

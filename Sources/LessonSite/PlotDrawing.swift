@@ -230,6 +230,18 @@ extension PlotFigure.Series {
   }
 }
 
+extension PlotFigure {
+  /// What a band is; nil if there is none.
+  var runsLegend: String? {
+    let counts = panels.flatMap(\.series).compactMap { series -> Int? in
+      if case .runs(_, let count) = series.shape { count } else { nil }
+    }
+    guard let count = counts.first else { return nil }
+    let runs = counts.allSatisfy { $0 == count } ? LessonSite.count(count, "run") : "several runs"
+    return "A line in a band is the mean of \(runs); the band goes from the least to the greatest."
+  }
+}
+
 extension PlotFigure.Spread {
   fileprivate var point: PlotFigure.Point { PlotFigure.Point(x: x, y: mean) }
 }

@@ -149,6 +149,10 @@ struct PlotTests {
       page.words.contains(
         "loss, mean of 3: from (0, 8) to (3, 2), at the end between 1.5 and 2.5. "
           + "other, mean of 2: from (0, 7) to (3, 2), at the end between 1 and 3."))
+    #expect(
+      page.words.contains(
+        "A line in a band is the mean of several runs; the band goes from the least to the greatest."
+      ))
     #expect(page.words.contains("epochloss, mean of 3leastgreatest08791435"))
     #expect(page.words.contains("2–––321.52.5"))
     #expect(page.words.contains("epochother, mean of 2leastgreatest0768"))
