@@ -38,7 +38,8 @@ import Testing
       "--save FOLDER/none/net",
       "--save FOLDER/none/net: nothing can be written to the folder FOLDER/none; make it, or name another"
     ),
-    Case("--save FOLDER", "--save FOLDER: this is a folder; name a file"),
+    Case("--save FOLDER", "--save FOLDER: this is a folder or a device; name a file"),
+    Case("--save /dev/null", "--save /dev/null: this is a folder or a device; name a file"),
     Case(
       "--load FOLDER/none",
       "FOLDER/none: cannot read the checkpoint: No such file or directory; check the path, or begin "

@@ -54,8 +54,10 @@ struct CheckpointOptions: ParsableArguments {
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder),
       isFolder.boolValue, access(folder, W_OK) == 0
     else { throw .digits(.unwritableFolder(Paths.short(folder), of: save)) }
-    if FileManager.default.fileExists(atPath: save, isDirectory: &isFolder), isFolder.boolValue {
-      throw .digits(.fileIsFolder(save))
+    // The new file takes the name of the old one: no device and no folder must lose it.
+    var status = stat()
+    if stat(save, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      throw .digits(.noFile(save))
     }
   }
 
