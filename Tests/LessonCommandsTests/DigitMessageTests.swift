@@ -132,8 +132,8 @@ import Testing
 
   @Test func whatIsTypedIsRead() throws {
     let one = try Dataset(inputs: [[0], [0], [0]], targets: [[0], [0], [0]])
-    let both = DigitSets(source: .drawn, training: one, heldOut: one.prefix(2))
-    let none = DigitSets(source: .drawn, training: one, heldOut: one.prefix(0))
+    let both = DigitSets(source: .drawn, training: one, heldOut: one.prefix(2), isSingle: false)
+    let none = DigitSets(source: .drawn, training: one, heldOut: one.prefix(0), isSingle: false)
     func place(_ isHeldOut: Bool, _ index: Int) -> DigitSets.Place {
       DigitSets.Place(isHeldOut: isHeldOut, index: index)
     }
