@@ -126,7 +126,8 @@ let package = Package(
 
     // Looks for data files that the readers cannot bear: Tools/fuzz-data.
     .executableTarget(
-      name: "FuzzData", dependencies: ["Autodiff", "DataFiles", "NeuralNetwork"], path: "Tools/FuzzData",
+      name: "FuzzData", dependencies: ["Autodiff", "DataFiles", "NeuralNetwork"],
+      path: "Tools/FuzzData",
       swiftSettings: fast),
 
     // Tests. The fixture course is a program like `lessons`, with lessons that go wrong.
@@ -172,7 +173,10 @@ let package = Package(
       ],
       exclude: ["Recorded"], swiftSettings: strict),
     .testTarget(
-      name: "CourseTests", dependencies: ["Formula", "LessonCommands", "Transcript", "lessons"],
-      swiftSettings: strict),
+      name: "CourseTests",
+      dependencies: [
+        "Autodiff", "Formula", "LessonCommands", "LessonKit", "LessonSite", "Transcript", "lessons",
+      ],
+      exclude: ["Browser"], swiftSettings: strict),
   ]
 )

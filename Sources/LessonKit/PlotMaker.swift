@@ -102,6 +102,7 @@ struct PlotMaker {
       tensors = pairs.flatMap { [$0, $1] }
     case .runs(let x, let y):
       content = .shape(.runs(try Self.spreads(x, y), count: y.count))
+      tensors = []
     case .tangent(let function, let x):
       let function = try PlotFunction(function)
       let traced = function.traced(at: x)

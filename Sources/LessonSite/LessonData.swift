@@ -123,6 +123,7 @@ extension PlotFigure.Series {
     case .vertical: "vertical"
     case .horizontal: "horizontal"
     case .contours: "contours"
+    case .runs: "runs"
     }
   }
 
@@ -133,7 +134,7 @@ extension PlotFigure.Series {
       case .line(let line): line.points.flatMap { [$0.x, $0.y] } + [line.slope]
       case .vertical(let x): [x]
       case .horizontal(let y): [y]
-      case .curve, .contours: []
+      case .curve, .runs, .contours: []
       }
     return (nodes ?? []).enumerated().map { index, node in
       node.map { .node($0) } ?? .number(numbers[checked: index] ?? .nan)

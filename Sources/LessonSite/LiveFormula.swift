@@ -49,12 +49,11 @@ extension Expression {
   fileprivate func following(_ node: Int, _ live: LiveNumbers, isRounded: Bool) -> Expression {
     switch kind {
     case .number(let numeral):
-      let form = isRounded ? numeral.form : .usual
-      let reference = live.reference(node, as: form)
+      let reference = live.reference(node, as: numeral.form(isRounded: isRounded))
       return Expression(.number(Numeral(numeral.text, reference: reference)), range: range)
     case .negation(let inner):
       guard case .number(let numeral) = inner.kind else { return self }
-      let reference = live.reference(node, as: isRounded ? numeral.form : .usual)
+      let reference = live.reference(node, as: numeral.form(isRounded: isRounded))
       let number = Numeral(numeral.text, reference: reference.map { "-" + $0 })
       return Expression(.negation(Expression(.number(number), range: inner.range)), range: range)
     default: return self
@@ -63,8 +62,9 @@ extension Expression {
 }
 
 extension Numeral {
-  /// As many digits as it has.
-  fileprivate var form: LiveNumbers.Form {
+  /// As many digits as it has, if it is rounded or has zeros that others would leave out.
+  fileprivate func form(isRounded: Bool) -> LiveNumbers.Form {
+    if !isRounded, let value = Double(text), NumberText.short(value) == text { return .usual }
     let text = text.lowercased()
     if let exponent = text.firstIndex(of: "e") {
       return .digits(text[..<exponent].count { $0.isNumber })

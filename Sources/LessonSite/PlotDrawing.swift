@@ -216,7 +216,7 @@ extension PlotFigure.Series {
     switch shape {
     case .points(let points, _): points
     case .line(let line): line.points
-    case .curve, .vertical, .horizontal, .contours: []
+    case .curve, .runs, .vertical, .horizontal, .contours: []
     }
   }
 

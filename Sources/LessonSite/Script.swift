@@ -6,7 +6,7 @@ enum Script {
 
   static func joined(_ parts: [String]) -> [UInt8] {
     let lines = parts.flatMap { $0.split(separator: "\n") }.map(tight).filter { !$0.isEmpty }
-    let head = "// Its source, to be read, stands in site/script/.\n'use strict';(()=>{\n"
+    let head = "// From site/script/.\n(()=>{\n"
     return [UInt8]((head + lines.joined(separator: "\n") + "\n})();\n").utf8)
   }
 

@@ -151,7 +151,7 @@ struct ContourTests {
     _ levels: [Double], _ function: @escaping (Tensor, Tensor) -> Tensor
   ) throws -> [PlotFigure.Contour] {
     let figure = try PlotMaker(x: .linear(-2...2), y: .linear(-2...2), sharesAxes: true)
-      .make([LessonKit.contours(function, levels: levels)])
+      .make([LessonKit.contours(function, levels: levels)]).figure
     guard case .contours(let contours) = figure.panels.first?.series.first?.shape else {
       throw Refusal()
     }

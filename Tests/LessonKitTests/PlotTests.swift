@@ -178,7 +178,7 @@ struct PlotTests {
     let table = try TableColumn.table([
       column("$h$", [1, 0.5]), column("rise", at: [1.0, 0.5], digits: 3) { $0 * 2 },
       column("word", ["one $x$"]),
-    ])
+    ]).figure
     #expect(table.columns.map(\.heading) == ["$h$", "rise", "word"])
     #expect(table.columns.map(\.digits) == [nil, 3, nil])
     #expect(
@@ -189,7 +189,7 @@ struct PlotTests {
 
   @Test func aFunctionOfPlacesMayTakeDerivativesByThem() throws {
     func slope(_ x: Tensor) -> Tensor { derivative(of: x * x, by: x) }
-    let table = try TableColumn.table([column("slope", at: [1.0, 3], slope)])
+    let table = try TableColumn.table([column("slope", at: [1.0, 3], slope)]).figure
     #expect(table.rows == [[.number(2)], [.number(6)]])
     let figure = try plot { points(at: [1, 3]) { slope($0) } }
     let expected: [PlotFigure.Point] = [.init(x: 1, y: 2), .init(x: 3, y: 6)]

@@ -10,7 +10,7 @@ const math = (name, ...children) => {
 
 class Binding {
   constructor(element, steps) {
-    const [, minus, name, form] = /^(-?)([^:]+):?(.*)$/.exec(element.getAttribute('data-ref'));
+    const [, minus, name, form] = /^(-?)([^:]+):?(.*)$/.exec(element.dataset.ref);
     Object.assign(this, { element, name, step: steps.get(name), form: form || undefined });
     if (element.localName.startsWith('m')) this.wrap(minus ? element.parentNode : element, minus);
     this.own = this.element.textContent;
@@ -22,7 +22,7 @@ class Binding {
     this.row = math('mrow');
     this.isFree = minus || (before ? /^[=≈<>≤≥(,]$/.test(before.textContent)
       : whole.parentNode.localName !== 'msup');
-    if (/^[=≈]$/.test(before?.textContent) && !before.hasAttribute('data-near') && !this.form) {
+    if (/^[=≈]$/.test(before?.textContent) && !before.dataset.near && !this.form) {
       this.sign = before;
     }
     whole.replaceWith(this.row);
@@ -31,9 +31,10 @@ class Binding {
   }
 
   write(value) {
+    if (Object.is(value, this.value)) return;
     this.value = value;
     if (this.row) this.writeMath(value);
-    else this.element.textContent = this.step === undefined && !Number.isFinite(value) ? '–' : text(value, this.form);
+    else this.element.textContent = this.step === undefined && !isFinite(value) ? '–' : text(value, this.form);
     this.element.classList.toggle('moved', this.element.textContent !== this.own);
     if (this.sign) this.sign.textContent = isExact(value) ? '=' : '≈';
   }
@@ -55,14 +56,14 @@ class Binding {
 // The thicker an edge, the more gradient flows: by its binary exponent and the significand behind it.
 const thicken = (edges, flowOf) => {
   const logs = edges.map((edge) => {
-    const flow = Math.abs(flowOf(edge.getAttribute('data-flow')));
-    const power = Math.floor(Math.log2(flow));
+    const flow = abs(flowOf(edge.dataset.flow));
+    const power = floor(log2(flow));
     return power + flow / 2 ** power - 1;
   });
-  const known = logs.filter(Number.isFinite);
-  const [least, most] = [Math.min(...known), Math.max(...known)];
+  const known = logs.filter(isFinite);
+  const [least, most] = [min(...known), max(...known)];
   edges.forEach((edge, i) => {
-    const isFlowing = Number.isFinite(logs[i]);
+    const isFlowing = isFinite(logs[i]);
     const width = most > least ? 1.5 + 3.5 * (logs[i] - least) / (most - least) : 2.5;
     edge.classList.toggle('no-flow', !isFlowing);
     edge.setAttribute('stroke-width', isFlowing ? width.toFixed(1) : 1.5);

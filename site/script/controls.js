@@ -10,19 +10,13 @@ class Lesson {
     this.signs = all('[data-near]');
     const dock = document.getElementById('lesson-controls').content.firstElementChild.cloneNode(true);
     document.querySelector('.contents').after(dock);
-    const part = (selector) => dock.querySelector(selector);
-    [this.dock, this.toggle, this.panel] = [dock, part('.dock-toggle'), part('#dock-panel')];
-    [this.status, this.all] = [part('[role=status]'), part('.all')];
-    const model = part('.dock-row');
+    [this.toggle, this.panel, this.status, this.all] =
+      all('.dock-toggle, #dock-panel, [role=status], .all', dock);
+    const [model] = all('.dock-row', dock);
     this.rows = graph.inputs.map((input) => new Row(this, input, model));
     model.remove();
     this.toggle.onclick = () => this.open(this.panel.hidden);
     this.all.onclick = () => this.set(graph.inputs.map((input) => [input, input.own]), true);
-    dock.onkeydown = ({ key }) => {
-      if (key !== 'Escape' || this.panel.hidden) return;
-      this.open(false);
-      this.toggle.focus();
-    };
     this.show();
     this.follow();
     addEventListener('hashchange', () => this.follow());
@@ -30,7 +24,7 @@ class Lesson {
 
   open(isOpen) {
     this.panel.hidden = !isOpen;
-    this.toggle.setAttribute('aria-expanded', isOpen);
+    this.toggle.ariaExpanded = isOpen;
   }
 
   get moved() { return this.graph.inputs.filter(({ value, own }) => value !== own); }
@@ -44,7 +38,7 @@ class Lesson {
     this.series.forEach((one) => one.draw());
     for (const binding of this.bindings) binding.write(this.valueOf(binding.name));
     for (const sign of this.signs) {
-      const names = sign.getAttribute('data-near').split(' ');
+      const names = sign.dataset.near.split(' ');
       sign.textContent = names.every((name) => isExact(this.valueOf(name))) ? '=' : '≈';
     }
     for (const edges of this.drawings) thicken(edges, (name) => this.valueOf(name));
@@ -63,13 +57,12 @@ class Lesson {
       this.graph.move();
     }
     this.show();
+    const name = ([{ label }, value]) => `${label} = ${text(value, '9')}`;
+    const moved = this.moved.map((input) => name([input, input.value])).join(', ');
     if (!goesOn) {
-      this.tell(`At ${changes.map(([{ label }, value]) => `${label} = ${text(value, '9')}`).join(', ')} the `
-        + 'program would go another way than when this page was made. The page stays as it was.');
+      this.tell(`At ${changes.map(name).join(', ')} the program would go another way: not done.`);
     } else if (isOver) {
-      const count = all('main .moved').length;
-      const list = this.moved.map(({ label, value }) => `${label} = ${text(value, '9')}`).join(', ');
-      this.tell(list ? `${list}: ${count} numbers differ.` : 'All is as it was made.');
+      this.tell(moved ? `${moved}; numbers that differ: ${all('main .moved').length}` : 'As the page was made.');
     }
   }
 
@@ -95,20 +88,15 @@ class Row {
   constructor(lesson, input, model) {
     const { label, lower, upper, own } = input;
     const element = model.cloneNode(true);
-    const [less, more, back] = all('button', element);
-    const [range, field] = all('input', element);
+    const [less, name, range, more, field, back] = all('button, label, input', element);
     Object.assign(this, { input, range, field, back });
     // Over several powers of ten, equal ways are equal factors.
     this.isLog = lower > 0 && upper / lower >= 50;
-    this.places = Math.max(0, Math.ceil(2 - Math.log10(upper - lower)));
-    range.max = this.isLog ? 120 : Math.round((upper - lower) * 10 ** this.places);
+    this.places = max(0, Math.ceil(2 - log10(upper - lower)));
+    range.max = this.isLog ? 120 : round((upper - lower) * 10 ** this.places);
     [field.min, field.max] = [lower, upper];
-    element.setAttribute('aria-label', label);
-    all('label', element)[0].prepend(label, ' ');
-    field.setAttribute('aria-label', label);
-    for (const button of [less, more, back]) {
-      button.setAttribute('aria-label', `${label} ${button.getAttribute('aria-label')}`);
-    }
+    name.prepend(label);
+    for (const part of [element, less, more, field, back]) part.ariaLabel = `${label} ${part.ariaLabel}`;
     const set = (value, isOver = true) => lesson.set([[input, value]], isOver);
     range.oninput = () => set(this.at(range.valueAsNumber), false);
     range.onchange = () => set(input.value);
@@ -134,9 +122,9 @@ class Row {
 
   show() {
     const { label, value, lower, upper, own } = this.input;
-    this.range.value = this.range.max * (this.isLog ? Math.log(value / lower) / Math.log(upper / lower)
+    this.range.value = this.range.max * (this.isLog ? log(value / lower) / log(upper / lower)
       : (value - lower) / (upper - lower));
-    this.range.setAttribute('aria-valuetext', `${label} ${text(value, '9')}`);
+    this.range.ariaValueText = `${label} ${text(value, '9')}`;
     this.field.value = value;
     this.back.disabled = value === own;
   }

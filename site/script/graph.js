@@ -1,11 +1,11 @@
 // The traced graph, number by number: LessonData says how it is written down.
 
 const erf = (x) => {
-  if (Math.abs(x) > 6) return Math.sign(x);
+  if (abs(x) > 6) return sign(x);
   let term = x;
   let sum = x;
-  for (let n = 3; Math.abs(term) > 1e-17 * Math.abs(sum); n += 2) sum += term *= 2 * x * x / n;
-  return 2 / Math.sqrt(Math.PI) * Math.exp(-x * x) * sum;
+  for (let n = 3; abs(term) > 1e-17 * abs(sum); n += 2) sum += term *= 2 * x * x / n;
+  return 2 / sqrt(Math.PI) * exp(-x * x) * sum;
 };
 
 const functions = {
@@ -14,15 +14,15 @@ const functions = {
   multiply: (a, b) => a * b,
   divide: (a, b) => a / b,
   power: (a, b) => (b === 2 ? a * a : a ** b),
-  maximum: (a, b) => Math.max(a, b),
-  minimum: (a, b) => Math.min(a, b),
+  maximum: (a, b) => max(a, b),
+  minimum: (a, b) => min(a, b),
   equal: (a, b) => Number(a === b),
   estimate: (a, b) => a + 0 * b,
   select: (c, a, b) => (c > 0 ? a : c <= 0 ? b : c),
   negate: (x) => -x,
-  step: (x) => (Math.sign(x) + 1) / 2,
-  sigmoid: (x) => (x < 0 ? Math.exp(x) / (1 + Math.exp(x)) : 1 / (1 + Math.exp(-x))),
-  softplus: (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
+  step: (x) => (sign(x) + 1) / 2,
+  sigmoid: (x) => (x < 0 ? exp(x) / (1 + exp(x)) : 1 / (1 + exp(-x))),
+  softplus: (x) => max(x, 0) + Math.log1p(exp(-abs(x))),
   erf,
 };
 for (const name of 'sin cos tan sinh cosh tanh'.split(' ')) {
@@ -60,7 +60,7 @@ class Graph {
   agrees() {
     return this.shown.every(([, step, value]) => {
       const own = this.values[step];
-      return Object.is(own, Number(value)) || Math.abs(own - value) <= 1e-9 * Math.abs(value);
+      return Object.is(own, Number(value)) || abs(own - value) <= 1e-9 * abs(value);
     });
   }
 

@@ -1,11 +1,14 @@
 // Numbers, digit for digit as NumberText and PageNumber write them.
 
+const { abs, exp, floor, log, log10, log2, max, min, round, sign, sqrt } = Math;
+const { isFinite, isInteger, isNaN } = Number;
+
 const short = (value, digits = 6) => {
-  if (Number.isNaN(value)) return 'NaN';
-  if (!Number.isFinite(value)) return value < 0 ? '-∞' : '∞';
-  const size = Math.abs(value);
-  const sign = value < 0 ? '-' : '';
-  if (Number.isInteger(value) && size < 1e15) return String(value);
+  if (isNaN(value)) return 'NaN';
+  if (!isFinite(value)) return value < 0 ? '-∞' : '∞';
+  const size = abs(value);
+  const minus = value < 0 ? '-' : '';
+  if (isInteger(value) && size < 1e15) return String(value);
   let [figures, power] = size.toExponential().replace('.', '').split('e');
   power = Number(power);
   if (figures.length > digits) {
@@ -15,17 +18,17 @@ const short = (value, digits = 6) => {
   }
   figures = figures.replace(/0+$/, '');
   if (power < -5 || power > 14) {
-    const end = String(Math.abs(power)).padStart(2, '0');
-    return sign + figures.replace(/(?<=^.)(?=.)/, '.') + (power < 0 ? 'e-' : 'e+') + end;
+    const end = String(abs(power)).padStart(2, '0');
+    return minus + figures.replace(/(?<=^.)(?=.)/, '.') + (power < 0 ? 'e-' : 'e+') + end;
   }
-  if (power < 0) return sign + '0.' + '0'.repeat(-power - 1) + figures;
+  if (power < 0) return minus + '0.' + '0'.repeat(-power - 1) + figures;
   const whole = figures.slice(0, power + 1).padEnd(power + 1, '0');
-  return sign + whole + (figures.length > whole.length ? '.' + figures.slice(power + 1) : '');
+  return minus + whole + (figures.length > whole.length ? '.' + figures.slice(power + 1) : '');
 };
 
 const fixed = (value, places) => {
-  if (!(Math.abs(value) < 1e9)) return short(value);
-  const size = Math.round(Math.abs(value) * Number('1e' + places));
+  if (!(abs(value) < 1e9)) return short(value);
+  const size = round(abs(value) * Number('1e' + places));
   const all = String(size).padStart(places + 1, '0').replace(RegExp(`(?=.{${places}}$)`), '.');
   return (value < 0 && size > 0 ? '-' : '') + (places ? all : size);
 };
@@ -34,16 +37,16 @@ const fixed = (value, places) => {
 const spell = (value, form = '6') => {
   if (form[0] === 'd') return fixed(value, Number(form.slice(1)));
   if (form !== 'b') return short(value, Number(form));
-  const size = Math.abs(value);
+  const size = abs(value);
   if (size < 0.001) return short(value, 4);
-  return size < 1e4 && !Number.isInteger(value) ? fixed(value, 4) : short(value);
+  return size < 1e4 && !isInteger(value) ? fixed(value, 4) : short(value);
 };
 
-const raise = (sign) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[sign] ?? '⁻';
+const raise = (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[digit] ?? '⁻';
 const text = (value, form) => {
   const [digits, power] = spell(value, form).split('e');
   const number = digits.replace('-', '−');
   return power ? number + '\u00a0×\u00a010' + String(Number(power)).replace(/./g, raise) : number;
 };
 
-const isExact = (value) => Math.abs(short(value) - value) <= 1e-13 * Math.abs(value);
+const isExact = (value) => abs(short(value) - value) <= 1e-13 * abs(value);

@@ -3,19 +3,19 @@
 // From a list of data-frame: pixels at both ends, the numbers there, whether the axis is logarithmic.
 const axis = ([from, to], [low, high], isLog) => ({
   pixel(value) {
-    const part = isLog ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
-    return Math.round(10 * (from + part * (to - from))) / 10;
+    const part = isLog ? log(value / low) / log(high / low) : (value - low) / (high - low);
+    return round(10 * (from + part * (to - from))) / 10;
   },
   at: (part) => (isLog ? low * (high / low) ** part : low * (1 - part) + high * part),
-  holds: (value) => Math.abs(2 * value - low - high) <= (high - low) * (1 + 1e-9),
-  height: Math.abs(to - from),
+  holds: (value) => abs(2 * value - low - high) <= (high - low) * (1 + 1e-9),
+  height: abs(to - from),
 });
 
 class Series {
   constructor([kind, steps], graph, groups) {
     Object.assign(this, { kind, steps, graph });
     this.views = groups.map((group) => {
-      const n = group.parentNode.getAttribute('data-frame').split(' ').map(Number);
+      const n = group.parentNode.dataset.frame.split(' ').map(Number);
       return {
         x: axis(n.slice(0, 2), n.slice(4, 6), n[8]),
         y: axis(n.slice(2, 4), n.slice(6, 8), n[9]),
@@ -48,9 +48,9 @@ class Series {
       let last;
       for (const [a, b] of this.line(view)) {
         const pixel = y.pixel(b);
-        const isFar = this.kind === 'curve' && Math.abs(pixel - last) > y.height / 2;
+        const isFar = this.kind === 'curve' && abs(pixel - last) > y.height / 2;
         // It is not defined there, or jumps.
-        if (Number.isFinite(pixel)) d += `${Number.isFinite(last) && !isFar ? 'L' : 'M'}${x.pixel(a)} ${pixel}`;
+        if (isFinite(pixel)) d += `${isFinite(last) && !isFar ? 'L' : 'M'}${x.pixel(a)} ${pixel}`;
         last = pixel;
       }
       path?.setAttribute('d', d);

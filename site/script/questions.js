@@ -11,22 +11,21 @@ const readNumber = (typed) => {
   return { value: parts[1] / (parts[2] ?? 1), half: parts[2] ? 0 : 0.5 * 10 ** (power - places) };
 };
 
-const isNear = (a, b, half) => Math.abs(a - b) <= half * (1 + 1e-9) + 1e-9 * Math.abs(b);
+const isNear = (a, b, half) => abs(a - b) <= half * (1 + 1e-9) + 1e-9 * abs(b);
 
 // Right to the decimals asked for, or else which of the foreseen mistakes it is, if any.
 const judge = (typed, answer, digits, mistakes) => {
   const { value, half } = readNumber(typed);
-  if (!Number.isFinite(value)) return { isRead: false };
-  const asked = digits === null ? 0 : 0.5 * 10 ** -digits;
-  const isRight = isNear(value, answer, asked);
-  const mistake = mistakes.findIndex((m) => isNear(value, readNumber(m).value, Math.max(asked, half)));
-  return { isRead: true, isRight, mistake: isRight ? -1 : mistake };
+  const asked = digits === undefined ? 0 : 0.5 * 10 ** -digits;
+  return {
+    isRead: isFinite(value),
+    isRight: isNear(value, answer, asked),
+    mistake: mistakes.findIndex((m) => isNear(value, readNumber(m).value, max(asked, half))),
+  };
 };
 
 const ask = (question, index) => {
-  const reply = document.createElement('div');
-  reply.className = 'reply';
-  reply.setAttribute('role', 'status');
+  const reply = Object.assign(document.createElement('div'), { className: 'reply', role: 'status' });
   const say = (words, why) => {
     const copy = why ? [...why.cloneNode(true).childNodes] : [];
     reply.replaceChildren(words, ' ', ...copy);
@@ -42,15 +41,15 @@ const ask = (question, index) => {
       choice.append(label);
     });
   }
-  const answer = question.getAttribute('data-answer');
-  if (answer === null) return;
+  const answer = question.dataset.answer;
+  if (answer === undefined) return;
   const form = document.getElementById('lesson-try').content.firstElementChild.cloneNode(true);
   const mistakes = all('dt[data-typed]', question);
   form.onsubmit = (event) => {
     event.preventDefault();
-    const typed = mistakes.map((dt) => dt.getAttribute('data-typed'));
+    const typed = mistakes.map((dt) => dt.dataset.typed);
     const { isRead, isRight, mistake } =
-      judge(form.elements[0].value, Number(answer), question.getAttribute('data-digits'), typed);
+      judge(form.elements[0].value, Number(answer), question.dataset.digits, typed);
     const isHelped = all('.hint:not([open])', question).length > 0;
     if (!isRead) say('Type a number, such as 0.25, 2.5e-1 or 1/4.');
     else if (isRight) say('✓ Right.');
@@ -67,7 +66,7 @@ const start = () => {
   const data = JSON.parse(source.textContent);
   const graph = new Graph(data);
   // No controls rather than some that show other numbers than the page does.
-  if (graph.move() && graph.agrees()) globalThis.lesson = new Lesson(data, graph);
+  if (graph.move() && graph.agrees()) new Lesson(data, graph);
 };
 
 if (typeof document === 'object') start();

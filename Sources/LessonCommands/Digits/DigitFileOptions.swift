@@ -8,7 +8,8 @@ struct DigitDataOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Digits in place of those that the program draws: mnist.npz, a folder with MNIST's IDX files, "
-        + "packed or not, or CSV with the label first.", valueName: "path"))
+        + "packed or not, or CSV with the label first.", valueName: "path"),
+    completion: .file())
   var data: String?
   @Option(
     help: ArgumentHelp(
@@ -34,12 +35,15 @@ struct DigitDataOptions: ParsableArguments {
 
 /// Where what was learned is kept.
 struct CheckpointOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Keep what was learned here, after every epoch.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Keep what was learned here, after every epoch.", valueName: "file"),
+    completion: .file())
   var save: String?
   @Option(
     help: ArgumentHelp(
       "Go on from what --save kept: the file knows the network and how it learns.",
-      valueName: "file"))
+      valueName: "file"),
+    completion: .file())
   var load: String?
 
   /// Before hours of training, not after them.

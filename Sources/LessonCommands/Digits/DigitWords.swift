@@ -37,8 +37,11 @@ enum DigitWords {
   }
 
   static func goingOn(_ path: String, _ place: (epochs: Int, samples: Int)) -> String {
-    "Going on from \(path), which has learned for \(count(place.epochs, "epoch"))"
-      + (place.samples > 0 ? " and \(count(place.samples, "digit"))." : ".")
+    let epochs = place.epochs > 0 ? [count(place.epochs, "epoch")] : []
+    let digits = place.samples > 0 ? [count(place.samples, "digit")] : []
+    let learned = epochs + digits
+    return "Going on from \(path), which has learned "
+      + (learned.isEmpty ? "nothing yet." : "from \(learned.joined(separator: " and ")).")
   }
 
   // MARK: - While it learns
@@ -49,7 +52,7 @@ enum DigitWords {
     let part = 100 * progress.samples / max(1, progress.of)
     return
       "epoch \(progress.epoch) of \(epochs): \(part) %, \(Int(min(rate, 1e9))) digits a second, "
-      + "\(time(rate > 0 ? Double(left) / rate : 0)) left"
+      + "\(timeLeft(rate > 0 ? Double(left) / rate : 0)) left"
   }
 
   static func epoch(_ epoch: History.Epoch, of epochs: Int, seconds: Double) -> String {
@@ -141,6 +144,11 @@ enum DigitWords {
     case ..<5999.5: String(format: "%.0f min", seconds / 60)
     default: String(format: "%.1f h", min(seconds / 3600, 1e6))
     }
+  }
+
+  /// A guess, and so in whole seconds.
+  private static func timeLeft(_ seconds: Double) -> String {
+    seconds < 99.5 ? "\(Int(seconds.rounded(.up))) s" : time(seconds)
   }
 
   static func count(_ count: Int, _ noun: String) -> String {

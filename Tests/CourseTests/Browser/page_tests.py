@@ -1,0 +1,245 @@
+"""Pages of a built site in headless Chromium: what a reader's hands do, and what the page makes of it.
+
+    page_tests.py SITE CHROMIUM CHROMEDRIVER
+
+Prints one line of JSON a finding, nothing if all is well. Needs selenium.
+"""
+
+import json
+import sys
+import tempfile
+
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.keys import Keys
+
+TEXT = """
+const main = document.querySelector('main').cloneNode(true);
+for (const made of main.querySelectorAll('.dock, .try, .reply')) made.remove();
+return main.textContent.replace(/\\s+/g, '');
+"""
+
+
+def browser(chromium, driver, scripts=True, width=1280):
+    options = webdriver.ChromeOptions()
+    options.binary_location = chromium
+    for argument in ["--headless=new", "--no-sandbox", "--disable-gpu", f"--window-size={width},900"]:
+        options.add_argument(argument)
+    options.add_argument("--user-data-dir=" + tempfile.mkdtemp(prefix="lessons-browser-"))
+    if not scripts:
+        setting = "profile.managed_default_content_settings.javascript"
+        options.add_experimental_option("prefs", {setting: 2})
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    return webdriver.Chrome(options=options, service=Service(driver))
+
+
+class Tests:
+    def __init__(self, site, chromium, driver):
+        self.site = site
+        self.findings = []
+        self.page = browser(chromium, driver)
+        self.still = browser(chromium, driver, scripts=False)
+
+    def expect(self, holds, what):
+        if not holds:
+            self.findings.append(what)
+
+    def open(self, name, address=""):
+        self.page.get("about:blank")
+        self.page.get(f"file://{self.site}/{name}.html{address}")
+
+    def find(self, selector):
+        return self.page.find_elements("css selector", selector)
+
+    def run(self, code, *arguments):
+        return self.page.execute_script(code, *arguments)
+
+    def all_pages(self, names):
+        for name in names:
+            self.open(name)
+            self.still.get(f"file://{self.site}/{name}.html")
+            self.expect(self.run(TEXT) == self.still.execute_script(TEXT), f"{name}: the script changes the text")
+            self.expect(not self.still.find_elements("css selector", ".dock, .try"), f"{name}: a dead control")
+            rows = self.find(".dock-row")
+            data = self.find("#lesson-data")
+            self.expect(bool(rows) == bool(data), f"{name}: the script did not start")
+            before = self.run(TEXT)
+            for row in rows:
+                # From one end to the other and back, as hands do.
+                self.run(
+                    """const [range] = arguments[0].querySelectorAll('input');
+                    for (const value of [range.max, Math.round(range.max / 3)]) {
+                      range.value = value;
+                      range.dispatchEvent(new Event('input'));
+                    }
+                    range.dispatchEvent(new Event('change'));""",
+                    row,
+                )
+            shown = self.run(TEXT)
+            self.expect(not rows or shown != before, f"{name}: nothing follows")
+            for word in ["undefined", "[object"]:
+                self.expect(word not in shown or word in before, f"{name}: {word} is shown")
+            if rows:
+                self.run("document.querySelector('.all').click()")
+            self.expect(self.run(TEXT) == before, f"{name}: the way back does not lead back")
+            said = [entry["message"] for entry in self.page.get_log("browser")]
+            self.expect(not said, f"{name}: {said}")
+
+    def only_what_depends(self):
+        """An input of a lesson, and each number of the page: it changes just if the graph says so."""
+        self.open("backprop-by-hand")
+        depends = self.run(
+            """
+            const data = JSON.parse(document.getElementById('lesson-data').textContent);
+            const reach = new Map(data.inputs.map(([key, , step]) => [key, new Set([step])]));
+            data.steps.forEach((step, i) => {
+              if (!Array.isArray(step)) return;
+              for (const set of reach.values()) if (step.slice(1).some((j) => set.has(j))) set.add(i);
+            });
+            return [...reach].map(([key, set]) =>
+              [key, data.shown.filter(([, step]) => set.has(step)).map(([name]) => name)]);
+            """
+        )
+        self.expect("w5" in dict(depends), "backprop-by-hand: there is no w5")
+        numbers = """
+            return [...document.querySelectorAll('span[data-ref], data[data-ref], tspan[data-ref]')]
+              .filter((e) => !e.dataset.ref.startsWith('s'))
+              .map((e) => [e.dataset.ref.split(':')[0], e.textContent]);
+            """
+        before = self.run(numbers)
+        for index, (key, names) in enumerate(depends):
+            row = self.find(".dock-row")[index]
+            self.run(
+                """const field = arguments[0].querySelectorAll('input')[1];
+                field.value = (2 * Number(field.max) + Number(field.min)) / 3;
+                field.dispatchEvent(new Event('change'));""",
+                row,
+            )
+            after = self.run(numbers)
+            changed = {name for (name, old), (_, new) in zip(before, after) if old != new}
+            wrong = changed - set(names)
+            self.expect(not wrong, f"{key} changes {sorted(wrong)}, which do not depend on it")
+            self.expect(changed, f"{key} changes nothing")
+            self.run("document.querySelector('.all').click()")
+
+    def hands(self):
+        """Keyboard, field, buttons and the page's address."""
+        self.open("backprop-by-hand")
+        self.expect(not self.find("#dock-panel")[0].is_displayed(), "the panel is open at first")
+        toggle = self.find(".dock-toggle")[0]
+        toggle.send_keys(Keys.ENTER)
+        self.expect(toggle.get_attribute("aria-expanded") == "true", "Enter does not open the panel")
+        labels = [row.get_attribute("aria-label") for row in self.find(".dock-row")]
+        row = self.find(".dock-row")[next(i for i, l in enumerate(labels) if l.startswith("w₅"))]
+        less, more, back = row.find_elements("css selector", "button")
+        slider, field = row.find_elements("css selector", "input")
+        slider.send_keys(Keys.ARROW_RIGHT)
+        self.expect(field.get_property("value") == "0.41", "an arrow key does not move by a step")
+        self.expect(slider.get_attribute("aria-valuetext") == "w₅ 0.41", "the slider does not say its value")
+        self.expect("#w5=0.41" in self.page.current_url, "the address does not keep the state")
+        status = self.find(".dock [role=status]")[0]
+        self.expect("w₅ = 0.41" in status.text, f"the status says {status.text}")
+        more.click()
+        more.click()
+        less.click()
+        self.expect(field.get_property("value") == "0.42", "the buttons do not move by a step")
+        field.send_keys(Keys.CONTROL + "a")
+        field.send_keys("7", Keys.ENTER)
+        self.expect("from −1 to 1" in status.text, f"outside the domain the status says {status.text}")
+        self.expect("w5=0.42" in self.page.current_url, "a number outside the domain is taken")
+        back.click()
+        self.expect("=" not in self.page.current_url, "the address keeps the page's own state")
+        self.open("backprop-by-hand", "#w5=-0.5&eta=0.25&nothing=1")
+        self.expect("w₅ = −0.5, η = 0.25" in self.find(".dock [role=status]")[0].text, "the address is not read")
+        self.open("backprop-by-hand", "#w5=2")
+        self.expect(not self.find("main .moved"), "an address outside the domain is taken")
+        targets = self.run(
+            """document.querySelector('.dock-toggle').click();
+            return [...document.querySelectorAll('.dock button, .dock input')].map((e) =>
+              Math.min(e.getBoundingClientRect().width, e.getBoundingClientRect().height));"""
+        )
+        self.expect(min(targets) >= 24, f"a control is {min(targets)} pixels small")
+
+    def refusal(self):
+        """With one number that is not the page's there are no controls."""
+        with open(f"{self.site}/slope.html", encoding="utf-8") as file:
+            page = file.read()
+        start = page.index('"shown":[[') + len('"shown":[[')
+        value = start + page[start:].index("]")
+        broken = page[:value] + "1" + page[value:]
+        with open(f"{self.site}/broken.html", "w", encoding="utf-8") as file:
+            file.write(broken)
+        self.open("broken")
+        self.expect(not self.find(".dock"), "controls for numbers that are not the page's")
+
+    def questions(self, name):
+        self.open(name)
+        forms = self.run(
+            """return [...document.querySelectorAll('.question[data-answer]')].map((e) =>
+              [e.id, e.dataset.answer, e.querySelector('dt[data-typed]')?.dataset.typed ?? null]);"""
+        )
+        self.expect(forms, f"{name}: no question for a number")
+        for identifier, answer, mistake in forms:
+            box = self.find(f"#{identifier}")[0]
+            field = box.find_element("css selector", ".try input")
+
+            def reply(typed):
+                field.clear()
+                field.send_keys(typed, Keys.ENTER)
+                return box.find_element("css selector", ".reply").text
+
+            self.expect("Right" in reply(answer), f"{name}, {identifier}: the answer is not right")
+            self.expect("Not so" in reply("123456"), f"{name}, {identifier}: anything is right")
+            self.expect("Type a number" in reply("x"), f"{name}, {identifier}: a name is taken for a number")
+            if mistake and mistake.replace(".", "").replace("-", "").isdigit():
+                said = reply(mistake)
+                self.expect(len(said) > 20, f"{name}, {identifier}: no reason for {mistake}: {said}")
+        for radio in self.find(".choices input"):
+            self.run("arguments[0].click()", radio)
+        replies = [e.text for e in self.find(".question:not([data-answer]) .reply")]
+        self.expect(all("Right" in r or "Not so" in r for r in replies), f"{name}: choices without a reason")
+
+    def phone(self):
+        self.page.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": True},
+        )
+        self.open("backprop-by-hand", "#w5=0.9")
+        width = self.run("return document.documentElement.scrollWidth")
+        self.expect(width <= 320, f"on a phone the page is {width} pixels wide")
+        box = self.run("const r = document.querySelector('.dock').getBoundingClientRect(); return [r.left, r.right, r.height]")
+        self.expect(box[0] >= 0 and box[1] <= 320, f"on a phone the controls stand at {box}")
+        self.expect(box[2] <= 400, f"on a phone the controls are {box[2]} pixels high")
+        shift = self.run(
+            """return new Promise((done) => {
+              let sum = 0;
+              new PerformanceObserver((list) => { for (const e of list.getEntries()) sum += e.value; })
+                .observe({ type: 'layout-shift', buffered: true });
+              setTimeout(() => done(sum), 200);
+            });"""
+        )
+        self.expect(shift < 0.01, f"the layout shifts by {shift}")
+
+
+def main():
+    site, chromium, driver = sys.argv[1:]
+    with open(f"{site}/pages.json", encoding="utf-8") as file:
+        names = json.load(file)
+    tests = Tests(site, chromium, driver)
+    try:
+        tests.all_pages(names)
+        tests.only_what_depends()
+        tests.hands()
+        tests.questions("backprop-by-hand")
+        tests.questions("chain-rule")
+        tests.refusal()
+        tests.phone()
+    finally:
+        tests.page.quit()
+        tests.still.quit()
+    for finding in tests.findings:
+        print(json.dumps(finding, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()

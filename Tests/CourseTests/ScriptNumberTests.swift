@@ -1,0 +1,168 @@
+import Autodiff
+import Foundation
+import Testing
+import Transcript
+
+@testable import LessonSite
+
+/// The script's numbers against ours: how they are written, and what functions make of them.
+@Suite(.timeLimit(.minutes(2))) struct ScriptNumberTests {
+  private static let folder = BuiltSite.root + "/site/script/"
+
+  /// The script as a page has it.
+  static func script() throws -> String {
+    let parts = try Script.parts.map {
+      try String(contentsOfFile: folder + $0 + ".js", encoding: .utf8)
+    }
+    return String(decoding: Script.joined(parts), as: UTF8.self)
+  }
+
+  private static func run(_ program: String, _ input: some Encodable) throws -> Data {
+    try Node.run(
+      try script() + "\nconst input = JSON.parse(require('fs').readFileSync(0, 'utf8'));\n"
+        + program, input: try JSONEncoder().encode(input))
+  }
+
+  /// Numbers of all sizes: with few digits, on both sides of a rounding, with all their bits.
+  private static func numbers() -> [Double] {
+    var random = SplitMix(seed: 7)
+    var numbers: [Double] = [
+      0, 1, -1, 0.5, 1e-5, 9.999995e-6, 1e-6, 0.999_999_5, 9.999_995, 99_999.95, 1e14, 1e15, 1e16,
+      123_456_789_012_345_680, 0.1 + 0.2, 1.0 / 3, 5e-324, 1.797e308, 0.00005, 0.12345, 0.99995,
+      9_999.999_96, -0.00005, 2.5, 0.0009999, 0.001, 1_000_000_000.5, 999_999_999.99,
+    ]
+    for _ in 0..<4_000 {
+      let digits = Double(random.next() % 10_000_000)
+      let power = Int(random.next() % 24) - 14
+      numbers.append(Double("\(digits)e\(power)") ?? 0)
+      numbers.append(-(Double("\(digits)5e\(power - 4)") ?? 0))
+      let bits = Double(bitPattern: random.next())
+      if bits.isFinite { numbers.append(bits) }
+    }
+    return numbers
+  }
+
+  @Test func everyNumberIsWrittenAsThePageWritesIt() throws {
+    let numbers = Self.numbers()
+    // Bits and not decimals: what is tested is not how JSON is read.
+    let data = try Self.run(
+      """
+      const view = new DataView(new ArrayBuffer(8));
+      const read = (hex) => { view.setBigUint64(0, BigInt('0x' + hex)); return view.getFloat64(0); };
+      const { text, isExact } = module.exports;
+      process.stdout.write(JSON.stringify(input.map(read).map((x) =>
+        [...[undefined, '3', '9', 'd4', 'd1', 'b'].map((form) => text(x, form)), String(isExact(x))])));
+      """, numbers.map { String($0.bitPattern, radix: 16) })
+    let written = try JSONDecoder().decode([[String]].self, from: data)
+    try #require(written.count == numbers.count)
+    var wrong: [String] = []
+    for (number, texts) in zip(numbers, written) {
+      let own = [
+        PageNumber.text(number), PageNumber.text(number, digits: 3),
+        PageNumber.text(number, digits: 9), PageNumber.decimals(number, 4),
+        PageNumber.decimals(number, 1), PageNumber.brief(number), "\(PageNumber.isExact(number))",
+      ]
+      if own != texts { wrong.append("\(number): \(own) and not \(texts)") }
+    }
+    #expect(wrong.isEmpty, "\(wrong.count) of \(numbers.count): \(wrong.prefix(5))")
+  }
+
+  @Test(arguments: Autodiff.Operation.elementwise.filter { $0 != .select })
+  func everyPrimitiveHasTheSameValues(operation: Autodiff.Operation) throws {
+    var random = SplitMix(seed: 3)
+    let places: [[Double]] = (0..<400).map { index in
+      (0..<operation.arity).map { _ in
+        index % 8 == 0 ? [0, 1, -1, 2][Int(random.next() % 4)] : random.number(in: -4...4)
+      }
+    }
+    let data = try Self.run(
+      """
+      const f = module.exports.functions['\(operation.name)'];
+      process.stdout.write(JSON.stringify(input.map((x) => String(f(...x, undefined)))));
+      """, places)
+    let values = try JSONDecoder().decode([String].self, from: data)
+    for (place, text) in zip(places, values) {
+      let own =
+        place.count == 1
+        ? Double.evaluate(operation, place[0]) : Double.evaluate(operation, place[0], place[1])
+      let value = text == "Infinity" ? .infinity : text == "-Infinity" ? -.infinity : Double(text)
+      let script = value ?? .nan
+      #expect(
+        script == own || (script.isNaN && own.isNaN) || abs(script - own) <= 1e-14 * abs(own),
+        "\(operation.name) of \(place): \(own) and not \(script)")
+    }
+  }
+
+  @Test func answersAreJudgedToTheDigitsAskedFor() throws {
+    struct Answer: Encodable {
+      var typed: String
+      var answer = 0.082_167_040_6
+      var digits: Int? = 4
+      var mistakes = ["0.1385", "-0.0822", "E + 1", "1/8"]
+    }
+    let cases: [(Answer, String)] = [
+      (.init(typed: "0.0822"), "right"), (.init(typed: ".0822"), "right"),
+      (.init(typed: " 8.22e-2 "), "right"), (.init(typed: "8.22·10^-2"), "right"),
+      (.init(typed: "0,0822"), "right"), (.init(typed: "0.0821"), "wrong"),
+      (.init(typed: "0.082167"), "right"), (.init(typed: "0.082"), "wrong"),
+      (.init(typed: "−0.0822"), "mistake 1"), (.init(typed: "0.1385"), "mistake 0"),
+      (.init(typed: "0.139"), "mistake 0"), (.init(typed: "0.125"), "mistake 3"),
+      (.init(typed: "about 0.08"), "unread"), (.init(typed: ""), "unread"),
+      (.init(typed: "1/0"), "unread"), (.init(typed: "3/4", answer: 0.75, digits: nil), "right"),
+      (.init(typed: "24", answer: 24, digits: nil), "right"),
+      (.init(typed: "24.1", answer: 24, digits: nil), "wrong"),
+      (.init(typed: "0.333333333", answer: 1.0 / 3, digits: nil), "right"),
+      (.init(typed: "0.33", answer: 1.0 / 3, digits: nil), "wrong"),
+    ]
+    let data = try Self.run(
+      """
+      const { judge } = module.exports;
+      process.stdout.write(JSON.stringify(input.map(({ typed, answer, digits, mistakes }) => {
+        const { isRead, isRight, mistake } = judge(typed, answer, digits, mistakes);
+        return isRight ? 'right' : !isRead ? 'unread' : mistake < 0 ? 'wrong' : `mistake ${mistake}`;
+      })));
+      """, cases.map(\.0))
+    let verdicts = try JSONDecoder().decode([String].self, from: data)
+    for ((answer, expected), verdict) in zip(cases, verdicts) {
+      #expect(verdict == expected, "“\(answer.typed)”")
+    }
+  }
+
+  @Test func theScriptIsSmallAndHasNoDependencies() throws {
+    let script = try Self.script()
+    #expect(script.utf8.count <= 15_000)
+    for word in ["import ", "fetch(", "http:", "innerHTML", "eval("] {
+      #expect(!script.contains(word), "\(word)")
+    }
+    // What `Script.tight` relies on.
+    for part in Script.parts {
+      let text = try String(contentsOfFile: Self.folder + part + ".js", encoding: .utf8)
+      for line in text.split(separator: "\n") where !line.drop(while: { $0 == " " }).hasPrefix("//") {
+        for quote in ["'", "`", "\""] {
+          #expect(line.split(separator: quote, omittingEmptySubsequences: false).count % 2 == 1,
+            "\(part): \(line)")
+        }
+      }
+    }
+  }
+}
+
+/// Pseudo-random numbers, the same in every run.
+struct SplitMix: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+
+  mutating func number(in range: ClosedRange<Double>) -> Double {
+    let part = Double(next() >> 11) * 0x1p-53
+    return range.lowerBound + part * (range.upperBound - range.lowerBound)
+  }
+}
