@@ -54,12 +54,12 @@ struct ImageTests {
 
   @Test(arguments: [nil, 1, 2, 7, 0, -3]) func framesAreAStripOrAGrid(_ columns: Int?) async throws
   {
-    let images = try await figure {
+    let shown = try await figure {
       images(columns: columns, caption: "Three") {
         for _ in 0..<3 { frame([1.0], width: 1) }
       }
     }
-    #expect(images.columns == max(1, min(3, columns ?? 3)))
+    #expect(shown.columns == max(1, min(3, columns ?? 3)))
   }
 
   @Test(
