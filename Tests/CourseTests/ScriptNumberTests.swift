@@ -132,8 +132,10 @@ import Transcript
   @Test func theScriptIsSmallAndHasNoDependencies() throws {
     let script = try Self.script()
     #expect(script.utf8.count <= 15_000)
-    for word in ["import ", "fetch(", "http:", "innerHTML", "eval("] {
-      #expect(!script.contains(word), "\(word)")
+    let namespace = "http://www.w3.org/1998/Math/MathML"
+    for word in ["import ", "fetch(", "//", "innerHTML", "eval("] {
+      let calls = script.replacing(namespace, with: "").split(separator: "\n").dropFirst()
+      #expect(!calls.contains { $0.contains(word) }, "\(word)")
     }
     // What `Script.tight` relies on.
     for part in Script.parts {
