@@ -126,7 +126,8 @@ let package = Package(
 
     // Looks for data files that the readers cannot bear: Tools/fuzz-data.
     .executableTarget(
-      name: "FuzzData", dependencies: ["Autodiff", "DataFiles", "NeuralNetwork"], path: "Tools/FuzzData",
+      name: "FuzzData", dependencies: ["Autodiff", "DataFiles", "NeuralNetwork"],
+      path: "Tools/FuzzData",
       swiftSettings: fast),
 
     // Tests. The fixture course is a program like `lessons`, with lessons that go wrong.

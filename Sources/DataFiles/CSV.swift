@@ -113,17 +113,18 @@ private struct CSVReader {
 
   /// The number of a cell, with `at` left at the comma or line end behind it; nil if it is none.
   private mutating func number() -> Double? {
-    skipSpaces()
-    let start = at
-    var whole = 0
-    while at < rowEnd, 0x30...0x39 ~= text[at], at - start < 9 {
-      whole = whole * 10 + Int(text[at] - 0x30)
-      at += 1
+    // Nearly every cell is one to three digits: those are read here, byte for byte.
+    var (place, whole) = (at, 0)
+    while place < rowEnd, 0x30...0x39 ~= text[place], place - at < 9 {
+      whole = whole * 10 + Int(text[place] - 0x30)
+      place += 1
     }
-    let hasDigits = at > start
-    skipSpaces()
-    if hasDigits, at == rowEnd || text[at] == 0x2C { return Double(whole) }
-    at = text[at..<rowEnd].firstIndex(of: 0x2C) ?? rowEnd
+    if place > at, place == rowEnd || text[place] == 0x2C {
+      at = place
+      return Double(whole)
+    }
+    let start = at
+    at = text[start..<rowEnd].firstIndex(of: 0x2C) ?? rowEnd
     let cell = CSVReader.trimmed(text[start..<at])
     // Swift reads more as a number: `nan`, and such as `0x1p3`.
     let isPlain = cell.allSatisfy { byte in

@@ -28,11 +28,14 @@ public struct DigitData: Sendable {
     }
   }
 
-  init(training: LabelledPictures, test: LabelledPictures?) {
+  init(training: consuming LabelledPictures, test: consuming LabelledPictures?) {
     // One scale for both, whichever of them is the brighter.
-    let isBytes = max(training.pictures.brightest, test?.pictures.brightest ?? 0) > 1
-    self.training = training.dataset(isBytes: isBytes)
-    self.test = test?.dataset(isBytes: isBytes)
+    if max(training.pictures.brightest, test?.pictures.brightest ?? 0) > 1 {
+      training.scaleBytes()
+      test?.scaleBytes()
+    }
+    self.training = training.dataset
+    self.test = test?.dataset
   }
 
   private init(folder: String) throws(DataFileError) {

@@ -27,14 +27,18 @@ struct LabelledPictures {
   var pictures: Pictures
   var labels: [UInt8]
 
-  /// - Parameter isBytes: whether white is 255, where the pictures leave that open.
-  func dataset(isBytes: Bool) -> Dataset {
-    let values =
-      isBytes && pictures.brightest > 0 ? pictures.values.map { $0 / 255 } : pictures.values
+  /// Takes white to be 255, where the pictures leave that open.
+  mutating func scaleBytes() {
+    guard pictures.brightest > 0 else { return }
+    for i in pictures.values.indices { pictures.values[i] /= 255 }
+  }
+
+  var dataset: Dataset {
     var targets = [Double](repeating: 0, count: labels.count * Digit.classes)
     for (sample, label) in labels.enumerated() { targets[sample * Digit.classes + Int(label)] = 1 }
     return Dataset(
-      checkedInputs: NDArray(checkedShape: [labels.count, Digit.pixels], elements: values),
+      checkedInputs: NDArray(
+        checkedShape: [labels.count, Digit.pixels], elements: pictures.values),
       targets: NDArray(checkedShape: [labels.count, Digit.classes], elements: targets))
   }
 }

@@ -33,7 +33,7 @@ import Testing
         Network 784-10 (sigmoid), 7850 weights and biases.
         Loss: 2 × binary cross-entropy. SGD at rate 0.2, one digit at a time, in random
         order.
-        Going on from FILE, which has learned for 0 epochs.
+        Going on from FILE, which has learned nothing yet.
 
         held out: loss 1.386, accuracy 50.00 %
 

@@ -19,6 +19,22 @@ import Testing
     }
   }
 
+  /// Apart from the seconds, and from spaces at the ends of lines.
+  @Test func theDigitsAreTrue() throws {
+    let page = GuidePage("README.md", text: GuidePage.read("README.md"))
+    let session = try #require(
+      page.fences.first { $0.lines.first == "$ echo 10 | lessons digits" })
+    let result = try FixtureProgram().run(["digits"], input: "10\n")
+    func timeless(_ line: Substring) -> Substring {
+      var line = line.replacing(/, [\d.]+ s$/, with: "")
+      while line.last == " " { line.removeLast() }
+      return line
+    }
+    let lines = result.output.split(separator: "\n", omittingEmptySubsequences: false)
+      .dropLast().map(timeless)
+    #expect(lines == session.lines.dropFirst().map { timeless($0[...]) }, "line \(session.line)")
+  }
+
   /// As a shell takes them: spaces divide, single quotes hold together.
   private static func words(_ call: String) -> [String] {
     call.split(separator: "'", omittingEmptySubsequences: false).enumerated().flatMap {

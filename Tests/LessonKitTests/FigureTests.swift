@@ -44,6 +44,40 @@ import Transcript
     for node in graph.nodes { #expect(transcript.graph[node.id].value == .number(node.value)) }
   }
 
+  @Test func aLoopHoldsItsStationsWithTheRunsNumbers() async throws {
+    let transcript = await run { x, g, _ in
+      loop(
+        from: station("start", "$x = \(x)$"), station("one", "$g = \(g)$"), station("two", "back"),
+        caption: "Round")
+    }
+    let figure = try #require(transcript.figures.first)
+    #expect(
+      figure.kind
+        == .loop(
+          LoopFigure(
+            entrance: .init(title: "start", detail: "$x = 1$"),
+            stations: [
+              .init(title: "one", detail: "$g = 4$"), .init(title: "two", detail: "back"),
+            ])))
+  }
+
+  @Test(arguments: [
+    ("$g +$", 2), ("fine", 1),
+  ])
+  func aLoopIsRefused(_ detail: String, _ count: Int) async {
+    let transcript = await run { _, _, _ in
+      if count > 1 {
+        loop(
+          from: station("start", ""), station("one", "\(detail)"), station("two", ""), caption: "Round"
+        )
+      } else {
+        loop(from: station("start", ""), station("one", "\(detail)"), caption: "Round")
+      }
+    }
+    #expect(transcript.figures.isEmpty)
+    #expect(transcript.findings.count == 1)
+  }
+
   /// An operation on two inputs and what its node is called.
   struct Label: Sendable, CustomTestStringConvertible {
     var testDescription: String

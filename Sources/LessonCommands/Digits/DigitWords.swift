@@ -37,8 +37,11 @@ enum DigitWords {
   }
 
   static func goingOn(_ path: String, _ place: (epochs: Int, samples: Int)) -> String {
-    "Going on from \(path), which has learned for \(count(place.epochs, "epoch"))"
-      + (place.samples > 0 ? " and \(count(place.samples, "digit"))." : ".")
+    let epochs = place.epochs > 0 ? [count(place.epochs, "epoch")] : []
+    let digits = place.samples > 0 ? [count(place.samples, "digit")] : []
+    let learned = epochs + digits
+    return "Going on from \(path), which has learned "
+      + (learned.isEmpty ? "nothing yet." : "from \(learned.joined(separator: " and ")).")
   }
 
   // MARK: - While it learns
@@ -49,7 +52,7 @@ enum DigitWords {
     let part = 100 * progress.samples / max(1, progress.of)
     return
       "epoch \(progress.epoch) of \(epochs): \(part) %, \(Int(min(rate, 1e9))) digits a second, "
-      + "\(time(rate > 0 ? Double(left) / rate : 0)) left"
+      + "\(timeLeft(rate > 0 ? Double(left) / rate : 0)) left"
   }
 
   static func epoch(_ epoch: History.Epoch, of epochs: Int, seconds: Double) -> String {
@@ -64,8 +67,10 @@ enum DigitWords {
       + "accuracy \(percent(evaluation.accuracy))"
   }
 
-  static func brokenOff(_ place: (epochs: Int, samples: Int), of count: Int) -> String {
-    "epoch \(place.epochs + 1): interrupted after \(place.samples) of \(count) digits"
+  static func interrupted(_ place: (epochs: Int, samples: Int), of count: Int) -> String {
+    place.samples > 0
+      ? "epoch \(place.epochs + 1): interrupted after \(place.samples) of \(count) digits"
+      : "interrupted after epoch \(place.epochs)"
   }
 
   static func kept(in path: String) -> String {
@@ -141,6 +146,11 @@ enum DigitWords {
     case ..<5999.5: String(format: "%.0f min", seconds / 60)
     default: String(format: "%.1f h", min(seconds / 3600, 1e6))
     }
+  }
+
+  /// A guess, and so in whole seconds.
+  private static func timeLeft(_ seconds: Double) -> String {
+    seconds < 99.5 ? "\(Int(seconds.rounded(.up))) s" : time(seconds)
   }
 
   static func count(_ count: Int, _ noun: String) -> String {

@@ -14,7 +14,13 @@ struct LearningOptions: ParsableArguments {
       valueName: "units"),
     transform: HiddenLayers.init(argument:))
   var hidden: HiddenLayers?
-  @Option(help: "What a hidden unit does with its sum. (default: sigmoid)")
+  @Option(
+    help: ArgumentHelp(
+      "What a hidden unit does with its sum. (default: sigmoid)",
+      discussion: """
+        Weights begin evenly within ±0.5 for sigmoid, by the rule of Xavier for tanh and identity, by that \
+        of He for relu and softplus.
+        """))
   var activation: ActivationChoice?
   @Option(
     help: ArgumentHelp(
@@ -34,8 +40,8 @@ struct LearningOptions: ParsableArguments {
   var rate: Double?
   @Option(
     help: ArgumentHelp(
-      "Digits in a step; more than one are computed with 32 bits. (default: 1)", valueName: "count")
-  )
+      "Digits in a step, which goes by the mean of their gradients; more than one are computed with "
+        + "32 bits. (default: 1)", valueName: "count"))
   var batch: Int?
   @Option(
     help: ArgumentHelp(
