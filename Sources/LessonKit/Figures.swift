@@ -74,8 +74,7 @@ struct FigureMaker {
     case .table(let result, let caption):
       figure = Figure(kind: .table(try result.get().placed(in: graph)), caption: caption)
     case .gradientTable(let request, let caption):
-      let table = try request.make(names).placed(in: graph)
-      figure = Figure(kind: .table(table), caption: caption)
+      figure = Figure(kind: .table(try request.make(names)), caption: caption)
     case .derivation(let request, let caption):
       let table = try request.make(notation, functions: functions, seed: seed)
       figure = Figure(kind: .table(table), caption: caption)

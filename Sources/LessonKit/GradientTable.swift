@@ -27,12 +27,11 @@ struct GradientTableRequest: Sendable {
 
 extension GradientTableRequest {
   /// - Parameter names: the mathematical names of tensors.
-  func make(_ names: [Tensor: String]) throws(FigureError) -> TracedTable {
+  func make(_ names: [Tensor: String]) throws(FigureError) -> TableFigure {
     for tensor in [output] + inputs where tensor.scalar == nil { throw .notScalar(tensor.shape) }
     guard !inputs.isEmpty else { throw .nothingToShow }
     let gradients = Gradients(of: output)
     var rows: [[TableFigure.Cell]] = []
-    var tensors: [[Tensor?]] = []
     for (measured, input) in zip(try differences(), inputs) {
       let gradient = gradients[input]?.scalar ?? 0
       let name = "\\frac{\\partial \(names[output] ?? "y")}{\\partial \(names[input] ?? "x")}"
@@ -45,10 +44,10 @@ extension GradientTableRequest {
         .text(FigureText(parts: [.tex(name)])), .number(gradient), .number(measured),
         .number(error), .number(limit), .text("agrees"),
       ])
-      // The quotient of differences is not: its last digits are rounding.
-      tensors.append([nil, gradients[input], nil, nil, nil, nil])
     }
-    return TracedTable(figure: TableFigure(columns: columns, rows: rows), tensors: tensors)
+    // Nothing of it follows the inputs: the last digits of a measured derivative are rounding, and no
+    // other machine would find the same.
+    return TableFigure(columns: columns, rows: rows)
   }
 
   private var columns: [TableFigure.Column] {

@@ -107,7 +107,8 @@ struct GraphMaker {
       } else {
         edges.append(
           TracedEdge(
-            description: GraphFigure.Edge(from: from, to: id, localDerivative: slope), local: local))
+            description: GraphFigure.Edge(from: from, to: id, localDerivative: slope), local: local)
+        )
       }
     }
     return edges

@@ -44,7 +44,10 @@ struct LessonData {
     let parts = [
       ("steps", kept.map { json(graph.steps[$0]) }),
       ("inputs", zip(live.inputs, inputs).map { json($0, $1) }),
-      ("shown", shown.map { "[\(Self.json($0.reference)),\(place($0.step)),\(value($0.reference))]" }),
+      (
+        "shown",
+        shown.map { "[\(Self.json($0.reference)),\(place($0.step)),\(value($0.reference))]" }
+      ),
       ("branches", branches.map { "\(place($0))" }),
       (
         "series",
@@ -84,7 +87,8 @@ struct LessonData {
     return Self.json(value ?? .nan)
   }
 
-  private mutating func step(of source: PlotFigure.Series.Source, in one: PlotFigure.Series) -> Int {
+  private mutating func step(of source: PlotFigure.Series.Source, in one: PlotFigure.Series) -> Int
+  {
     switch source {
     case .node(let node) where live.isLive(node) || one.kind == "curve":
       graph.steps(of: node).first ?? graph.constant(.nan)

@@ -13,12 +13,11 @@ extension LessonPage {
     let frames = images.frames.enumerated().map { index, frame in
       HTML.tag("li", [:], self.frame(frame, index, of: images, figure: number, size: size))
     }
-    let list = HTML.tag(
-      "ul",
-      [
-        "class": "frames",
-        "style": "--frame: \(size.cell)px; --columns: \(max(1, images.columns))",
-      ], frames)
+    // The page's policy forbids styles in it: this one goes into the site's.
+    let grid = "frames-\(size.cell)-\(max(1, images.columns))"
+    styleRules.insert(
+      ".\(grid) { --frame: \(size.cell)px; --columns: \(max(1, images.columns)); }")
+    let list = HTML.tag("ul", ["class": "frames \(grid)"], frames)
     // One row of several pictures stays one: it is scrolled where it does not fit.
     let isStrip = images.frames.count > 1 && images.columns >= images.frames.count
     let legend = HTML.tag(

@@ -41,10 +41,8 @@ extension LessonPage {
       guard case .line(let line) = series.shape else { return nil }
       func node(_ place: Int) -> Int? { series.nodes?[checked: place].flatMap(\.self) }
       let points = line.points.enumerated().map { index, point in
-        HTML.group([
-          "(", live.number(point.x, node(2 * index)), ", ", live.number(point.y, node(2 * index + 1)),
-          ")",
-        ])
+        let y = live.number(point.y, node(2 * index + 1))
+        return HTML.group(["(", live.number(point.x, node(2 * index)), ", ", y, ")"])
       }
       return [
         name(series), .group(points.joined(by: " and ")),

@@ -31,6 +31,8 @@ struct LessonPage {
   var worksheets: [(graph: GraphFigure, number: Int)] = []
   /// Tables that only paper shows at once, with the numbers of their figures.
   var printedTables: [(number: Int, tables: [HTML])] = []
+  /// What the site's style must say for this page alone.
+  var styleRules: Set<String> = []
   /// Ids of the displayed formulas, by index into `transcript.formulas`.
   var formulaAnchors: [Int: (number: Int, identifier: String)] = [:]
 

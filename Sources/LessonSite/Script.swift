@@ -41,6 +41,7 @@ enum Script {
     let isWord = { (character: Character) in
       character.isLetter || character.isNumber || "_$".contains(character)
     }
-    return (isWord(a) && isWord(b)) || ("+-".contains(a) && a == b) || (a == "/" && "/*".contains(b))
+    return (isWord(a) && isWord(b)) || (a == b && "+-".contains(a))
+      || (a == "/" && "/*".contains(b))
   }
 }

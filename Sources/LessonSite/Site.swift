@@ -61,6 +61,7 @@ extension Site {
     let coverage = Coverage(of: transcripts)
     var bytes = 0
     var problems: [SiteError] = []
+    var styleRules: Set<String> = []
     func write(_ content: [UInt8], _ name: String) throws(SiteError) {
       try folder.write(content, to: name)
       bytes += content.count
@@ -85,6 +86,7 @@ extension Site {
         try write(bytes, name)
       }
       problems += page.pictures.problems
+      styleRules.formUnion(page.styleRules)
     }
     let text = shell(
       theme, title: courseTitle, description: "", body: "index",
@@ -92,6 +94,7 @@ extension Site {
     try write([UInt8](text.utf8), "index.html")
 
     var style = theme.style
+    for rule in styleRules.sorted() { style += [UInt8]((rule + "\n").utf8) }
     if let font = MathFont.installed() {
       style += [UInt8](MathFont.rule.utf8)
       try write(font, MathFont.fileName)

@@ -113,12 +113,13 @@ struct StretchDrawing {
     let gap = abs(end - origin)
     let sideways = max(0, 26 - gap / 2)
     let shift = isBackwards ? -sideways : sideways
-    shapes.append(
-      SVG.text(
-        number(line.value, line.nodes?[checked: 0].flatMap(\.self)).spans, x: origin - shift, y: y + 26, .middle, class: "number"))
-    shapes.append(
-      SVG.text(
-        number(line.moved, line.nodes?[checked: 1].flatMap(\.self)).spans, x: end + shift, y: y + 26, .middle, class: "number"))
+    let places = [(line.value, origin - shift), (line.moved, end + shift)]
+    for (index, place) in places.enumerated() {
+      let node = line.nodes?[checked: index].flatMap(\.self)
+      shapes.append(
+        SVG.text(
+          number(place.0, node).spans, x: place.1, y: y + 26, .middle, class: "number"))
+    }
     return shapes
   }
 

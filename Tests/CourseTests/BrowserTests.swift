@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Transcript
 
 /// The pages of the course in headless Chromium. What is tried stands in `Browser/page_tests.py`.
 @Suite(.timeLimit(.minutes(5))) struct BrowserTests {

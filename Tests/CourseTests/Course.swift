@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 import Transcript
 
@@ -18,8 +19,19 @@ enum Course {
       .filter { $0.hasSuffix(".md") }.sorted()
   }
 
-  /// What a run of a lesson yields, whether it passes or not.
+  private static let known = Mutex<[String: Transcript]>([:])
+
+  /// What a run of a lesson yields, whether it passes or not. One run serves all tests.
   static func transcript(of file: String) throws -> Transcript {
+    try known.withLock { known in
+      if let transcript = known[file] { return transcript }
+      let transcript = try run(file)
+      known[file] = transcript
+      return transcript
+    }
+  }
+
+  private static func run(_ file: String) throws -> Transcript {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "lessons-course-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -28,7 +28,8 @@ import Transcript
     var random = SplitMix(seed: 7)
     var numbers: [Double] = [
       0, 1, -1, 0.5, 1e-5, 9.999995e-6, 1e-6, 0.999_999_5, 9.999_995, 99_999.95, 1e14, 1e15, 1e16,
-      123_456_789_012_345_680, 0.1 + 0.2, 1.0 / 3, 5e-324, 1.797e308, 0.00005, 0.12345, 0.99995,
+      123_456_789_012_345_680, 0.1 + 0.2, 1.0 / 3, .leastNonzeroMagnitude, .greatestFiniteMagnitude,
+      0.00005, 0.12345, 0.99995,
       9_999.999_96, -0.00005, 2.5, 0.0009999, 0.001, 1_000_000_000.5, 999_999_999.99,
     ]
     for _ in 0..<4_000 {
@@ -131,15 +132,19 @@ import Transcript
   @Test func theScriptIsSmallAndHasNoDependencies() throws {
     let script = try Self.script()
     #expect(script.utf8.count <= 15_000)
-    for word in ["import ", "fetch(", "http:", "innerHTML", "eval("] {
-      #expect(!script.contains(word), "\(word)")
+    let namespace = "http://www.w3.org/1998/Math/MathML"
+    for word in ["import ", "fetch(", "//", "innerHTML", "eval("] {
+      let calls = script.replacing(namespace, with: "").split(separator: "\n").dropFirst()
+      #expect(!calls.contains { $0.contains(word) }, "\(word)")
     }
     // What `Script.tight` relies on.
     for part in Script.parts {
       let text = try String(contentsOfFile: Self.folder + part + ".js", encoding: .utf8)
-      for line in text.split(separator: "\n") where !line.drop(while: { $0 == " " }).hasPrefix("//") {
+      for line in text.split(separator: "\n") where !line.drop(while: { $0 == " " }).hasPrefix("//")
+      {
         for quote in ["'", "`", "\""] {
-          #expect(line.split(separator: quote, omittingEmptySubsequences: false).count % 2 == 1,
+          #expect(
+            line.split(separator: quote, omittingEmptySubsequences: false).count % 2 == 1,
             "\(part): \(line)")
         }
       }

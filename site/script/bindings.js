@@ -22,7 +22,7 @@ class Binding {
     this.row = math('mrow');
     this.isFree = minus || (before ? /^[=≈<>≤≥(,]$/.test(before.textContent)
       : whole.parentNode.localName !== 'msup');
-    if (/^[=≈]$/.test(before?.textContent) && !before.dataset.near && !this.form) {
+    if (/^[=≈]$/.test(before?.textContent) && !before.closest('.numbers,.result') && !this.form) {
       this.sign = before;
     }
     whole.replaceWith(this.row);

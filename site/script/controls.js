@@ -62,7 +62,7 @@ class Lesson {
     if (!goesOn) {
       this.tell(`At ${changes.map(name).join(', ')} the program would go another way: not done.`);
     } else if (isOver) {
-      this.tell(moved ? `${moved}; numbers that differ: ${all('main .moved').length}` : 'As the page was made.');
+      this.tell(moved ? `${moved}; numbers changed: ${all('main .moved').length}` : 'Nothing is moved.');
     }
   }
 

@@ -51,7 +51,7 @@ const ask = (question, index) => {
     const { isRead, isRight, mistake } =
       judge(form.elements[0].value, Number(answer), question.dataset.digits, typed);
     const isHelped = all('.hint:not([open])', question).length > 0;
-    if (!isRead) say('Type a number, such as 0.25, 2.5e-1 or 1/4.');
+    if (!isRead) say('Type a number: 0.25, 2.5e-1 or 1/4.');
     else if (isRight) say('✓ Right.');
     else say('✗ Not so.' + (mistake < 0 && isHelped ? ' There is a hint below.' : ''),
       mistakes[mistake]?.nextElementSibling);
