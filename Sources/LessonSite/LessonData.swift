@@ -122,8 +122,7 @@ extension PlotFigure.Series {
     case .line: "line"
     case .vertical: "vertical"
     case .horizontal: "horizontal"
-    case .contours: "contours"
-    case .runs: "runs"
+    case .runs, .contours: "fixed"
     }
   }
 

@@ -23,13 +23,18 @@ extension PlotFigure.Panel {
     }
   }
 
-  /// Points to be marked: those of a set of points, those that a tangent or secant goes through.
+  /// Points to be marked: those of a set of points, those that a tangent or secant goes through, those
+  /// of several runs that have no neighbour.
   public func marks(of series: PlotFigure.Series) -> [PlotFigure.Point] {
     let points =
       switch series.shape {
       case .points(let points, _): points
       case .line(let line): line.points
-      case .curve, .runs, .vertical, .horizontal, .contours: [PlotFigure.Point]()
+      // A place alone would be no line.
+      case .runs(let spreads, _):
+        Self.pieces(of: spreads).filter { $0.count == 1 }.flatMap(\.self)
+          .map { PlotFigure.Point(x: $0.x, y: $0.mean) }
+      case .curve, .vertical, .horizontal, .contours: [PlotFigure.Point]()
       }
     return placed(points).filter { -1e-9...1 + 1e-9 ~= $0.x && -1e-9...1 + 1e-9 ~= $0.y }
   }

@@ -38,7 +38,8 @@ import Testing
       "--save FOLDER/none/net",
       "--save FOLDER/none/net: nothing can be written to the folder FOLDER/none; make it, or name another"
     ),
-    Case("--save FOLDER", "--save FOLDER: this is a folder; name a file"),
+    Case("--save FOLDER", "--save FOLDER: this is a folder or a device; name a file"),
+    Case("--save /dev/null", "--save /dev/null: this is a folder or a device; name a file"),
     Case(
       "--load FOLDER/none",
       "FOLDER/none: cannot read the checkpoint: No such file or directory; check the path, or begin "
@@ -131,8 +132,8 @@ import Testing
 
   @Test func whatIsTypedIsRead() throws {
     let one = try Dataset(inputs: [[0], [0], [0]], targets: [[0], [0], [0]])
-    let both = DigitSets(source: .drawn, training: one, heldOut: one.prefix(2))
-    let none = DigitSets(source: .drawn, training: one, heldOut: one.prefix(0))
+    let both = DigitSets(source: .drawn, training: one, heldOut: one.prefix(2), isSingle: false)
+    let none = DigitSets(source: .drawn, training: one, heldOut: one.prefix(0), isSingle: false)
     func place(_ isHeldOut: Bool, _ index: Int) -> DigitSets.Place {
       DigitSets.Place(isHeldOut: isHeldOut, index: index)
     }

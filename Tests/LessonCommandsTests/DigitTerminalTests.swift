@@ -57,12 +57,13 @@ import Testing
     session.interrupt()
     let (ending, screen) = session.end()
     #expect(ending == .killed(SIGINT))
+    // Rarely it is the end of an epoch.
     let place = try #require(
-      screen.firstMatch(of: /epoch (\d+): interrupted after (\d+) of 9000 digits\r\n/))
-    #expect(screen.contains("\r\nheld out: loss "))
+      screen.firstMatch(of: /interrupted after (?:(\d+) of 9000 digits|epoch \d+)\r\n/))
+    #expect(screen.contains("\r\nheld out: loss ") == (place.1 != nil))
     #expect(screen.contains("Kept in \(file); --load \(file) goes on from there."))
     let position = try Checkpoint(contentsOf: file).position
-    #expect(position.epochs == Int(place.1).map { $0 - 1 } && position.samples == Int(place.2))
+    #expect(position.samples == place.1.flatMap { Int($0) } ?? 0)
   }
 
   @Test func withoutATerminalToAskItEndsAsInterrupted() throws {

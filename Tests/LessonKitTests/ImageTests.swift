@@ -24,15 +24,15 @@ struct ImageTests {
   // MARK: - Pictures
 
   @Test func aPictureIsAFrame() async throws {
-    let images = try await figure {
+    let made = try await figure {
       image([0, 0.5, 1, 0.25], width: 2, label: "$x$", caption: "A picture")
     }
     #expect(
-      images
+      made
         == ImagesFigure(
           frames: [.init(width: 2, pixels: [0, 0.5, 1, 0.25])], columns: 1, palette: .ink, lower: 0,
           upper: 1, label: "$x$"))
-    #expect(images.frames[0].height == 2)
+    #expect(made.frames[0].height == 2)
   }
 
   @Test func aMatrixHasAWidth() async throws {
@@ -54,12 +54,12 @@ struct ImageTests {
 
   @Test(arguments: [nil, 1, 2, 7, 0, -3]) func framesAreAStripOrAGrid(_ columns: Int?) async throws
   {
-    let images = try await figure {
+    let made = try await figure {
       images(columns: columns, caption: "Three") {
         for _ in 0..<3 { frame([1.0], width: 1) }
       }
     }
-    #expect(images.columns == max(1, min(3, columns ?? 3)))
+    #expect(made.columns == max(1, min(3, columns ?? 3)))
   }
 
   @Test(
@@ -75,11 +75,11 @@ struct ImageTests {
     _ pixels: [Double], _ palette: ImagesFigure.Palette, _ range: ClosedRange<Double>?,
     _ lower: Double, _ upper: Double
   ) async throws {
-    let images = try await figure {
+    let made = try await figure {
       image(pixels, width: 1, palette, range: range, caption: "One")
     }
-    #expect(images.lower == lower)
-    #expect(images.upper == upper)
+    #expect(made.lower == lower)
+    #expect(made.upper == upper)
   }
 
   // MARK: - Confusion matrices
@@ -134,7 +134,7 @@ struct ImageTests {
     arguments: [
       (0.0, 2.0, 0.0, 10.0, [[0.0, 0.4], [1, 0.8], [1, 0.4], [0, 0.2]]),
       // Cut off at the right and above.
-      (0, 1, 0, 6, [[0, 4.0 / 6], [2.0 / 3, 1], [1, 1], [1, 0.5], [0, 2.0 / 6]]),
+      (0, 1, 0, 5, [[0, 0.8], [0.5, 1], [1, 1], [1, 0.6], [0, 0.4]]),
       (5, 6, 0, 10, []),
     ] as [(Double, Double, Double, Double, [[Double]])])
   func bandsAreCutOffAtTheEdges(

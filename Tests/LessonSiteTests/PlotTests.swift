@@ -118,6 +118,60 @@ struct PlotTests {
     #expect(words.contains("−1−0.500.51"))
   }
 
+  // MARK: - Several runs
+
+  private static let training = PlotFigure(panels: [
+    .init(
+      x: PlotAxis(label: "epoch", lower: 0, upper: 3), y: PlotAxis(lower: 0, upper: 10),
+      series: [
+        .init(
+          label: "loss", role: .subject,
+          shape: .runs(
+            [
+              .init(x: 0, [9, 7, 8]), .init(x: 1, [5, 3, 4]), .init(x: 2, [.nan, 3, 2]),
+              .init(x: 3, [2, 2.5, 1.5]),
+            ], count: 3)),
+        .init(
+          label: "other", role: .contrast,
+          shape: .runs([.init(x: 0, [6, 8]), .init(x: 3, [1, 3])], count: 2)),
+      ])
+  ])
+
+  /// The outline of a band has the dashes of its line, as both have one class.
+  @Test func severalRunsAreALineInABand() throws {
+    let page = try page(.plot(Self.training))
+    let classes = page.all("path").compactMap { $0.attributes["class"] }
+    // Wide and narrow, and in the key of each. One place alone, at 3, is no band.
+    #expect(classes.count { $0 == "band role-subject" } == 4)
+    #expect(classes.count { $0 == "band role-contrast" } == 4)
+    #expect(classes.count { $0 == "series role-contrast" } == 4)
+    #expect(
+      page.words.contains(
+        "loss, mean of 3: from (0, 8) to (3, 2), at the end between 1.5 and 2.5. "
+          + "other, mean of 2: from (0, 7) to (3, 2), at the end between 1 and 3."))
+    #expect(page.words.contains("epochloss, mean of 3leastgreatest08791435"))
+    #expect(page.words.contains("2–––321.52.5"))
+    #expect(page.words.contains("epochother, mean of 2leastgreatest0768"))
+  }
+
+  /// The number at the right end of the axis is as whole as the others.
+  @Test(arguments: [true, false], [1, 2, 3]) func numbersUnderTheAxisAreWhole(
+    _ isWide: Bool, _ panels: Int
+  ) throws {
+    let panel = PlotFigure.Panel(
+      x: PlotAxis(lower: 0, upper: 100_000), y: PlotAxis(lower: 0, upper: 1),
+      series: [.init(role: .aid, shape: .vertical(x: 5))])
+    let figure = PlotFigure(panels: Array(repeating: panel, count: panels))
+    let page = LessonPage(ChainRule.transcript, pages: [], layouts: [:])
+    let drawing = isWide ? PlotDrawing.wide(figure, page) : PlotDrawing.narrow(figure, page)
+    let strict = try StrictPage(drawing.drawing(class: "wide", identifier: "f").rendered)
+    let ends = strict.all("text").filter {
+      $0.attributes["class"] == "tick" && $0.attributes["text-anchor"] == "middle"
+    }.compactMap { $0.attributes["x"].flatMap { Double($0) } }
+    #expect(try #require(ends.max()) + 6 * 3.7 <= drawing.width)
+    #expect(strict.words.contains("100000"))
+  }
+
   /// Coordinates stay inside the drawing whatever the numbers are.
   @Test(arguments: [0, Double.nan, .infinity, -.infinity, 1e300, -1e300, 1e-300])
   func drawsAnyNumbers(_ number: Double) throws {

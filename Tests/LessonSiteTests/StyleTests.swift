@@ -57,6 +57,30 @@ struct StyleTests {
     #expect(try contrast(try #require(colors["link"]), try #require(colors["wash"])) >= 3)
   }
 
+  /// Numbers on the shades of a confusion matrix.
+  @Test(arguments: [
+    ":root {", "@media (prefers-color-scheme: dark) {\n  :root {", "@media print {\n  :root {",
+  ])
+  func numbersStandOutOnShades(_ block: String) throws {
+    let colors = try palette(block)
+    let paper = try #require(colors["paper"])
+    let shades = style.matches(of: /color-mix\(in srgb, var\(--([a-z]+)\) (\d+)%, transparent\)/)
+    #expect(shades.count == 6)
+    for shade in shades {
+      let part = Double(shade.2).map { $0 / 100 } ?? 0
+      let mixed = try zip(channels(try #require(colors[String(shade.1)])), channels(paper))
+        .map { String(Int(($0 * part + $1 * (1 - part)).rounded()) + 256, radix: 16).dropFirst() }
+        .joined()
+      let ratio = try contrast(try #require(colors["ink"]), mixed)
+      #expect(ratio >= 4.5, "\(shade.0): \(ratio)")
+    }
+  }
+
+  private func channels(_ hex: String) throws -> [Double] {
+    let number = try #require(Int(hex, radix: 16))
+    return [16, 8, 0].map { Double((number >> $0) & 255) }
+  }
+
   @Test func theNotedRatiosAreTrue() throws {
     let light = try palette(":root {")
     let dark = try palette("@media (prefers-color-scheme: dark) {\n  :root {")

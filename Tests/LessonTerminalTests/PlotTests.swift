@@ -156,6 +156,31 @@ struct PlotTests {
     #expect(shown(figure, TextStyle(width: 60)).contains("Z 47, ~ 48"))
   }
 
+  private static let training = PlotFigure(panels: [
+    .init(
+      x: PlotAxis(label: "epoch", lower: 0, upper: 4), y: PlotAxis(lower: 0, upper: 10),
+      series: [
+        .init(
+          label: "loss", role: .subject,
+          shape: .runs(
+            [
+              .init(x: 0, [9, 7, 8]), .init(x: 1, [6, 2, 4]), .init(x: 2, [3, 2, 2.5]),
+              .init(x: 3, [.nan, 2, 1]), .init(x: 4, [1, 1, 1]),
+            ], count: 3)),
+        .init(
+          label: "other", role: .contrast,
+          shape: .runs([.init(x: 0, [10, 9]), .init(x: 4, [6, 4])], count: 2)),
+      ])
+  ])
+
+  @Test(arguments: [
+    (TextStyle(width: 60), training1), (TextStyle(width: 60, charset: .ascii), training2),
+    (TextStyle(isPlain: true), training3),
+  ])
+  func severalRunsAreALineInABand(_ style: TextStyle, _ text: String) {
+    #expect(shown(Self.training, style) == text)
+  }
+
   @Test func tablesAreAligned() {
     let figure = TableFigure(
       columns: [.init(heading: "$h$"), .init(heading: "slope", digits: 3), .init(heading: "note")],
@@ -179,6 +204,70 @@ struct PlotTests {
 }
 
 extension PlotTests {
+  fileprivate static let training1 = """
+      10 ┤xxx▒▒
+         │ ▒▒xxxxxxxx▒▒▒
+       8 ┤▖░░░    ▒▒▒xxxxxxxxx▒▒▒▒
+         │▝▀▄░░░░         ▒▒▒▒xxxxxxxx▒▒▒▒▒▒
+         │ ░░▀▚▖░░░░              ▒▒▒▒xxxxxxxxx▒▒▒▒▒▒
+       6 ┤   ░░▝▀▄░░░░░                   ▒▒▒▒▒xxxxxxxx▒▒▒▒▒▒▒▒
+         │    ░░░░▀▄▖░░░░░                       ▒▒▒▒▒▒xxxxxxxx▒
+         │      ░░░░▝▚▄░░░░░░░                           ▒▒▒▒▒▒x
+       4 ┤        ░░░░░▀▌▄▄▖░░░░░
+         │          ░░░░░░░▝▀▀▀▄▖▄░░
+         │            ░░░░░░░░░░░░▀▀▘▖
+       2 ┤
+         │                                                     ●
+       0 ┤
+         └┬────────────┬─────────────┬────────────┬────────────┬
+          0            1             2            3            4
+                                 epoch
+
+     Across: epoch from 0 to 4. Up: y from 0 to 10.
+     ▄ loss, mean of 3: from (0, 8) to (4, 1); lowest 1 at 4,
+       highest 8 at 0. Least to greatest (░): 1 to 1 at the end,
+       widest at 1, 2 to 6.
+     x other, mean of 2: from (0, 9.5) to (4, 5); lowest 5 at 4,
+       highest 9.5 at 0. Least to greatest (▒): 4 to 6 at the
+       end, widest at 4, 4 to 6.
+    """
+
+  fileprivate static let training2 = """
+      10 +xxx%%
+         | %%xxxxxxxx%%%
+       8 +#:::    %%%xxxxxxxxx%%%%
+         |:##::::         %%%%xxxxxxxx%%%%%%
+         | ::###::::              %%%%xxxxxxxxx%%%%%%
+       6 +   :::##:::::                   %%%%%xxxxxxxx%%%%%%%%
+         |    ::::##::::::                       %%%%%%xxxxxxxx%
+         |      ::::###:::::::                           %%%%%%x
+       4 +        :::::####::::::
+         |          :::::::#######::
+         |            ::::::::::::####
+       2 +
+         |                                                     @
+       0 +
+         ++------------+-------------+------------+------------+
+          0            1             2            3            4
+                                 epoch
+
+     Across: epoch from 0 to 4. Up: y from 0 to 10.
+     # loss, mean of 3: from (0, 8) to (4, 1); lowest 1 at 4,
+       highest 8 at 0. Least to greatest (:): 1 to 1 at the end,
+       widest at 1, 2 to 6.
+     x other, mean of 2: from (0, 9.5) to (4, 5); lowest 5 at 4,
+       highest 9.5 at 0. Least to greatest (%): 4 to 6 at the
+       end, widest at 4, 4 to 6.
+    """
+
+  fileprivate static let training3 = """
+    - Across: epoch from 0 to 4. Up: y from 0 to 10.
+    - loss, mean of 3: from (0, 8) to (4, 1); lowest 1 at 4, highest 8 at 0. Least
+      to greatest: 1 to 1 at the end, widest at 1, 2 to 6.
+    - other, mean of 2: from (0, 9.5) to (4, 5); lowest 5 at 4, highest 9.5 at 0.
+      Least to greatest: 4 to 6 at the end, widest at 4, 4 to 6.
+    """
+
   fileprivate static let unicode = """
       height (m)
       25 ┤                                                    ▄o

@@ -17,8 +17,9 @@ struct DigitDataOptions: ParsableArguments {
       valueName: "count"))
   var holdOut: Int?
 
-  func read() throws(CommandError) -> DigitSets {
-    guard let data else { return try DigitSets.drawn(holdOut: holdOut) }
+  /// - Parameter isSingle: whether pixels become what 32 bits hold of them.
+  func read(isSingle: Bool) throws(CommandError) -> DigitSets {
+    guard let data else { return try DigitSets.drawn(holdOut: holdOut, isSingle: isSingle) }
     let found: DigitData
     do {
       found = try DigitData(contentsOf: data)
@@ -26,10 +27,12 @@ struct DigitDataOptions: ParsableArguments {
       throw .digits(.data(error))
     }
     guard let test = found.test else {
-      return try DigitSets(source: .file(data), dividing: found.training, holdOut: holdOut)
+      return try DigitSets(
+        source: .file(data), dividing: found.training, holdOut: holdOut, isSingle: isSingle)
     }
     if holdOut != nil { throw .digits(.testPartThere(path: data, count: test.count)) }
-    return DigitSets(source: .file(data), training: found.training, heldOut: test)
+    return DigitSets(
+      source: .file(data), training: found.training, heldOut: test, isSingle: isSingle)
   }
 }
 
@@ -54,8 +57,10 @@ struct CheckpointOptions: ParsableArguments {
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder),
       isFolder.boolValue, access(folder, W_OK) == 0
     else { throw .digits(.unwritableFolder(Paths.short(folder), of: save)) }
-    if FileManager.default.fileExists(atPath: save, isDirectory: &isFolder), isFolder.boolValue {
-      throw .digits(.fileIsFolder(save))
+    // The new file takes the name of the old one: no device and no folder must lose it.
+    var status = stat()
+    if stat(save, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      throw .digits(.noFile(save))
     }
   }
 

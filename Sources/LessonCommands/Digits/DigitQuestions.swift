@@ -81,12 +81,15 @@ struct Misreadings {
 
   init(of dataset: Dataset, by network: Network) throws {
     let parameters = network.parameters.map { Tensor($0) }
+    let width = dataset.inputSize
     for start in stride(from: 0, to: dataset.count, by: Self.chunk) {
-      let part = dataset.dropFirst(start).prefix(Self.chunk)
-      let outputs = try network(Tensor(part.inputs), parameters: parameters).value.elements
-      for sample in 0..<part.count {
+      let count = min(Self.chunk, dataset.count - start)
+      let rows = dataset.inputs.elements[start * width..<(start + count) * width]
+      let inputs = NDArray(checkedShape: [count, width], elements: Array(rows))
+      let outputs = try network(Tensor(inputs), parameters: parameters).value.elements
+      for sample in 0..<count {
         let answer = outputs[sample * network.outputs..<(sample + 1) * network.outputs]
-        if DigitSets.largest(answer) != DigitSets.largest(part.target(sample)) {
+        if DigitSets.largest(answer) != DigitSets.largest(dataset.target(start + sample)) {
           places.append(start + sample)
         }
       }

@@ -18,27 +18,36 @@ struct DigitSets {
   /// All calls draw the same, so that what one has kept is asked about what it has not seen.
   private static let drawnSeed: UInt64 = 1
 
-  /// - Parameter holdOut: how many of the last are held out where the data do not say.
-  static func drawn(holdOut: Int?) throws(CommandError) -> DigitSets {
+  /// - Parameters:
+  ///   - holdOut: how many of the last are held out; nil for a tenth.
+  ///   - isSingle: whether pixels become what 32 bits hold of them.
+  static func drawn(holdOut: Int?, isSingle: Bool) throws(CommandError) -> DigitSets {
     var digits = SyntheticDigits(seed: drawnSeed)
     return try DigitSets(
-      source: .drawn, dividing: digits.dataset(count: drawnCount), holdOut: holdOut)
+      source: .drawn, dividing: digits.dataset(count: drawnCount), holdOut: holdOut,
+      isSingle: isSingle)
   }
 
-  init(source: Source, dividing digits: Dataset, holdOut: Int?) throws(CommandError) {
+  init(
+    source: Source, dividing digits: Dataset, holdOut: Int?, isSingle: Bool
+  ) throws(CommandError) {
     let count = holdOut ?? digits.count / 10
     guard count >= 0, count < digits.count else {
       throw .digits(.holdOut(count, of: digits.count))
     }
     self.source = source
-    training = digits.prefix(digits.count - count)
-    heldOut = digits.dropFirst(digits.count - count)
+    // In one go with the division: the pixels of MNIST are half a gigabyte.
+    training = digits.part(0..<digits.count - count, isSingle: isSingle)
+    heldOut = digits.part(digits.count - count..<digits.count, isSingle: isSingle)
   }
 
-  init(source: Source, training: Dataset, heldOut: Dataset) {
+  init(source: Source, training: Dataset, heldOut: Dataset, isSingle: Bool) {
+    func prepared(_ digits: Dataset) -> Dataset {
+      isSingle ? digits.part(0..<digits.count, isSingle: true) : digits
+    }
     self.source = source
-    self.training = training
-    self.heldOut = heldOut
+    self.training = prepared(training)
+    self.heldOut = prepared(heldOut)
   }
 }
 

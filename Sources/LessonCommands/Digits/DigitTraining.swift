@@ -19,7 +19,8 @@ struct DigitTraining {
   func learn(epochs: Int) throws {
     guard epochs > 0 else {
       try tellStanding()
-      return
+      try keep()
+      return try tellKept()
     }
     let interruption = Interruption()
     defer { withExtendedLifetime(interruption) {} }
@@ -29,9 +30,13 @@ struct DigitTraining {
     while training.position.epochs < last, !Interruption.hasHappened {
       try learnEpoch(of: last, &progress)
     }
-    if let file { try screen.write(line: DigitWords.kept(in: file)) }
-    guard Interruption.hasHappened else { return }
-    if isatty(STDIN_FILENO) != 1 { throw ExitCode(128 + SIGINT) }
+    if training.position.epochs < last {
+      let place = training.position
+      try screen.write(line: DigitWords.interrupted(place, of: digits.training.count))
+      if place.samples > 0 { try tellStanding() }
+    }
+    try tellKept()
+    if Interruption.hasHappened, isatty(STDIN_FILENO) != 1 { throw ExitCode(128 + SIGINT) }
   }
 
   private func learnEpoch(of last: Int, _ progress: inout TrainingProgress) throws {
@@ -53,10 +58,6 @@ struct DigitTraining {
     if training.position.epochs > done, let epoch = training.history.epochs.last {
       let seconds = (ContinuousClock.now - start) / .seconds(1)
       try screen.write(line: DigitWords.epoch(epoch, of: last, seconds: seconds))
-    } else {
-      let place = training.position
-      try screen.write(line: DigitWords.brokenOff(place, of: digits.training.count))
-      try tellStanding()
     }
     try keep()
   }
@@ -72,6 +73,10 @@ struct DigitTraining {
   }
 
   // MARK: - The file
+
+  private func tellKept() throws {
+    if let file { try screen.write(line: DigitWords.kept(in: file)) }
+  }
 
   private func keep() throws {
     guard let file else { return }

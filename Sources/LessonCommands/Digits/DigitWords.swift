@@ -67,8 +67,10 @@ enum DigitWords {
       + "accuracy \(percent(evaluation.accuracy))"
   }
 
-  static func brokenOff(_ place: (epochs: Int, samples: Int), of count: Int) -> String {
-    "epoch \(place.epochs + 1): interrupted after \(place.samples) of \(count) digits"
+  static func interrupted(_ place: (epochs: Int, samples: Int), of count: Int) -> String {
+    place.samples > 0
+      ? "epoch \(place.epochs + 1): interrupted after \(place.samples) of \(count) digits"
+      : "interrupted after epoch \(place.epochs)"
   }
 
   static func kept(in path: String) -> String {

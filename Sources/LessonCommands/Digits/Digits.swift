@@ -36,7 +36,7 @@ struct Digits: ParsableCommand {
     try files.checkPlace()
     let file = try files.read()
     let recipe = try Recipe(learning, goingOnFrom: file)
-    let digits = try recipe.prepared(data.read())
+    let digits = try data.read(isSingle: recipe.takesSingleInputs)
     let training = try recipe.training(of: digits, restoring: file)
     let screen = DigitScreen(color: text.color, isPlain: text.plain)
     try screen.write(line: DigitWords.data(digits))

@@ -1,5 +1,6 @@
 internal import DataFiles
 internal import NeuralNetwork
+internal import Transcript
 
 /// Why digits cannot be learned: a fact.
 enum DigitsError: Equatable {
@@ -19,7 +20,7 @@ enum DigitsError: Equatable {
   case foreignCheckpoint(String, String)
   case seedIsInFile(String)
   case unwritableFolder(String, of: String)
-  case fileIsFolder(String)
+  case noFile(String)
 }
 
 extension DigitsError {
@@ -39,7 +40,8 @@ extension DigitsError {
       error.description
     case .training(.lossNotFinite(_, let epoch, let sample, _, let rate)):
       "training broke down in epoch \(epoch), at digit \(sample): the loss is no number any more, since "
-        + "steps at rate \(rate) went too far; try --rate \(rate / 10)"
+        + "steps at rate \(NumberText.short(rate)) went too far; "
+        + "try --rate \(NumberText.short(rate / 10, digits: 2))"
     case .training(let error):
       error.description
     case .checkpoint(let error):
@@ -54,8 +56,8 @@ extension DigitsError {
         + "\(path); leave out one of the two"
     case .unwritableFolder(let folder, let file):
       "--save \(file): nothing can be written to the folder \(folder); make it, or name another"
-    case .fileIsFolder(let file):
-      "--save \(file): this is a folder; name a file"
+    case .noFile(let file):
+      "--save \(file): this is a folder or a device; name a file"
     }
   }
 }

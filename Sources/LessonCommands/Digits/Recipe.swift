@@ -110,13 +110,7 @@ extension Recipe {
   }
 
   /// NumPy's program keeps its pictures with 32 bits, and whoever wants its weights needs its pictures.
-  func prepared(_ digits: DigitSets) -> DigitSets {
-    guard backward == .throughUpdatedWeights else { return digits }
-    var digits = digits
-    digits.training = digits.training.withSingleInputs()
-    digits.heldOut = digits.heldOut.withSingleInputs()
-    return digits
-  }
+  var takesSingleInputs: Bool { backward == .throughUpdatedWeights }
 }
 
 /// A file that training goes on from.
