@@ -60,7 +60,7 @@ struct TwoCourses {
         try files.copyItem(atPath: FixtureProgram.lessons + "/" + lesson, toPath: file)
         try FixtureProgram.edit(file, "summary: ", "summary: The \(word) version. ")
       }
-      for name in ["shell.mustache", "index.mustache", "style.css"] {
+      for name in ["shell.mustache", "index.mustache", "style.css", "script"] {
         try files.copyItem(
           atPath: repository.path + "/site/" + name, toPath: version.theme + "/" + name)
       }

@@ -1,5 +1,4 @@
 import Autodiff
-import Foundation
 import NeuralNetwork
 import Testing
 
@@ -119,18 +118,6 @@ import Testing
       try second.restore(Checkpoint(contentsOf: folder + "/c"))
       try second.run(dataset, epochs: 2)
       #expect(second.checkpoint == whole.checkpoint)
-    }
-  }
-
-  /// Byte 8 of a file is its format. Files of networks that have all their biases are as they were before there
-  /// were others.
-  @Test(arguments: kinds + [[true, true]]) func theFormatIsRaisedOnlyWhereItMustBe(
-    _ hasBias: [Bool]
-  ) throws {
-    try CheckpointTests.inFolder { folder in
-      try Self.training(hasBias).checkpoint.write(to: folder + "/c")
-      let bytes = try [UInt8](Data(contentsOf: URL(filePath: folder + "/c")))
-      #expect(bytes[8] == (hasBias == [true, true] ? 1 : 2))
     }
   }
 
