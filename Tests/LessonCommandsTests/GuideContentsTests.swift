@@ -52,7 +52,7 @@ import Transcript
 
   @Test func everyFigureIsShown() {
     let shown = writing.fences.filter { $0.subject == "32-figures.md" }.map(\.text).joined()
-    for file in ["LessonCode", "PlotCode", "TableCode", "GradientTable", "ImageCode"] {
+    for file in ["LessonCode", "PlotCode", "TableCode", "GradientTable", "ImageCode", "LoopCode"] {
       let source = GuidePage.read("Sources/LessonKit/\(file).swift")
       let functions = source.matches(of: /public func ([a-zA-Z]+)\(/).map { String($0.1) }
       #expect(!functions.isEmpty)
