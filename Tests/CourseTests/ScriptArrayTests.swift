@@ -49,13 +49,8 @@ struct ScriptArrayTests {
         .compactMap { live.reference(node, element: $0).map { "data-ref=\"\($0)\"" } }.joined()
     }.joined()
     var data = try #require(LessonData(transcript, live))
-<<<<<<< HEAD
-    let exported = data.json(for: page)
-    let json = try #require(exported)
-=======
     let written = data.json(for: page)
     let json = try #require(written)
->>>>>>> bd33093bf34467c0c99fe3c56f14431663614353
     // Equal numbers are a place of their own: the largest is shared.
     let settings = [[0.5, -1, 2, 1.5, 0.25, 2], [2, 1, 0, -1, -2, 3], [1, 1, 1, 1, 1, 1]]
     let answer = try Node.run(
