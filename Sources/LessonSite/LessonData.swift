@@ -63,7 +63,9 @@ struct LessonData {
   /// What the numbers of a page say of where they come from, without how they are written: `17`, `17.2`.
   private static func references(in page: String) -> [String] {
     let marks = ["data-ref=\"", "data-flow=\""]
-    let all = marks.flatMap { page.split(separator: $0).dropFirst() }.map { part in
+    let all = marks.flatMap {
+      page.split(separator: $0, omittingEmptySubsequences: false).dropFirst()
+    }.map { part in
       String(part.drop { $0 == "-" }.prefix { $0.isNumber || $0 == "." })
     }
     return Set(all.filter { !$0.isEmpty }).sorted {
