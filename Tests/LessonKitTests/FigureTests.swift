@@ -68,7 +68,8 @@ import Transcript
     let transcript = await run { _, _, _ in
       if count > 1 {
         loop(
-          from: station("start", ""), station("one", "\(detail)"), station("two", ""), caption: "Round"
+          from: station("start", ""), station("one", "\(detail)"), station("two", ""),
+          caption: "Round"
         )
       } else {
         loop(from: station("start", ""), station("one", "\(detail)"), caption: "Round")
