@@ -160,9 +160,12 @@ import Testing
     let tenth = precision == .single ? Double(Float(0.1)) : 0.1
     #expect(plan.elements(ofOutput: 0) == [2, 2 * tenth, 16, 8])
     for (input, start, room) in [(0, 3, 1), (0, -1, 0), (0, 5, 0), (1, 0, 0)] {
-      #expect(throws: Plan.WrongCount(input: input, expected: room, given: 2)) {
+      let error = #expect(throws: Plan.WrongCount.self) {
         try plan.set(input, from: start, to: rows[0..<2])
       }
+      #expect(error?.expected == room)
+      #expect(error?.input == input)
+      #expect(error?.given == 2)
     }
   }
 
