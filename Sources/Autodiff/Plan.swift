@@ -121,12 +121,27 @@ public final class Plan {
   public func set(
     _ input: Int, from start: Int, to elements: some Collection<Double>
   ) throws(WrongCount) {
-    let whole = inputs.indices.contains(input) ? inputs[input] : Place(offset: 0, count: 0)
-    let room = 0...whole.count ~= start ? whole.count - start : 0
-    guard elements.count <= room else {
-      throw WrongCount(input: input, expected: room, given: elements.count)
+    write(elements, at: try offset(of: input, from: start, count: elements.count))
+  }
+
+  /// The same for a row of a larger array. Training gives every sample so, and must not pay for a look at
+  /// what kind of collection and of number it is.
+  public func set(
+    _ input: Int, from start: Int, to elements: ArraySlice<Double>
+  ) throws(WrongCount) {
+    let offset = try offset(of: input, from: start, count: elements.count)
+    elements.withUnsafeBufferPointer { source in
+      guard let first = source.baseAddress else { return }
+      switch engine {
+      case .double(let execution):
+        (execution.memory + offset).update(from: first, count: source.count)
+      case .single(let execution):
+        let target = execution.memory + offset
+        for i in 0..<source.count { target[i] = Float(first[i]) }
+      case .bounded(let execution):
+        for i in 0..<source.count { execution.memory[offset + i] = Bounded(first[i]) }
+      }
     }
-    write(elements, at: whole.offset + start)
   }
 
   /// The same from single precision: of pictures, say.
@@ -137,6 +152,14 @@ public final class Plan {
   /// Gives what the plan updates another value, as when training goes on from a checkpoint.
   public func set(update: Int, to elements: some Collection<Double>) throws(WrongCount) {
     try write(elements, to: updates, update)
+  }
+
+  /// Where so many elements of an input go, from number `start` on.
+  private func offset(of input: Int, from start: Int, count: Int) throws(WrongCount) -> Int {
+    let whole = inputs.indices.contains(input) ? inputs[input] : Place(offset: 0, count: 0)
+    let room = 0...whole.count ~= start ? whole.count - start : 0
+    guard count <= room else { throw WrongCount(input: input, expected: room, given: count) }
+    return whole.offset + start
   }
 
   private func write<Number: BinaryFloatingPoint>(

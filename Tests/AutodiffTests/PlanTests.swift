@@ -148,6 +148,27 @@ import Testing
     }
   }
 
+  /// Given without a look at its kind, and the same as an array.
+  @Test(arguments: [Plan.Precision.double, .single, .bounded])
+  func aRowOfALargerArrayIsGiven(_ precision: Plan.Precision) throws {
+    let x = Tensor.input(NDArray([1, 2, 3, 4]))
+    let plan = Plan(outputs: [2 * x], inputs: [x], precision: precision)
+    let rows = [5.0, 6, 0.1, 8, 9]
+    try plan.set(0, from: 1, to: rows[2..<4])
+    try plan.set(0, from: 4, to: rows[5...])
+    plan.run()
+    let tenth = precision == .single ? Double(Float(0.1)) : 0.1
+    #expect(plan.elements(ofOutput: 0) == [2, 2 * tenth, 16, 8])
+    for (input, start, room) in [(0, 3, 1), (0, -1, 0), (0, 5, 0), (1, 0, 0)] {
+      let error = #expect(throws: Plan.WrongCount.self) {
+        try plan.set(input, from: start, to: rows[0..<2])
+      }
+      #expect(error?.expected == room)
+      #expect(error?.input == input)
+      #expect(error?.given == 2)
+    }
+  }
+
   @Test func theWrongCountIsRefused() {
     let plan = Plan(outputs: [], inputs: [Tensor.input(NDArray([1, 2]))])
     let first = #expect(throws: Plan.WrongCount.self) { try plan.set(0, to: [1.0, 2, 3]) }
