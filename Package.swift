@@ -175,7 +175,8 @@ let package = Package(
     .testTarget(
       name: "CourseTests",
       dependencies: [
-        "Autodiff", "Formula", "LessonCommands", "LessonKit", "LessonSite", "Transcript", "lessons",
+        "Autodiff", "Formula", "LessonCommands", "LessonKit", "LessonSite", "NeuralNetwork",
+        "Transcript", "lessons",
       ],
       exclude: ["Browser"], swiftSettings: strict),
   ]

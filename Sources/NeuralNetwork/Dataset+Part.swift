@@ -6,7 +6,7 @@ extension Dataset {
   /// - Parameters:
   ///   - samples: within 0..<count.
   ///   - isSingle: whether inputs become what 32 bits hold of them.
-  package func part(_ samples: Range<Int>, isSingle: Bool) -> Dataset {
+  package func part(_ samples: Range<Int>, isSingle: Bool = false) -> Dataset {
     let all = inputs.elements[samples.lowerBound * inputSize..<samples.upperBound * inputSize]
     let some = targets.elements[samples.lowerBound * targetSize..<samples.upperBound * targetSize]
     return Dataset(

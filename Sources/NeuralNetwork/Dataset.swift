@@ -82,21 +82,11 @@ public struct Dataset: Sendable {
   }
 
   /// The first samples: as many as there are, at most.
-  public func prefix(_ count: Int) -> Dataset { rows(0..<min(self.count, max(0, count))) }
+  public func prefix(_ count: Int) -> Dataset { part(0..<min(self.count, max(0, count))) }
 
   /// All but the first samples: those held out, say.
   public func dropFirst(_ count: Int) -> Dataset {
-    rows(min(self.count, max(0, count))..<self.count)
-  }
-
-  private func rows(_ rows: Range<Int>) -> Dataset {
-    func part(_ array: NDArray) -> NDArray {
-      let width = array.shape[1]
-      return NDArray(
-        checkedShape: [rows.count, width],
-        elements: Array(array.elements[rows.lowerBound * width..<rows.upperBound * width]))
-    }
-    return Dataset(checkedInputs: part(inputs), targets: part(targets))
+    part(min(self.count, max(0, count))..<self.count)
   }
 
   /// - Throws: if it is empty or has other sizes than the network.

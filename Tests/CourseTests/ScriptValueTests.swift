@@ -1,5 +1,6 @@
 import Autodiff
 import Foundation
+import NeuralNetwork
 import Testing
 import Transcript
 
@@ -36,7 +37,7 @@ import Transcript
       try site.data(of: transcript).map { Page(transcript: transcript, json: $0) }
     }
     #expect(pages.count >= 10, "lessons with inputs to move")
-    var random = SplitMix(seed: 11)
+    var random = SplitMix64(seed: 11)
     let inputs = pages.map { LiveNumbers($0.transcript).inputs }
     let settings = inputs.map { inputs in
       (0..<Self.settingCount).map { _ in
