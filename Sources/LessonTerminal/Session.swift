@@ -20,6 +20,8 @@ enum Reply: Hashable, Sendable {
   case isFirstStep
   case isOver
   case list, help, summary
+  /// Expressions are to be tried until the student has enough of it.
+  case explore
   case unknown(String)
 }
 
@@ -65,6 +67,7 @@ struct Session {
       return []
     case (.list, _): return [.list]
     case (.help, _): return [.help]
+    case (.explore, _): return explore()
     case (.back, .finished): return enter(step)
     case (.back, _): return step > 0 ? enter(step - 1) : [.isFirstStep]
     case (.redo, _): return redo()
@@ -126,6 +129,12 @@ extension Session {
     if step + 1 < parts.count { return enter(step + 1) }
     phase = .finished
     return [.summary]
+  }
+
+  /// What is tried leaves the lesson as it is: an open question stays open, and is asked again behind it.
+  private func explore() -> [Reply] {
+    guard case .asking(let question) = phase else { return [.explore] }
+    return [.explore, .question(question)]
   }
 
   private mutating func redo() -> [Reply] {
