@@ -23,6 +23,8 @@ enum Reply: Hashable, Sendable {
   case table(step: Int, part: Int)
   case web(step: Int)
   case list, help, summary
+  /// Expressions are to be tried until the student has enough of it.
+  case explore
   /// These questions may be asked again.
   case offer([Int])
   case declined

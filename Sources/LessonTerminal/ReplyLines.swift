@@ -40,6 +40,8 @@ extension Renderer {
     case .help: return helpLines()
     case .summary: return summaryLines(session)
     case .unknown(let text): return prose(Wording.unknown(text))
+    // Written line by line, by whoever reads the lines.
+    case .explore: return []
     }
   }
 

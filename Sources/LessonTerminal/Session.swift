@@ -48,6 +48,7 @@ struct Session {
     case (.list, _): return [.list]
     case (.web, _): return [.web(step: step)]
     case (.help, _): return [.help]
+    case (.explore, _): return explore()
     case (.back, _): return back()
     case (.redo, _): return redo()
     case (.next, .asking(let question)): return skip(question) + goOn()
@@ -136,6 +137,12 @@ extension Session {
     if !repetition.isEmpty { return enter(step) }
     let seen = (0..<step).last { progress.steps[transcript.steps[$0].anchor] != nil }
     return step > 0 ? enter(seen ?? step - 1) : [.isFirstStep]
+  }
+
+  /// What is tried leaves the lesson as it is: an open question stays open, and is asked again behind it.
+  private func explore() -> [Reply] {
+    guard case .asking(let question) = phase else { return [.explore] }
+    return [.explore, .question(question)]
   }
 
   private mutating func redo() -> [Reply] {

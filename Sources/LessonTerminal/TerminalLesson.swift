@@ -109,7 +109,10 @@ extension TerminalLesson {
       }
     }
     let former = session
-    write(session.handle(event), of: session, since: former)
+    var replies = session.handle(event)
+    // A question that is still to come is not asked in front of what leads to it.
+    if pages.unread > 0 { replies.removeAll { if case .question = $0 { true } else { false } } }
+    write(replies, of: session, since: former)
   }
 
   private mutating func begin(_ session: inout Session) {
@@ -190,8 +193,11 @@ extension TerminalLesson {
   private mutating func write(_ replies: [Reply], of session: Session, since former: Session) {
     let notice = keep(session, since: former)
     let renderer = renderer
-    let lines = replies.map { renderer.lines($0, in: session) }.filter { !$0.isEmpty }
-      .flatMap { $0 + [.empty] }
+    var lines: [Line] = []
+    for reply in replies {
+      let part = renderer.lines(reply, in: session)
+      if !part.isEmpty { lines += part + [.empty] }
+    }
     if !lines.isEmpty {
       pages.add(lines, height: pageHeight(session), taken: written)
       write(pages.turn())
