@@ -2,7 +2,7 @@
 enum Script {
   static let fileName = "lesson.js"
   /// In order: each may use what those before it say.
-  static let parts = ["numbers", "graph", "plots", "bindings", "controls", "questions"]
+  static let parts = ["numbers", "graph", "plots", "bindings", "controls", "progress", "questions"]
 
   static func joined(_ parts: [String]) -> [UInt8] {
     let lines = parts.flatMap { $0.split(separator: "\n") }.map(tight).filter { !$0.isEmpty }
