@@ -5,7 +5,7 @@ struct Script: Hashable, Sendable {
   static let fileName = "lesson.js"
   /// In order: each may use what those before it say.
   static let parts = [
-    "numbers", "graph", "plots", "bindings", "controls", "answers", "questions",
+    "numbers", "graph", "plots", "bindings", "controls", "progress", "answers", "questions",
   ]
 
   /// The folder of the parts, for messages.

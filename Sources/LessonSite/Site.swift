@@ -91,7 +91,8 @@ extension Site {
     }
     let text = shell(
       theme, title: courseTitle, description: "", body: "index",
-      main: theme.index.render(CourseIndex(transcripts, title: courseTitle)), coverage: coverage)
+      main: theme.index.render(CourseIndex(transcripts, title: courseTitle, layouts: layouts)),
+      coverage: coverage)
     try write([UInt8](text.utf8), "index.html")
 
     var style = theme.style
@@ -116,7 +117,7 @@ extension Site {
       Shell(
         title: title, description: description.isEmpty ? nil : description, body: body,
         main: main, course: courseTitle, isIndex: body == "index", mainIdentifier: PageParts.main,
-        made: Self.made(coverage), script: body == "lesson" ? Script.fileName : nil,
+        made: Self.made(coverage), script: Script.fileName,
         data: data))
   }
 
