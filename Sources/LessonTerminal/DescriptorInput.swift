@@ -16,12 +16,21 @@ final class DescriptorInput: InputSource {
   private var letterTime: ContinuousClock.Instant?
   /// Whoever is used to lines types Enter behind a letter: within this time it belongs to the letter.
   private let enterTime: Duration
+  /// Makes the editor of lines when the first is wanted.
+  private let makeEditor: () -> LineEditor?
+  private lazy var editor = makeEditor()
 
+  /// - Parameter output: the terminal on which lines are edited; nil for none.
   init(
-    descriptor: Int32, readsLinesOnly: Bool, enterTime: Duration = .milliseconds(400)
+    descriptor: Int32, readsLinesOnly: Bool, output: Int32? = nil, charset: Charset = .ascii,
+    enterTime: Duration = .milliseconds(400)
   ) {
     self.descriptor = descriptor
     self.enterTime = enterTime
+    makeEditor = {
+      guard let output, isatty(descriptor) == 1, isatty(output) == 1 else { return nil }
+      return LineEditor(input: descriptor, output: output, charset: charset)
+    }
     isTerminal = isatty(descriptor) == 1
     self.readsLinesOnly = readsLinesOnly || !isTerminal
   }
@@ -42,6 +51,22 @@ final class DescriptorInput: InputSource {
         return pending.isEmpty ? nil : String(decoding: pending, as: UTF8.self)
       }
     }
+  }
+
+  func edit(_ prompt: LinePrompt) -> EditedLine? {
+    guard !readsLinesOnly, let editor, let raw = RawMode(descriptor: descriptor) else { return nil }
+    defer { withExtendedLifetime(raw) {} }
+    var letterTime = letterTime
+    self.letterTime = nil
+    let line = editor.line(prompt: prompt.text, completing: prompt.names) { onResume in
+      while let byte = self.nextByte(onResume) {
+        let isLate = letterTime.map { .now - $0 >= self.enterTime } ?? true
+        letterTime = nil
+        if isLate || (byte != 10 && byte != 13) { return byte }
+      }
+      return nil
+    }
+    return line.map { .line($0) } ?? .end
   }
 
   func key(onResume: () -> Void) -> String? {

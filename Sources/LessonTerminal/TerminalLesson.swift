@@ -37,6 +37,7 @@ public struct TerminalLesson {
 
   private let transcript: Transcript
   private let judge: any AnswerJudge
+  private let explorer: (any Explorer)?
   private var store: ProgressStore?
   private let terminal: Terminal
   private let options: Options
@@ -45,11 +46,12 @@ public struct TerminalLesson {
 
   /// Without a store nothing is kept, and the student is told so at the end.
   public init(
-    transcript: Transcript, judge: any AnswerJudge, progress: ProgressStore?, terminal: Terminal,
-    options: Options = Options()
+    transcript: Transcript, judge: any AnswerJudge, explorer: (any Explorer)? = nil,
+    progress: ProgressStore?, terminal: Terminal, options: Options = Options()
   ) {
     self.transcript = transcript
     self.judge = judge
+    self.explorer = explorer
     self.store = progress
     self.terminal = terminal
     self.options = options
@@ -159,6 +161,10 @@ extension TerminalLesson {
 
   private func write(_ replies: [Reply], _ session: Session) {
     for reply in replies {
+      if reply == .explore {
+        TryPrompt(transcript, step: session.step, explorer: explorer, terminal: terminal).run()
+        continue
+      }
       let lines = renderer.lines(reply, in: session)
       if !lines.isEmpty { write(lines + [.empty]) }
     }
