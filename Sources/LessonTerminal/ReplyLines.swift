@@ -113,7 +113,7 @@ extension Renderer {
 }
 
 extension Renderer {
-  private func listLines(_ session: Session) -> [Line] {
+  func listLines(_ session: Session) -> [Line] {
     var lines = prose(Wording.listTitle, .label)
     let digits = String(transcript.steps.count).count
     for (index, step) in transcript.steps.enumerated() {

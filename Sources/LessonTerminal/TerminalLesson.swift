@@ -49,6 +49,9 @@ public struct TerminalLesson {
   /// Lines written since the student last pressed a key.
   private var written = 0
 
+  /// What was reached, whether it is kept or not.
+  public private(set) var progress = LessonProgress()
+
   /// Without a store nothing is kept, and the student is told so at the end.
   public init(
     transcript: Transcript, judge: any AnswerJudge, progress: ProgressStore?, terminal: Terminal,
@@ -166,7 +169,8 @@ extension TerminalLesson {
     return input.map { Event($0) } ?? .end
   }
 
-  private func end(_ session: Session) -> Outcome {
+  private mutating func end(_ session: Session) -> Outcome {
+    progress = session.progress
     let isFinished =
       switch session.phase {
       case .finished, .offering: true
