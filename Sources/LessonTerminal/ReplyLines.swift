@@ -119,7 +119,7 @@ extension Renderer {
     for (index, step) in transcript.steps.enumerated() {
       let number = String(index + 1).padded(to: digits, .left)
       var words = state(of: index, session)
-      if index == session.step, session.phase != .finished { words += ", " + Wording.here }
+      if index == session.step, !session.isAtEnd { words += ", " + Wording.here }
       lines += item("\(number)  ", [Span("\(step.title): \(words)")], indent: 2)
     }
     return lines + prose(count(session))

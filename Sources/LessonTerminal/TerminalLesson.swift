@@ -171,20 +171,15 @@ extension TerminalLesson {
 
   private mutating func end(_ session: Session) -> Outcome {
     progress = session.progress
-    let isFinished =
-      switch session.phase {
-      case .finished, .offering: true
-      case .asking, .reading, .ended: false
-      }
     var outcome = Outcome(
-      ending: isFinished ? .finished : .left, solved: session.solved,
+      ending: session.isAtEnd ? .finished : .left, solved: session.solved,
       questions: session.questionCount)
     outcome.recordFailed = store != nil && !isKept
     let renderer = renderer
     var lines = renderer.prose(renderer.count(session))
     lines += renderer.prose(isKept ? Wording.kept(at: store?.path ?? "") : Wording.notKept)
     let command = options.resumeCommand ?? "lessons step \(transcript.lesson.slug)"
-    lines += renderer.prose(isFinished ? Wording.again(command) : Wording.resume(command))
+    lines += renderer.prose(session.isAtEnd ? Wording.again(command) : Wording.resume(command))
     Self.write(lines, to: terminal)
     outcome.unwritten = terminal.unwritten()
     return outcome

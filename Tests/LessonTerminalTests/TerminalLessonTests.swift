@@ -173,8 +173,7 @@ import Transcript
            3  The same as a graph: solved
          Solved 2 of 3 questions.
 
-         [Enter] ask again [n] no [b] back [e] try [t] table [l] list [r] redo [w] web
-         [?] help [q] quit
+         [Enter] ask again [n] no [b] back [t] table [l] list [?] help [q] quit
         """))
     #expect(
       text.contains(
