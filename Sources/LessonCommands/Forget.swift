@@ -50,7 +50,9 @@ struct Forget: AsyncParsableCommand {
       anchor = steps[step - 1].anchor
     }
     let what = step.map { "step \($0) of \(slugs[0])" } ?? slugs.joined(separator: ", ")
-    guard try isConfirmed(what) else { return try Lessons.write(output: "Nothing was forgotten.\n") }
+    guard try isConfirmed(what) else {
+      return try Lessons.write(output: "Nothing was forgotten.\n")
+    }
     let failure = anchor.map { store.forget(step: $0, of: slugs[0]) } ?? store.forget(slugs)
     if let failure {
       Lessons.write(error: "lessons: \(failure.message)\n")

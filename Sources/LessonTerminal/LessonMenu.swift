@@ -33,7 +33,8 @@ public struct LessonMenu: Sendable {
     let next = next
     write(offer(next, terminal.style), to: terminal)
     guard terminal.mode == .interactive else {
-      let command = next.map { Wording.begin("lessons step \($0.lesson.slug)") } ?? Wording.chooseOne
+      let command =
+        next.map { Wording.begin("lessons step \($0.lesson.slug)") } ?? Wording.chooseOne
       write(terminal.style.paragraph(command), to: terminal)
       return nil
     }

@@ -81,7 +81,8 @@ enum Wording {
   }
   static let declined = "Not now, then. r or b goes back, q quits."
   static func repeated(step: Int, title: String, left: Int) -> String {
-    let rest = left == 0 ? "the last one" : left == 1 ? "one more behind it" : "\(left) more behind it"
+    let rest =
+      left == 0 ? "the last one" : left == 1 ? "one more behind it" : "\(left) more behind it"
     return "Once more, from step \(step), \(title); \(rest):"
   }
 
@@ -122,7 +123,8 @@ enum Wording {
     if !marks.isBegun { return "not begun" }
     let seen = marks.isComplete ? "" : "\(marks.seen) of \(marks.steps) steps seen"
     if marks.questions.isEmpty { return seen.isEmpty ? "read" : seen }
-    let solved = marks.isSolved ? "all solved" : "\(marks.solved) of \(marks.questions.count) solved"
+    let solved =
+      marks.isSolved ? "all solved" : "\(marks.solved) of \(marks.questions.count) solved"
     return seen.isEmpty ? solved : "\(seen), \(solved)"
   }
 
