@@ -55,6 +55,7 @@ extension Site {
   private func write(
     _ transcripts: [Transcript], theme: Theme, into folder: OutputFolder
   ) async throws(SiteError) -> SiteSummary {
+    async let script = theme.script.minified()
     let layouts = try await Self.layouts(transcripts)
     let heads = transcripts.map(\.lesson)
     let slugs = Set(heads.map(\.slug))
@@ -101,7 +102,7 @@ extension Site {
       try write(font, MathFont.fileName)
     }
     try write(style, "style.css")
-    try write(theme.script, Script.fileName)
+    try write(await script.get(), Script.fileName)
     try write(
       [UInt8]("A site made by `lessons build`, which may replace this folder.\n".utf8),
       OutputFolder.marker)
