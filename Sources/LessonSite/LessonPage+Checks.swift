@@ -48,7 +48,8 @@ extension LessonPage {
     }
     if let agreement = link.finiteDifference {
       facts.append(
-        "\(count(agreement.comparisons, "derivative")) against finite differences, "
+        "three witnesses: the formula, reverse mode through the code, and "
+          + "\(count(agreement.comparisons, "finite difference")), "
           + "largest relative difference \(PageNumber.error(agreement.largestError))")
     }
     if let counterexample = link.counterexample {

@@ -62,7 +62,10 @@ extension LessonPage {
     case .function(let arguments):
       return [
         Self.math(left),
-        .text(arguments == 1 ? ": a function" : ": a function of \(arguments) arguments"),
+        .text(": "),
+        .tag(
+          "span", ["class": "kind"],
+          arguments == 1 ? "a function" : "a function of \(arguments) arguments"),
       ]
     case .summary, .text:
       return [Self.math(left), .text(": "), html(name.value)]
