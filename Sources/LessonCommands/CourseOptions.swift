@@ -45,18 +45,12 @@ struct LoadedCourse {
     guard !files.isEmpty else { throw CommandError.noLessons(folder: Paths.short(folder)) }
     var entries: [Entry] = []
     var stale: [(name: String, findings: [String])] = []
-    for name in files {
-      let path = (folder as NSString).appendingPathComponent(name)
-      guard let data = FileManager.default.contents(atPath: path) else {
-        throw CommandError.unreadableFile(Paths.short(path))
-      }
-      let document = LessonDocument(markdown: [UInt8](data), file: path)
-      guard let lesson = course.lesson(for: document) else {
-        stale.append((name, LoadedCourse.errors(in: document, [UInt8](data))))
+    for (name, file) in zip(files, try await Self.read(files, in: folder, of: course)) {
+      guard let lesson = file.compiled else {
+        stale.append((name, LoadedCourse.errors(in: file.document, file.bytes)))
         continue
       }
-      entries.append(
-        Entry(document: document, compiled: lesson, bytes: [UInt8](data)))
+      entries.append(Entry(document: file.document, compiled: lesson, bytes: file.bytes))
     }
     if folder == home {
       let compiled = course.lessons.map { ($0.file as NSString).lastPathComponent }
@@ -72,6 +66,39 @@ struct LoadedCourse {
       entries[index].courseFindings = review.findings(in: entries[index].document)
     }
     self.entries = entries
+  }
+
+  /// A lesson's file, and the compiled half of it if that is not another's.
+  private struct LessonFile {
+    var bytes: [UInt8]
+    var document: LessonDocument
+    var compiled: CompiledLesson?
+  }
+
+  /// The files in the order of their names: read side by side, as a student waits for the first screen.
+  private static func read(
+    _ names: [String], in folder: String, of course: Course
+  ) async throws -> [LessonFile] {
+    let paths = names.map { (folder as NSString).appendingPathComponent($0) }
+    let files = await withTaskGroup(of: (Int, LessonFile?).self) { group in
+      for (index, path) in paths.enumerated() {
+        group.addTask {
+          guard let data = FileManager.default.contents(atPath: path) else { return (index, nil) }
+          let bytes = [UInt8](data)
+          let document = LessonDocument(markdown: bytes, file: path)
+          let compiled = course.lesson(for: document)
+          return (index, LessonFile(bytes: bytes, document: document, compiled: compiled))
+        }
+      }
+      var files = [LessonFile?](repeating: nil, count: names.count)
+      for await (index, file) in group { files[index] = file }
+      return files
+    }
+    // Of several files that cannot be read the first is named.
+    return try zip(paths, files).map { path, file in
+      guard let file else { throw CommandError.unreadableFile(Paths.short(path)) }
+      return file
+    }
   }
 
   /// Why its steps may be others than its author thinks, such as a fence that is never closed.

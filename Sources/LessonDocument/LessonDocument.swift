@@ -87,6 +87,8 @@ extension LessonDocument {
       for (index, line) in code.source.text.split(
         separator: "\n", omittingEmptySubsequences: false
       ).enumerated() where code.source.lineStarts.indices.contains(index) {
+        // Most lines are told apart by their first letters.
+        guard line.drop(while: \.isWhitespace).hasPrefix("import") else { continue }
         let words = line.split(whereSeparator: \.isWhitespace)
         guard words.first == "import", words.last == "Foundation" else { continue }
         findings.append(

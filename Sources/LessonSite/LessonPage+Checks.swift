@@ -3,22 +3,31 @@ internal import Transcript
 
 /// The mark beside a formula, and the table of everything that was checked.
 extension LessonPage {
-  func verdict(_ record: FormulaRecord, formula: Formula) -> HTML {
+  /// - Parameter linked: the terms whose numbers are links; those who use the keyboard have them here.
+  func verdict(_ record: FormulaRecord, formula: Formula, linked: [Expression]) -> HTML {
     let isWrong = if case .wrong = record.role { true } else { false }
     guard let summary = VerdictText.summary(record.links, isWrongOnPurpose: isWrong) else {
       return .nothing
     }
-    let links = formula.links
-    let facts = record.links.enumerated().map { index, link -> HTML in
+    let relations = formula.links
+    var facts = record.links.enumerated().map { index, link -> HTML in
       let relation =
-        record.links.count > 1 ? links[checked: index].map(Self.relation) : nil
+        record.links.count > 1 ? relations[checked: index].map(Self.relation) : nil
       return .tag(
         "li", [:], (relation.map { [$0, .text(": ")] } ?? []) + sentences(link).joined(by: "; "))
+    }
+    let links = linked.compactMap { term in
+      homes[term].map { home -> HTML in
+        .tag("a", ["href": "#" + home], [Self.math(.trusted(term.mathML()))])
+      }
+    }
+    if !links.isEmpty {
+      facts.append(.tag("li", [:], [.text("numbers from: ")] + links.joined(by: ", ")))
     }
     let passes = summary.hasPrefix("✓")
     return .tag(
       "details", ["class": passes ? "verdict" : "verdict failed"],
-      [.tag("summary", [:], summary), .tag("ul", [:], facts)])
+      [.tag("summary", [:], summary), .tag("ul", ["class": "findings"], facts)])
   }
 
   /// In a line of text: the formula itself stands above, and set twice more it would be most of the page.

@@ -11,7 +11,8 @@ extension LessonPage {
         "pre", ["tabindex": "0", "role": "region", "aria-label": label(record.title ?? "Swift")],
         [.tag("code", [:], Self.colored(record.source.text))])
       let names = record.names.compactMap { transcript.names[checked: $0] }
-      let values = names.map(line)
+      let areBeside = !Self.areLarge(names)
+      let values = names.map { line($0, in: areBeside ? record.source : nil) }
       var yield: [HTML] = []
       if !values.isEmpty { yield.append(.tag("ul", ["class": "values"], values)) }
       if let message = record.mustThrow {
@@ -24,7 +25,7 @@ extension LessonPage {
           "div",
           [
             "class": yield.isEmpty
-              ? "code" : Self.areLarge(names) ? "code with-values below" : "code with-values"
+              ? "code" : areBeside ? "code with-values" : "code with-values below"
           ],
           [
             .tag("div", ["class": "source"], [title, source]),
@@ -47,23 +48,29 @@ extension LessonPage {
     return rows > 8
   }
 
-  private func line(_ name: BoundName) -> HTML {
+  /// - Parameter source: the code that it stands beside: at the height of the line that binds the name.
+  private mutating func line(_ name: BoundName, in source: SourceText?) -> HTML {
+    let row = source?.lineStarts.firstIndex { $0.line == name.position.line }.map { $0 + 1 }
+    if let row { styleRules.insert(".row-\(row) { grid-row: \(row); }") }
+    let home = Symbol(tex: name.tex).flatMap { homes[Expression(.symbol($0))] }
+    return .tag("li", ["id": home, "class": row.map { "row-\($0)" }], valueLine(name))
+  }
+
+  private func valueLine(_ name: BoundName) -> [HTML] {
     let left = Self.symbol(name.tex)
     switch name.value {
     case .function(let arguments):
-      return .tag(
-        "li", [:],
-        [
-          Self.math(left),
-          .text(arguments == 1 ? ": a function" : ": a function of \(arguments) arguments"),
-        ])
+      return [
+        Self.math(left),
+        .text(arguments == 1 ? ": a function" : ": a function of \(arguments) arguments"),
+      ]
     case .summary, .text:
-      return .tag("li", [:], [Self.math(left), .text(": "), html(name.value)])
+      return [Self.math(left), .text(": "), html(name.value)]
     case .number, .tensor:
       let number = name.value.number
       let sign = number.map { PageNumber.isExact($0) } ?? true ? "=" : "≈"
       let value = mathML(name.value, node: name.node)
-      return .tag("li", [:], [Self.math(.group([left, .tag("mo", [:], sign), value]))])
+      return [Self.math(.group([left, .tag("mo", [:], sign), value]))]
     }
   }
 

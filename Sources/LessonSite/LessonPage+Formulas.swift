@@ -28,7 +28,8 @@ extension LessonPage {
           .tag("p", ["class": "role"], "this formula cannot be read"),
         ])
     }
-    let worked = WorkedFormula(formula.live(record, live), record: record, live: live)
+    let worked = WorkedFormula(
+      formula.live(record, live), record: record, live: live, homes: homes)
     let math = Self.math(
       Self.table(worked.rows), source: record.source.text, isDisplayed: true)
     let name: String
@@ -48,13 +49,33 @@ extension LessonPage {
       name = "formula unchecked"
       note = .tag("p", ["class": "role"], "not checked: \(reason)")
     }
-    return .tag(
-      "div", ["class": name, "id": identifier],
+    // Where there is room for it the mark stands beside the last line.
+    let isShort = worked.columns <= Self.mostColumnsBesideMark && note == .nothing
+    let box = HTML.tag(
+      "div", ["class": isShort ? name + " short" : name, "id": identifier],
       [
         scrollBox("Formula \(number): \(formula.unicode())", class: "math-box", math),
         note,
-        verdict(record, formula: formula),
+        verdict(record, formula: formula, linked: worked.linked),
       ])
+    noteHomes(of: formula, record, identifier)
+    return box
+  }
+
+  /// How wide a formula may be so that its mark has room at its right, in characters.
+  private static let mostColumnsBesideMark = 36
+
+  /// What has its value here for the first time: derivatives, sums and calls, which no code binds.
+  private mutating func noteHomes(
+    of formula: Formula, _ record: FormulaRecord, _ identifier: String
+  ) {
+    guard record.role == .claim else { return }
+    for term in formula.rows.compactMap({ $0.terms.first.flatMap(\.self) }) {
+      if term.isNameOrNumber || homes[term] != nil { continue }
+      if record.values.contains(where: { $0.isAtom && $0.range == term.range }) {
+        homes[term] = identifier
+      }
+    }
   }
 
   /// The symbol of a name, or the name as written where it is none.
@@ -99,5 +120,14 @@ extension LessonPage {
         [.tag("mtd", [:], [left]), .tag("mtd", [:], right)])
     }
     return .tag("mtable", ["class": "aligned", "displaystyle": "true"], lines)
+  }
+}
+
+extension Expression {
+  fileprivate var isNameOrNumber: Bool {
+    switch kind {
+    case .symbol, .number: true
+    default: false
+    }
   }
 }

@@ -33,6 +33,9 @@ struct LessonPage {
   var maps: [GraphLayout: String] = [:]
   /// What the site's style must say for this page alone.
   var styleRules: Set<String> = []
+  /// The ids of the places where terms have their values: names beside the code that binds them, others in
+  /// the formulas above.
+  var homes: [Expression: String] = [:]
   /// Ids of the displayed formulas, by index into `transcript.formulas`.
   var formulaAnchors: [Int: (number: Int, identifier: String)] = [:]
 
@@ -56,6 +59,12 @@ struct LessonPage {
       return try? Formula(tex: record.source.text, notation: notation)
     }
     for identifier in PageParts.all { _ = identifiers.claim(identifier) }
+    for code in transcript.codes where !code.isHidden {
+      for name in code.names.compactMap({ transcript.names[checked: $0] }) {
+        guard let symbol = Symbol(tex: name.tex), !name.value.isFunction else { continue }
+        homes[Expression(.symbol(symbol))] = identifiers.claim("v-" + name.swift)
+      }
+    }
   }
 }
 

@@ -56,6 +56,7 @@ extension Site {
   private func write(
     _ transcripts: [Transcript], theme: Theme, into folder: OutputFolder
   ) async throws(SiteError) -> SiteSummary {
+    async let script = theme.script.minified()
     let layouts = try await Self.layouts(transcripts)
     let heads = transcripts.map(\.lesson)
     let slugs = Set(heads.map(\.slug))
@@ -89,7 +90,8 @@ extension Site {
     }
     let text = shell(
       theme, title: courseTitle, description: "", body: "index",
-      main: theme.index.render(CourseIndex(transcripts, title: courseTitle)), coverage: coverage)
+      main: theme.index.render(CourseIndex(transcripts, title: courseTitle, layouts: layouts)),
+      coverage: coverage)
     try write([UInt8](text.utf8), "index.html")
 
     var style = theme.style
@@ -99,7 +101,7 @@ extension Site {
       try write(font, MathFont.fileName)
     }
     try write(style, "style.css")
-    try write(theme.script, Script.fileName)
+    try write(await script.get(), Script.fileName)
     try write(
       [UInt8]("A site made by `lessons build`, which may replace this folder.\n".utf8),
       OutputFolder.marker)
@@ -114,7 +116,7 @@ extension Site {
       Shell(
         title: title, description: description.isEmpty ? nil : description, body: body,
         main: main, course: courseTitle, isIndex: body == "index", mainIdentifier: PageParts.main,
-        made: Self.made(coverage), script: body == "lesson" ? Script.fileName : nil,
+        made: Self.made(coverage), script: Script.fileName,
         data: data))
   }
 

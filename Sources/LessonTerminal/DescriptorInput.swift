@@ -12,16 +12,14 @@ final class DescriptorInput: InputSource {
   private let readsLinesOnly: Bool
   private var pending: [UInt8] = []
   private var hasEnded = false
-  /// When a letter was last read as a key.
-  private var letterTime: ContinuousClock.Instant?
-  /// Whoever is used to lines types Enter behind a letter: within this time it belongs to the letter.
-  private let enterTime: Duration
+  /// The key that was last read, and what was typed behind it.
+  private var typed: TypedWord
 
   init(
-    descriptor: Int32, readsLinesOnly: Bool, enterTime: Duration = .milliseconds(400)
+    descriptor: Int32, readsLinesOnly: Bool, typingTime: Duration = .milliseconds(600)
   ) {
     self.descriptor = descriptor
-    self.enterTime = enterTime
+    typed = TypedWord(commands: Event.commands.map { ($0.key, $0.word) }, time: typingTime)
     isTerminal = isatty(descriptor) == 1
     self.readsLinesOnly = readsLinesOnly || !isTerminal
   }
@@ -29,12 +27,15 @@ final class DescriptorInput: InputSource {
   var echoes: Bool { isTerminal }
 
   func line(onResume: () -> Void) -> String? {
-    letterTime = nil
     while true {
       if let end = pending.firstIndex(of: UInt8(ascii: "\n")) {
-        let line = pending[..<end]
+        let line = String(decoding: pending[..<end], as: UTF8.self)
         pending.removeFirst(end + 1)
-        return String(decoding: line, as: UTF8.self)
+        switch typed.end(with: line) {
+        case .nothing: return line
+        case .sameCommand: continue
+        case .word(let word): return word
+        }
       }
       if hasEnded || !fill(limit: 4096, onResume) {
         hasEnded = true
@@ -51,13 +52,14 @@ final class DescriptorInput: InputSource {
     defer { withExtendedLifetime(raw) {} }
     while true {
       guard let byte = nextByte(onResume) else { return nil }
-      let letterTime = letterTime
-      self.letterTime = nil
       switch byte {
       case 3, 4: return nil
       case 10, 13:
-        if let letterTime, .now - letterTime < enterTime { continue }
-        return ""
+        switch typed.end(with: "") {
+        case .nothing: return ""
+        case .sameCommand: continue
+        case .word(let word): return word
+        }
       case 32: return ""
       // To the process: a thread of a pool keeps its own signals blocked.
       case 26: kill(getpid(), SIGTSTP)
@@ -65,8 +67,8 @@ final class DescriptorInput: InputSource {
         if let key = arrow() { return key }
       case 0..<32, 127: continue
       default:
-        self.letterTime = .now
-        return character(from: byte)
+        let key = character(from: byte)
+        if !typed.takes(key) { return key }
       }
     }
   }

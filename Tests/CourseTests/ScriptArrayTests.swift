@@ -92,14 +92,6 @@ struct ScriptArrayTests {
       LessonData.json("</script><!-- \"x\" & 'y' \\ \u{2028}\u{7}é")
         == #""\u003c/script\u003e\u003c!-- \"x\" \u0026 \u0027y\u0027 \\ \u2028\u0007é""#)
   }
-
-  @Test(arguments: [
-    ("  const a = b ? 'a b' : `c ${d} e`;", "const a=b?'a b':`c ${d} e`;"),
-    ("// a comment", ""), ("", ""), ("    return x + +y - -z;", "return x+ +y- -z;"),
-    ("if (a in b) c = new D(e / f);", "if(a in b)c=new D(e/f);"),
-  ]) func spacesThatPartNothingGo(line: String, tight: String) {
-    #expect(Script.tight(line) == tight)
-  }
 }
 
 extension NDArray {

@@ -8,14 +8,9 @@ import Transcript
 
 /// The script's numbers against ours: how they are written, and what functions make of them.
 @Suite(.timeLimit(.minutes(5))) struct ScriptNumberTests {
-  private static let folder = BuiltSite.root + "/site/script/"
-
-  /// The script as a page has it.
+  /// The script as it is written; a page has it smaller.
   static func script() throws -> String {
-    let parts = try Script.parts.map {
-      try String(contentsOfFile: folder + $0 + ".js", encoding: .utf8)
-    }
-    return String(decoding: Script.joined(parts), as: UTF8.self)
+    try Theme(folder: BuiltSite.root + "/site").script.joined
   }
 
   private static func run(_ program: String, _ input: some Encodable) throws -> Data {
@@ -127,28 +122,6 @@ import Transcript
     let verdicts = try JSONDecoder().decode([String].self, from: data)
     for ((answer, expected), verdict) in zip(cases, verdicts) {
       #expect(verdict == expected, "“\(answer.typed)”")
-    }
-  }
-
-  @Test func theScriptIsSmallAndHasNoDependencies() throws {
-    let script = try Self.script()
-    #expect(script.utf8.count <= 15_000)
-    let namespace = "http://www.w3.org/1998/Math/MathML"
-    for word in ["import ", "fetch(", "//", "innerHTML", "eval("] {
-      let calls = script.replacing(namespace, with: "").split(separator: "\n").dropFirst()
-      #expect(!calls.contains { $0.contains(word) }, "\(word)")
-    }
-    // What `Script.tight` relies on.
-    for part in Script.parts {
-      let text = try String(contentsOfFile: Self.folder + part + ".js", encoding: .utf8)
-      for line in text.split(separator: "\n") where !line.drop(while: { $0 == " " }).hasPrefix("//")
-      {
-        for quote in ["'", "`", "\""] {
-          #expect(
-            line.split(separator: quote, omittingEmptySubsequences: false).count % 2 == 1,
-            "\(part): \(line)")
-        }
-      }
     }
   }
 }

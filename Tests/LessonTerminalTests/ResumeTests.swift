@@ -87,10 +87,10 @@ extension RawModeTests {
     }
 
     @Test(arguments: [(Duration.seconds(60), "b"), (.zero, "")])
-    func enterSoonBehindALetterBelongsToIt(_ enterTime: Duration, _ second: String) throws {
+    func enterSoonBehindALetterBelongsToIt(_ typingTime: Duration, _ second: String) throws {
       let pty = try PseudoTerminal()
       let input = DescriptorInput(
-        descriptor: pty.terminal, readsLinesOnly: false, enterTime: enterTime)
+        descriptor: pty.terminal, readsLinesOnly: false, typingTime: typingTime)
       let student = Thread {
         while !pty.isRaw { usleep(500) }
         pty.type("n\rb")
