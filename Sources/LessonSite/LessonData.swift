@@ -7,11 +7,13 @@ internal import Transcript
 ///      "inputs": [["w5", "w₅", step, lower, upper], …],
 ///      "shown": [["17", step, value], …],
 ///      "branches": [step, …],
-///      "series": [["curve", [step, step]], …]}
+///      "series": [["curve", [step, step]], …],
+///      "names": {"w5": step, "sigma": [step, …, step], …}}
 ///
 /// A step is a number, or a function of earlier steps. A number that JSON cannot write is a text: "NaN".
 /// `shown` says which step a `data-ref` of the page is, and the value that it stands for there. A
-/// branch is a step that must stay positive.
+/// branch is a step that must stay positive. `names` are those that a student may type in a formula: of a
+/// function the steps that stand for its arguments, then its result; there are none where no formula is asked for.
 struct LessonData {
   private let transcript: Transcript
   private let live: LiveNumbers
@@ -39,7 +41,9 @@ struct LessonData {
     let branches = transcript.branches.filter { live.isLive($0) }.flatMap { graph.steps(of: $0) }
     let series = live.series.map { one in one.sources.map { step(of: $0, in: one) } }
     guard !shown.isEmpty || !series.isEmpty else { return nil }
-    let kept = needed(by: shown.map(\.step) + inputs + branches + series.joined())
+    let names = page.contains(LessonPage.modelMark) ? typedNames() : []
+    let kept = needed(
+      by: shown.map(\.step) + inputs + branches + series.joined() + names.flatMap(\.steps))
     places = Dictionary(uniqueKeysWithValues: zip(kept, kept.indices))
     let parts = [
       ("steps", kept.map { json(graph.steps[$0]) }),
@@ -57,7 +61,31 @@ struct LessonData {
       ),
     ]
     let lists = parts.map { "\"\($0)\":[\($1.joined(separator: ","))]" }
-    return "{" + lists.joined(separator: ",\n") + "}"
+    let typed = names.map { name in
+      let places = name.steps.map { "\(place($0))" }.joined(separator: ",")
+      return Self.json(name.spelling) + ":" + (name.isFunction ? "[\(places)]" : places)
+    }
+    return "{" + (lists + ["\"names\":{\(typed.joined(separator: ","))}"]).joined(separator: ",\n")
+      + "}"
+  }
+
+  /// Names of numbers and of functions of numbers, in alphabetic order.
+  private mutating func typedNames() -> [(spelling: String, steps: [Int], isFunction: Bool)] {
+    var names: [(spelling: String, steps: [Int], isFunction: Bool)] = []
+    for (spelling, place) in TypedNames(transcript.names).places.sorted(by: { $0.key < $1.key }) {
+      let name = transcript.names[place]
+      switch name.value {
+      case .number(let number):
+        let step = name.node.flatMap { graph.steps(of: $0).first } ?? graph.constant(number)
+        names.append((spelling, [step], false))
+      case .function:
+        let parts = (name.parameters + [name.node ?? -1]).map { graph.steps(of: $0) }
+        guard parts.count > 1, parts.allSatisfy({ $0.count == 1 }) else { continue }
+        names.append((spelling, parts.flatMap(\.self), true))
+      case .tensor, .summary, .text: continue
+      }
+    }
+    return names
   }
 
   /// What the numbers of a page say of where they come from, without how they are written: `17`, `17.2`.
