@@ -91,7 +91,7 @@ extension LessonPage {
     case .formula(let tex):
       let formula = try? Formula(tex: tex, notation: Notation(acceptsUnknown: true))
       let math =
-        formula.map { Self.math($0, source: tex) } ?? .tag("code", [:], tex)
+        formula.map { Self.math($0) } ?? .tag("code", [:], tex)
       parts.append(
         .tag(
           "p", [:],
