@@ -155,11 +155,7 @@ extension LessonPage {
       column < (first ?? columns.endIndex) && isNumeric(column) ? "right" : nil
     }
     let head = zip(figure.columns, alignments).map { column, alignment in
-<<<<<<< HEAD
-      HTML.tag("th", ["scope": "col", "class": alignment], [heading(column.heading)])
-=======
-      HTML.tag("th", ["class": alignment], [html(column.heading)])
->>>>>>> db6b74f82d9a3457b9b71ef892ac13dc6a7dba58
+      HTML.tag("th", ["class": alignment], [heading(column.heading)])
     }
     let body = figure.rows.enumerated().map { place, row in
       HTML.tag(

@@ -131,9 +131,10 @@ extension PreviewCard {
     title = lesson.title
     words = lesson.summary
     sketch = FigureSketch(transcript, layouts: layouts).drawing
-    formula = transcript.formulas.lazy.compactMap { record in
-      record.isDisplayed ? Self.line(record.source.text) : nil
-    }.first
+    formula =
+      transcript.formulas.lazy.compactMap { record in
+        record.isDisplayed ? Self.line(record.source.text) : nil
+      }.first
   }
 
   private static func line(_ tex: String) -> String? {

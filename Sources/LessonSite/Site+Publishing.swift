@@ -18,7 +18,8 @@ extension Site {
       PreviewCard(transcript, course: courseTitle, layouts: layouts[checked: index] ?? [:])
     }
     let index = PreviewCard(
-      heading: "\(count(transcripts.count, "lesson")), \(count(coverage.checked, "formula")) checked",
+      heading:
+        "\(count(transcripts.count, "lesson")), \(count(coverage.checked, "formula")) checked",
       title: courseTitle, words: Self.promise, sketch: lessons.lazy.compactMap(\.sketch).first)
     let names = [Self.cardName("index")] + transcripts.map { Self.cardName($0.lesson.slug) }
     let (pictures, problem) = await PreviewCard.pictures(

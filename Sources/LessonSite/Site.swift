@@ -133,7 +133,8 @@ extension Site {
   ) -> String {
     theme.shell.render(
       Shell(
-        root: root, tags: tags.rendered, title: title, description: description.isEmpty ? nil : description, body: body,
+        root: root, tags: tags.rendered, title: title,
+        description: description.isEmpty ? nil : description, body: body,
         main: main, course: courseTitle, isIndex: body == "index", mainIdentifier: PageParts.main,
         made: Self.made(coverage), script: Script.fileName,
         data: data))
