@@ -173,13 +173,13 @@ let package = Package(
       name: "LessonCommandsTests",
       dependencies: [
         "Autodiff", "FixtureCourse", "Formula", "LessonCommands", "LessonDocument", "LessonKit",
-        "LessonReport", "NeuralNetwork", "Transcript", argumentParser,
+        "LessonReport", "NeuralNetwork", "Transcript", argumentParser, yams,
       ],
       exclude: ["Recorded"], swiftSettings: strict),
     .testTarget(
       name: "CourseTests",
       dependencies: [
-        "Autodiff", "Formula", "LessonCommands", "LessonKit", "LessonSite", "NeuralNetwork",
+        "Autodiff", "FixtureCourse", "Formula", "LessonCommands", "LessonKit", "LessonSite", "NeuralNetwork",
         "Transcript", "lessons",
       ],
       exclude: ["Browser"], swiftSettings: strict),
