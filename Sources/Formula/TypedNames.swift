@@ -52,7 +52,7 @@ struct TypedNames {
 
 extension Symbol {
   /// `w1`, `w_1`; `σ`, `sigma`; `yhat`, `y_hat`.
-  fileprivate var typedSpellings: [String] {
+  package var typedSpellings: [String] {
     var bases = [base]
     if let name = SymbolGreek.nameOfLetter[base] { bases.append(name) }
     if let other = SymbolGreek.otherShape[base] { bases.append(other) }

@@ -1,47 +1,69 @@
-/// The script of the pages: the files of `site/script/` in one, without what only their readers need.
-enum Script {
+internal import Subprocess
+
+/// The script of the pages: the files of `site/script/` in one, as small as esbuild makes it.
+struct Script: Hashable, Sendable {
   static let fileName = "lesson.js"
   /// In order: each may use what those before it say.
-  static let parts = ["numbers", "graph", "plots", "bindings", "controls", "questions"]
+  static let parts = [
+    "numbers", "graph", "plots", "bindings", "controls", "progress", "answers", "questions",
+  ]
 
-  static func joined(_ parts: [String]) -> [UInt8] {
-    let lines = parts.flatMap { $0.split(separator: "\n") }.map(tight).filter { !$0.isEmpty }
-    let head = "// From site/script/.\n(()=>{\n"
-    return [UInt8]((head + lines.joined(separator: "\n") + "\n})();\n").utf8)
+  /// The folder of the parts, for messages.
+  let folder: String
+  /// In the order of `parts`.
+  let sources: [String]
+
+  /// One program, whose names nothing else on a page can see.
+  var joined: String { Self.head + sources.joined(separator: "\n") + "\n})();\n" }
+  private static let head = "(()=>{\n"
+
+  /// The program without what only its readers need. Without esbuild on the path it is the joined one.
+  func minified(by tool: String = "esbuild") async -> Result<[UInt8], SiteError> {
+    do {
+      let result = try await run(
+        .name(tool),
+        arguments: [
+          "--minify", "--target=es2022", "--charset=utf8", "--legal-comments=none", "--color=false",
+          "--log-limit=1",
+        ],
+        input: .string(joined), output: .bytes(limit: 4 << 20), error: .string(limit: 1 << 20))
+      guard result.terminationStatus.isSuccess else {
+        return .failure(fault(result.standardError))
+      }
+      return .success(result.standardOutput)
+    } catch let error as SubprocessError where error.code == .executableNotFound {
+      return .success([UInt8](joined.utf8))
+    } catch {
+      return .failure(.scriptUnusable(file: folder, reason: "esbuild could not be run"))
+    }
   }
 
-  /// A line without indentation, and without spaces that part nothing; nothing of one that is a comment.
+  /// What esbuild says, at the line of the part where it stands:
   ///
-  /// What stands in quotes is left as it is. Quotes are closed on their line, and regular expressions hold
-  /// neither quotes nor spaces: tests see to that.
-  static func tight(_ line: some StringProtocol) -> String {
-    let line = Array(line.drop { $0 == " " })
-    if line.starts(with: "//") { return "" }
-    var output = ""
-    var quote: Character?
-    for (place, character) in line.enumerated() {
-      if let open = quote {
-        output.append(character)
-        if character == open { quote = nil }
-        continue
-      }
-      if "'\"`".contains(character) { quote = character }
-      if character == " ", let before = output.last, let after = line[checked: place + 1],
-        !parts(before, after)
-      {
-        continue
-      }
-      output.append(character)
+  ///     ✘ [ERROR] Expected ";" but found "b"
+  ///         <stdin>:12:4:
+  private func fault(_ said: String) -> SiteError {
+    let lines = said.split(separator: "\n")
+    let mark = "[ERROR] "
+    let reason = lines.lazy.compactMap { line in
+      line.firstRange(of: mark).map { String(line[$0.upperBound...]) }
+    }.first
+    let place = lines.lazy.compactMap { line in
+      line.firstRange(of: "<stdin>:").map { line[$0.upperBound...].split(separator: ":") }
+    }.first
+    let words = reason ?? "esbuild failed"
+    // The head has a line of its own.
+    guard var line = place?.first.flatMap({ Int($0) }).map({ $0 - 1 }), let place else {
+      return .scriptUnusable(file: folder, reason: words)
     }
-    return output
-  }
-
-  /// Whether two characters would be read as one thing without a space between them.
-  private static func parts(_ a: Character, _ b: Character) -> Bool {
-    let isWord = { (character: Character) in
-      character.isLetter || character.isNumber || "_$".contains(character)
+    for (part, source) in zip(Self.parts, sources) {
+      let count = source.count { $0 == "\n" } + 1
+      if line <= count {
+        let column = place.dropFirst().first.flatMap { Int($0) }.map { ":\($0 + 1)" } ?? ""
+        return .scriptUnusable(file: "\(folder)/\(part).js:\(line)\(column)", reason: words)
+      }
+      line -= count
     }
-    return (isWord(a) && isWord(b)) || (a == b && "+-".contains(a))
-      || (a == "/" && "/*".contains(b))
+    return .scriptUnusable(file: folder, reason: words)
   }
 }

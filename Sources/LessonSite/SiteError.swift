@@ -8,6 +8,8 @@ public enum SiteError: Error, Hashable, Sendable {
   /// `dot` is not on the path.
   case graphvizMissing
   case graphvizFailed(reason: String)
+  /// The script that the theme gives is no program. `file` may end in `:line:column`.
+  case scriptUnusable(file: String, reason: String)
   /// Two lessons, or a lesson and the index, would share one page.
   case duplicatePage(page: String, first: String, second: String)
   /// A slug that cannot be a file name.
@@ -38,6 +40,8 @@ extension SiteError: CustomStringConvertible {
         + "(`apt-get install graphviz`)"
     case .graphvizFailed(let reason):
       "the graphs cannot be laid out: `dot` failed: \(reason)"
+    case .scriptUnusable(let file, let reason):
+      "\(file): this script of the theme cannot be used: \(reason); mend it, or give another theme"
     case .duplicatePage(let page, let first, let second):
       "\(second): its page would be `\(page)`, which is also that of \(first); rename one of them"
     case .unusableSlug(let slug, let file):

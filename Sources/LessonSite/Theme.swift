@@ -6,7 +6,7 @@ struct Theme: Sendable {
   let shell: MustacheTemplate
   let index: MustacheTemplate
   let style: [UInt8]
-  let script: [UInt8]
+  let script: Script
 
   init(folder: String) throws(SiteError) {
     shell = try Self.template(folder + "/shell.mustache")
@@ -17,7 +17,7 @@ struct Theme: Sendable {
       parts.append(
         String(decoding: try Self.bytes("\(folder)/script/\(part).js"), as: UTF8.self))
     }
-    script = Script.joined(parts)
+    script = Script(folder: folder + "/script", sources: parts)
   }
 
   private static func template(_ file: String) throws(SiteError) -> MustacheTemplate {

@@ -57,7 +57,7 @@ struct ScriptArrayTests {
       try ScriptNumberTests.script() + """
 
         const { data, settings } = JSON.parse(require('fs').readFileSync(0, 'utf8'));
-        const graph = new module.exports.Graph(JSON.parse(data));
+        const graph = module.exports.traced(JSON.parse(data));
         process.stdout.write(JSON.stringify(settings.map((setting) => {
           graph.inputs.forEach((input, i) => { input.value = setting[i]; });
           graph.move();
@@ -91,14 +91,6 @@ struct ScriptArrayTests {
     #expect(
       LessonData.json("</script><!-- \"x\" & 'y' \\ \u{2028}\u{7}é")
         == #""\u003c/script\u003e\u003c!-- \"x\" \u0026 \u0027y\u0027 \\ \u2028\u0007é""#)
-  }
-
-  @Test(arguments: [
-    ("  const a = b ? 'a b' : `c ${d} e`;", "const a=b?'a b':`c ${d} e`;"),
-    ("// a comment", ""), ("", ""), ("    return x + +y - -z;", "return x+ +y- -z;"),
-    ("if (a in b) c = new D(e / f);", "if(a in b)c=new D(e/f);"),
-  ]) func spacesThatPartNothingGo(line: String, tight: String) {
-    #expect(Script.tight(line) == tight)
   }
 }
 

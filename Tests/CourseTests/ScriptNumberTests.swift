@@ -8,14 +8,9 @@ import Transcript
 
 /// The script's numbers against ours: how they are written, and what functions make of them.
 @Suite(.timeLimit(.minutes(5))) struct ScriptNumberTests {
-  private static let folder = BuiltSite.root + "/site/script/"
-
-  /// The script as a page has it.
+  /// The script as it is written; a page has it smaller.
   static func script() throws -> String {
-    let parts = try Script.parts.map {
-      try String(contentsOfFile: folder + $0 + ".js", encoding: .utf8)
-    }
-    return String(decoding: Script.joined(parts), as: UTF8.self)
+    try Theme(folder: BuiltSite.root + "/site").script.joined
   }
 
   private static func run(_ program: String, _ input: some Encodable) throws -> Data {
@@ -92,63 +87,6 @@ import Transcript
       #expect(
         script == own || (script.isNaN && own.isNaN) || abs(script - own) <= 1e-14 * abs(own),
         "\(operation.name) of \(place): \(own) and not \(script)")
-    }
-  }
-
-  @Test func answersAreJudgedToTheDigitsAskedFor() throws {
-    struct Answer: Encodable {
-      var typed: String
-      var answer = 0.082_167_040_6
-      var digits: Int? = 4
-      var mistakes = ["0.1385", "-0.0822", "E + 1", "1/8"]
-    }
-    let cases: [(Answer, String)] = [
-      (.init(typed: "0.0822"), "right"), (.init(typed: ".0822"), "right"),
-      (.init(typed: " 8.22e-2 "), "right"), (.init(typed: "8.22·10^-2"), "right"),
-      (.init(typed: "0,0822"), "right"), (.init(typed: "0.0821"), "wrong"),
-      (.init(typed: "0.082167"), "right"), (.init(typed: "0.082"), "wrong"),
-      (.init(typed: "−0.0822"), "mistake 1"), (.init(typed: "0.1385"), "mistake 0"),
-      (.init(typed: "0.139"), "mistake 0"), (.init(typed: "0.125"), "mistake 3"),
-      (.init(typed: "about 0.08"), "unread"), (.init(typed: ""), "unread"),
-      (.init(typed: "1/0"), "unread"), (.init(typed: "3/4", answer: 0.75, digits: nil), "right"),
-      (.init(typed: "24", answer: 24, digits: nil), "right"),
-      (.init(typed: "24.1", answer: 24, digits: nil), "wrong"),
-      (.init(typed: "0.333333333", answer: 1.0 / 3, digits: nil), "right"),
-      (.init(typed: "0.33", answer: 1.0 / 3, digits: nil), "wrong"),
-    ]
-    let data = try Self.run(
-      """
-      const { judge } = module.exports;
-      process.stdout.write(JSON.stringify(input.map(({ typed, answer, digits, mistakes }) => {
-        const { isRead, isRight, mistake } = judge(typed, answer, digits, mistakes);
-        return isRight ? 'right' : !isRead ? 'unread' : mistake < 0 ? 'wrong' : `mistake ${mistake}`;
-      })));
-      """, cases.map(\.0))
-    let verdicts = try JSONDecoder().decode([String].self, from: data)
-    for ((answer, expected), verdict) in zip(cases, verdicts) {
-      #expect(verdict == expected, "“\(answer.typed)”")
-    }
-  }
-
-  @Test func theScriptIsSmallAndHasNoDependencies() throws {
-    let script = try Self.script()
-    #expect(script.utf8.count <= 15_000)
-    let namespace = "http://www.w3.org/1998/Math/MathML"
-    for word in ["import ", "fetch(", "//", "innerHTML", "eval("] {
-      let calls = script.replacing(namespace, with: "").split(separator: "\n").dropFirst()
-      #expect(!calls.contains { $0.contains(word) }, "\(word)")
-    }
-    // What `Script.tight` relies on.
-    for part in Script.parts {
-      let text = try String(contentsOfFile: Self.folder + part + ".js", encoding: .utf8)
-      for line in text.split(separator: "\n") where !line.drop(while: { $0 == " " }).hasPrefix("//")
-      {
-        for quote in ["'", "`", "\""] {
-          #expect(
-            line.split(separator: quote, omittingEmptySubsequences: false).count % 2 == 1,
-            "\(part): \(line)")
-        }
-      }
     }
   }
 }

@@ -230,6 +230,10 @@ struct SiteErrorTests {
     ),
     (.graphvizFailed(reason: "x"), "the graphs cannot be laid out: `dot` failed: x"),
     (
+      .scriptUnusable(file: "t/script/a.js:3:1", reason: "x"),
+      "t/script/a.js:3:1: this script of the theme cannot be used: x; mend it, or give another theme"
+    ),
+    (
       .duplicatePage(page: "a.html", first: "01-a.md", second: "02-a.md"),
       "02-a.md: its page would be `a.html`, which is also that of 01-a.md; rename one of them"
     ),
