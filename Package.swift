@@ -87,7 +87,8 @@ let package = Package(
       name: "LessonSite", dependencies: ["Cpng", "Formula", "Transcript", mustache, subprocess],
       swiftSettings: strict),
     .systemLibrary(
-      name: "Clibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"]), .brew(["libedit"])]
+      name: "Clibedit", pkgConfig: "libedit",
+      providers: [.apt(["libedit-dev"]), .brew(["libedit"])]
     ),
     .target(
       name: "LessonTerminal", dependencies: ["Clibedit", "Formula", "Transcript"],
@@ -179,7 +180,8 @@ let package = Package(
     .testTarget(
       name: "CourseTests",
       dependencies: [
-        "Autodiff", "FixtureCourse", "Formula", "LessonCommands", "LessonKit", "LessonSite", "NeuralNetwork",
+        "Autodiff", "FixtureCourse", "Formula", "LessonCommands", "LessonKit", "LessonSite",
+        "NeuralNetwork",
         "Transcript", "lessons",
       ],
       exclude: ["Browser"], swiftSettings: strict),
