@@ -162,7 +162,7 @@ extension Site {
     for (lesson, transcript) in transcripts.enumerated() {
       let numbers = LiveNumbers(transcript)
       for (index, figure) in transcript.figures.enumerated() {
-        guard case .graph(let graph) = figure.kind else { continue }
+        guard case .graph(let graph) = figure.kind, GraphLayout.canDraw(graph) else { continue }
         places.append((lesson, index))
         graphs.append(graph)
         live.append(numbers)
@@ -179,6 +179,7 @@ extension Site {
     for head in heads {
       let isName = head.slug.unicodeScalars.allSatisfy {
         $0.properties.isAlphabetic || $0.properties.numericType != nil
+          || $0.properties.generalCategory == .nonspacingMark || $0.isPictograph
           || "-_".unicodeScalars.contains($0)
       }
       guard isName, !head.slug.isEmpty, head.slug.utf8.count <= 100 else {
@@ -213,4 +214,12 @@ private struct Shell {
   var script: String?
   /// What the script moves, as JSON that is safe between the tags of a script.
   var data: String?
+}
+
+extension Unicode.Scalar {
+  /// A part of an emoji: a picture, a skin's colour, or what joins or varies them.
+  fileprivate var isPictograph: Bool {
+    value > 0xFF
+      && (properties.isEmoji || properties.isEmojiModifier || self == "\u{200D}" || self == "\u{FE0F}")
+  }
 }
