@@ -70,8 +70,6 @@ const report = (entries) => {
   }));
 };
 
-if (typeof document === 'object') {
-  const [steps, entries] = ['.step', '.path > li'].map((selector) => all(selector));
-  if (entries[0]) report(entries);
-  else if (steps[0]) watch(steps);
-}
+const [steps, entries] = ['.step', '.path > li'].map((selector) => all(selector));
+if (entries[0]) report(entries);
+else if (steps[0]) watch(steps);
