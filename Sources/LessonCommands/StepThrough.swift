@@ -41,7 +41,7 @@ struct StepThrough: AsyncParsableCommand {
   func run() async throws {
     let entry = try await course.load().entry(named: lesson)
     let values = Dictionary(settings.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
-    let transcript = try await running.run([entry], settings: values, store: .reading)[0]
+    let transcript = try await transcript(of: entry, values)
     if transcript.findings.contains(where: { $0.severity == .error }) {
       complain(transcript, entry.text)
     }
@@ -51,9 +51,9 @@ struct StepThrough: AsyncParsableCommand {
 
     let environment = ProcessInfo.processInfo.environment
     let script = try answers.map(StepThrough.lines)
-    let terminal = Terminal(
-      environment: environment, color: color, isPlain: plain, answers: script)
     if isPrinted {
+      let terminal = Terminal(
+        environment: environment, color: color, isPlain: plain, answers: script)
       var text = ""
       printLesson(transcript, style: terminal.style, from: from, to: &text)
       try Lessons.write(output: text)
@@ -62,14 +62,34 @@ struct StepThrough: AsyncParsableCommand {
     }
     // Other inputs make another lesson: its answers are not progress in the one that is kept.
     let store = values.isEmpty ? ProgressStore(environment: environment) : nil
-    var session = TerminalLesson(
-      transcript: transcript, judge: TranscriptJudge(transcript), progress: store,
-      terminal: terminal, options: .init(firstStep: from))
-    let outcome = session.run()
+    let outcome = await onOwnThread { [color, plain, running, from] in
+      let terminal = Terminal(
+        environment: environment, color: color, isPlain: plain, answers: script)
+      var session = TerminalLesson(
+        transcript: transcript, judge: TranscriptJudge(transcript),
+        explorer: LessonExplorer(entry, running: running, isPlain: terminal.style.isPlain),
+        progress: store, terminal: terminal, options: .init(firstStep: from))
+      return session.run()
+    }
     if let reason = outcome.unwritten { throw CommandError.outputUnwritable(reason: reason) }
     // What could not be kept was told where it happened.
     if outcome.recordFailed { throw ExitCode(2) }
     if !transcript.passes, values.isEmpty { throw ExitCode(1) }
+  }
+
+  /// Of the store, or of a run: that may take long, and Ctrl-C ends it.
+  private func transcript(
+    of entry: LoadedCourse.Entry, _ values: [String: Double]
+  ) async throws -> Transcript {
+    let (running, progress) = (running, RunProgress())
+    let transcript = try await LongWork(name: WorkWords.lesson, isPlain: plain).wait(progress) {
+      try await running.run([entry], settings: values, store: .reading, progress: progress)[0]
+    }
+    guard let transcript else {
+      Lessons.write(error: WorkWords.stopped)
+      throw ExitCode(130)
+    }
+    return transcript
   }
 
   /// A lesson that fails its check can still be read, but no one should learn from it unwarned.
