@@ -7,6 +7,7 @@ internal import Transcript
 struct InputReach {
   /// By Swift name: the Swift names of inputs.
   private var reached: [String: Set<String>]
+  private var symbols: [Symbol: Set<String>] = [:]
   /// By index into `Transcript.figures`.
   private var figures: [Int: Part] = [:]
 
@@ -21,9 +22,15 @@ struct InputReach {
     reached = Dictionary(names.map { ($0, [$0]) }, uniquingKeysWith: { first, _ in first })
     guard !names.isEmpty else { return }
     for code in transcript.codes where !code.isFileScope { read(code) }
+    for name in transcript.names {
+      guard let inputs = reached[name.swift], let symbol = Symbol(tex: name.tex) else { continue }
+      symbols[symbol, default: []].formUnion(inputs)
+    }
   }
 
   func inputs(of name: String) -> Set<String> { reached[name] ?? [] }
+
+  func inputs(of symbol: Symbol) -> Set<String> { symbols[symbol] ?? [] }
 
   func part(_ figure: Int) -> Part { figures[figure] ?? Part() }
 

@@ -32,7 +32,7 @@ extension LessonPage {
             yield.isEmpty ? .nothing : .tag("div", ["class": "yield"], yield),
           ]))
     }
-    for figure in record.figures { parts.append(self.figure(figure)) }
+    for figure in record.figures { parts.append(staying(self.figure(figure), figure: figure)) }
     return .group(parts)
   }
 
@@ -53,7 +53,9 @@ extension LessonPage {
     let row = source?.lineStarts.firstIndex { $0.line == name.position.line }.map { $0 + 1 }
     if let row { styleRules.insert(".row-\(row) { grid-row: \(row); }") }
     let home = Symbol(tex: name.tex).flatMap { homes[Expression(.symbol($0))] }
-    return .tag("li", ["id": home, "class": row.map { "row-\($0)" }], valueLine(name))
+    return .tag(
+      "li", ["id": home, "class": row.map { "row-\($0)" }, "data-stays": staying(name)],
+      valueLine(name))
   }
 
   private func valueLine(_ name: BoundName) -> [HTML] {

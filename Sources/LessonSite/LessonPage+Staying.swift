@@ -34,14 +34,10 @@ extension LessonPage {
     for term in formula.rows.flatMap({ $0.terms.compactMap(\.self) }) {
       term.walk { part in
         guard case .symbol(let symbol) = part.kind, fixed.contains(part.range) else { return }
-        for name in names(of: symbol) { inputs.formUnion(reach.inputs(of: name)) }
+        inputs.formUnion(reach.inputs(of: symbol))
       }
     }
     return Self.stays(inputs)
-  }
-
-  private func names(of symbol: Symbol) -> [String] {
-    transcript.names.filter { Symbol(tex: $0.tex) == symbol }.map(\.swift)
   }
 
   private static func stays(_ inputs: Set<String>) -> String? {
