@@ -76,8 +76,10 @@ final class LessonExplorer: Explorer {
 }
 
 /// Runs something that blocks on a thread of its own: the pool's threads stay free for what it waits for.
-func onOwnThread<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
-  await withCheckedContinuation { continuation in
+func onOwnThread<Value: Sendable>(_ body: sending @escaping () -> Value) async -> Value {
+  // It is run once, there; what it holds was handed over with it.
+  nonisolated(unsafe) let body = body
+  return await withCheckedContinuation { continuation in
     let thread = Thread { continuation.resume(returning: body()) }
     thread.stackSize = 8 << 20
     thread.start()

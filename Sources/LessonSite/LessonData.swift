@@ -90,15 +90,43 @@ struct LessonData {
 
   /// What the numbers of a page say of where they come from, without how they are written: `17`, `17.2`.
   private static func references(in page: String) -> [String] {
-    let marks = ["data-ref=\"", "data-flow=\""]
-    let all = marks.flatMap {
-      page.split(separator: $0, omittingEmptySubsequences: false).dropFirst()
-    }.map { part in
-      String(part.drop { $0 == "-" }.prefix { $0.isNumber || $0 == "." })
+    var found: Set<String> = []
+    var page = page
+    page.withUTF8 { bytes in
+      for mark in ["data-ref=\"", "data-flow=\""] {
+        let mark = Array(mark.utf8)
+        var place = 0
+        while let start = next(mark, in: bytes, from: place) {
+          place = start
+          while place < bytes.count, bytes[place] == UInt8(ascii: "-") { place += 1 }
+          let number = place
+          while place < bytes.count, isInNumber(bytes[place]) { place += 1 }
+          if place > number { found.insert(String(decoding: bytes[number..<place], as: UTF8.self)) }
+        }
+      }
     }
-    return Set(all.filter { !$0.isEmpty }).sorted {
-      (Double($0) ?? 0, $0.count) < (Double($1) ?? 0, $1.count)
+    return found.map { (key: (Double($0) ?? 0, $0.utf8.count), text: $0) }.sorted {
+      $0.key < $1.key
     }
+    .map(\.text)
+  }
+
+  /// The place behind the next occurrence. A page is too long to be looked through by characters.
+  private static func next(
+    _ mark: [UInt8], in bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Int? {
+    var place = start
+    while place + mark.count <= bytes.count {
+      if bytes[place] == mark[0], mark.indices.allSatisfy({ bytes[place + $0] == mark[$0] }) {
+        return place + mark.count
+      }
+      place += 1
+    }
+    return nil
+  }
+
+  private static func isInNumber(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: ".")
   }
 
   private static func parts(_ reference: String) -> (node: Int, element: Int)? {

@@ -50,6 +50,9 @@ public struct TerminalLesson {
   /// Lines written since the student last pressed a key.
   private var written = 0
 
+  /// What was reached, whether it is kept or not.
+  public private(set) var progress = LessonProgress()
+
   /// Without a store nothing is kept, and the student is told so at the end.
   public init(
     transcript: Transcript, judge: any AnswerJudge, explorer: (any Explorer)? = nil,
@@ -168,21 +171,17 @@ extension TerminalLesson {
     return input.map { Event($0) } ?? .end
   }
 
-  private func end(_ session: Session) -> Outcome {
-    let isFinished =
-      switch session.phase {
-      case .finished, .offering: true
-      case .asking, .reading, .ended: false
-      }
+  private mutating func end(_ session: Session) -> Outcome {
+    progress = session.progress
     var outcome = Outcome(
-      ending: isFinished ? .finished : .left, solved: session.solved,
+      ending: session.isAtEnd ? .finished : .left, solved: session.solved,
       questions: session.questionCount)
     outcome.recordFailed = store != nil && !isKept
     let renderer = renderer
     var lines = renderer.prose(renderer.count(session))
     lines += renderer.prose(isKept ? Wording.kept(at: store?.path ?? "") : Wording.notKept)
     let command = options.resumeCommand ?? "lessons step \(transcript.lesson.slug)"
-    lines += renderer.prose(isFinished ? Wording.again(command) : Wording.resume(command))
+    lines += renderer.prose(session.isAtEnd ? Wording.again(command) : Wording.resume(command))
     Self.write(lines, to: terminal)
     outcome.unwritten = terminal.unwritten()
     return outcome

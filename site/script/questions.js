@@ -12,10 +12,7 @@ const ask = (question, index, graph) => {
     choices.after(reply);
     [...choices.children].forEach((choice, i) => {
       const [label, radio] = ['label', 'input'].map((name) => document.createElement(name));
-      Object.assign(radio, { type: 'radio', name: `answer-${index}`, onchange() {
-        say('', reasons[i]);
-        if (reasons[i].matches('.right-choice')) solve(index);
-      } });
+      Object.assign(radio, { type: 'radio', name: `answer-${index}`, onchange: () => say('', reasons[i]) });
       label.append(radio, ' ', ...choice.childNodes);
       choice.append(label);
     });
@@ -35,10 +32,7 @@ const ask = (question, index, graph) => {
       : judge(field.value, question.dataset, typed);
     const isHelped = all('.hint:not([open])', question).length > 0;
     if (rest !== undefined) say(rest ? `I cannot read it from “${rest}” on. A * or parentheses may help.` : 'Something is missing.');
-    else if (isRight) {
-      say('✓ Right.');
-      solve(index);
-    }
+    else if (isRight) say('✓ Right.');
     else if (mistakes[mistake]) say('✗ Not so.', mistakes[mistake].nextElementSibling);
     else say(`✗ Not so. ${note || (isHelped ? 'There is a hint below.' : '')}`);
   };
@@ -51,7 +45,7 @@ const start = () => {
   let graph = data && traced(data);
   // No controls rather than some that show other numbers than the page does.
   if (graph && !(graph.move() && graph.agrees())) graph = null;
-  all('.question').forEach((question, i) => ask(question, i + 1, graph));
+  all('.question').forEach((question, i) => ask(question, i, graph));
   if (graph && data.series) control(data, graph);
 };
 
