@@ -12,6 +12,7 @@ import Transcript
   static func script() throws -> String {
     """
     const document = { getElementById: () => null, querySelectorAll: () => [] };
+    class IntersectionObserver {}
 
     """ + (try Theme(folder: BuiltSite.root + "/site").script.sources.joined(separator: "\n"))
       + "\nmodule.exports = { short, spell, text, isExact, functions, traced, judge };\n"
