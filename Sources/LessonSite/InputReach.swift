@@ -88,7 +88,8 @@ struct InputReach {
       $0.1.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)
     }
     let changed = statement.matches(
-      of: /(\w+)(?:\[[^\]\n]*\])?(?:\s*[-+*\/]?=(?!=)|\.\w+\()/
+      of:
+        /(\w+)(?:\[[^\]\n]*\])?(?:\s*[-+*\/]?=(?!=)|\.(?:append|insert|remove|run|step|train|update)\w*\()/
     ).map { String($0.1) }
     return bound + changed
   }
@@ -96,7 +97,8 @@ struct InputReach {
   /// Parameters of functions and closures, and what a loop runs over: other things than the lesson's of the
   /// same name.
   private static func ownNames(_ statement: String) -> Set<String> {
-    let parameters = statement.matches(of: /(\w+)\s*:\s*(?:Tensor|Double|Int|\[)/).map { $0.1 }
+    let headers = statement.matches(of: /\bfunc\s+\w+\s*\(([^)]*)\)/).map { $0.1 }
+    let parameters = headers.flatMap { $0.matches(of: /(\w+)\s*:/).map { $0.1 } }
     let closures = statement.matches(of: /\{\s*\(?([\w, ]+)\)?\s+in\b/).map { $0.1 }
     let loops = statement.matches(of: /\bfor\s+\(?([\w, ]+)\)?\s+in\b/).map { $0.1 }
     let names = (parameters + closures + loops).flatMap {

@@ -32,7 +32,10 @@ extension LessonPage {
             yield.isEmpty ? .nothing : scrollBox(label("Values"), class: "yield", .group(yield)),
           ]))
     }
-    for figure in record.figures { parts.append(staying(self.figure(figure), figure: figure)) }
+    for index in record.figures {
+      let drawn = figure(index)
+      parts.append(staying(drawn, figure: index))
+    }
     return .group(parts)
   }
 

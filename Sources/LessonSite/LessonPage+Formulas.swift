@@ -11,7 +11,7 @@ extension LessonPage {
     let math = Self.math(formula)
     guard case .wrong(let why) = record.role else {
       let stays = staying(formulas[checked: index] ?? nil, record)
-      return stays.map { .tag("span", ["data-stays": $0], [math]) } ?? math
+      return stays.map { HTML.tag("span", ["data-stays": $0], [math]) } ?? math
     }
     return .tag(
       "span", ["class": "wrong-inline"], [math, .text(" (wrong on purpose: \(why))")])

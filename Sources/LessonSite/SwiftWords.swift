@@ -13,21 +13,23 @@ struct SwiftWords {
   /// Up to the parenthesis that ends what a text takes in, or to the end.
   private mutating func read(_ rest: inout Substring, inText: Bool, until end: Character?) {
     var depth = 0
-    var before: Character?
+    // A point before a word makes it a member, two a range.
+    var before: [Character] = []
     while let first = rest.first {
       if first.isLetter || first == "_" {
         let word = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
         rest = rest.dropFirst(word.count)
-        if before != ".", rest.first != ":" {
+        let isMember = before.last == "." && before.dropLast().last != "."
+        if !isMember, rest.first != ":" {
           all.append(String(word))
           if inText { inTexts.insert(String(word)) }
         }
-        before = "a"
+        before = []
         continue
       }
       if first.isNumber {
         rest = rest.drop { $0.isLetter || $0.isNumber || $0 == "_" }
-        before = first
+        before = []
         continue
       }
       if rest.hasPrefix("//") {
@@ -42,7 +44,7 @@ struct SwiftWords {
       case ")": depth -= 1
       default: break
       }
-      before = first
+      before = before.suffix(1) + [first]
     }
   }
 
