@@ -9,7 +9,10 @@ extension LessonPage {
       return .tag("code", ["class": "unreadable"], record.source.text)
     }
     let math = Self.math(formula)
-    guard case .wrong(let why) = record.role else { return math }
+    guard case .wrong(let why) = record.role else {
+      let stays = staying(formulas[checked: index] ?? nil, record)
+      return stays.map { HTML.tag("span", ["data-stays": $0], [math]) } ?? math
+    }
     return .tag(
       "span", ["class": "wrong-inline"], [math, .text(" (wrong on purpose: \(why))")])
   }
@@ -52,7 +55,11 @@ extension LessonPage {
     // Where there is room for it the mark stands beside the last line.
     let isShort = worked.columns <= Self.mostColumnsBesideMark && note == .nothing
     let box = HTML.tag(
-      "div", ["class": isShort ? name + " short" : name, "id": identifier],
+      "div",
+      [
+        "class": isShort ? name + " short" : name, "id": identifier,
+        "data-stays": staying(formula, record),
+      ],
       [
         scrollBox("Formula \(number): \(formula.unicode())", class: "math-box", math),
         note,

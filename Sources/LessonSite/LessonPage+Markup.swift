@@ -202,7 +202,8 @@ extension LessonPage {
       record.node, as: record.digits.map { .digits($0) } ?? .usual)
     guard let number = value.number else { return .group([html(value)]) }
     return .tag(
-      "data", ["value": NumberText.exact(number), "data-ref": reference],
+      "data",
+      ["value": NumberText.exact(number), "data-ref": reference, "data-stays": staying(record)],
       PageNumber.text(number, digits: record.digits ?? 6))
   }
 

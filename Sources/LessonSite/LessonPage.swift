@@ -12,6 +12,8 @@ struct LessonPage {
   let formulas: [Formula?]
   /// What follows the inputs when the reader moves them.
   var live: LiveNumbers
+  /// What may depend on an input, be it on the page or not.
+  let reach: InputReach
   /// Pictures beside the lesson, those that the page shows among them.
   var pictures: Pictures
   /// Pictures that figures are drawn as and tables to take away, by their names in the site.
@@ -48,6 +50,7 @@ struct LessonPage {
     self.pages = pages
     self.layouts = layouts
     live = LiveNumbers(transcript)
+    reach = InputReach(transcript, inputs: live.inputs)
     let names = transcript.names.compactMap { name in
       Symbol(tex: name.tex).map { (symbol: $0, isFunction: name.value.isFunction) }
     }
