@@ -8,7 +8,7 @@ import Transcript
 
 /// What students type, judged by the script of the page and by the engine.
 @Suite(.timeLimit(.minutes(5))) struct ScriptAnswerTests {
-  private struct Question: Encodable {
+  fileprivate struct Question: Encodable {
     var answer: String?
     var digits: String?
     var model: String?
