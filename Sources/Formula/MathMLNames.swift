@@ -11,13 +11,8 @@ extension Numeral {
     return MathML(text: "<mrow\(attributes)>\(inside.text)</mrow>", isSingle: true)
   }
 
-  /// A link that Tab passes by: a page has hundreds of numbers, and lists for each formula where they are from.
-  /// It makes text of the number: the checker of pages lets no link stand in `mn`.
   private func digits(_ text: String, _ attributes: String = "") -> MathML {
-    let digits = Self.signed(text)
-    guard let home else { return .element("mn", digits, attributes) }
-    let link = "<a href=\"#\(MathML.escaped(home))\" tabindex=\"-1\">\(MathML.escaped(digits))</a>"
-    return MathML(text: "<mtext\(attributes)>\(link)</mtext>", isSingle: true)
+    .element("mn", Self.signed(text), attributes)
   }
 
   private static func signed(_ text: String) -> String {

@@ -241,8 +241,7 @@ extension WorkedFormula {
   private func inNumbers(_ expression: Expression) -> Expression {
     let numbers = expression.substituting { part in
       atoms[part.range].map { atom in
-        PageNumber.expression(
-          atom.value, reference: atom.node.flatMap { references[$0] }, home: homes[part])
+        PageNumber.expression(atom.value, reference: atom.node.flatMap { references[$0] })
       }
     }
     return numbers.holdsNames ? expression : numbers

@@ -26,7 +26,7 @@ const walk = (element, stays) => {
   for (const name of ['aria-label', 'alt']) {
     if (element.hasAttribute(name)) found.push([element.localName + ' ' + name, element.getAttribute(name), stays]);
   }
-  if (/^(desc|math|span|data|tspan|td|th|mn|mtext|text|p|code|h\d|title|figcaption|li)$/.test(element.localName)
+  if (/^(desc|math|span|data|tspan|td|th|mn|text|p|code|h\d|title|figcaption|li)$/.test(element.localName)
     && ![...element.children].some((child) => /\d/.test(child.textContent))) {
     found.push([element.localName, element.textContent.trim().replace(/\s+/g, ' '), stays]);
     return;
