@@ -175,8 +175,8 @@ let package = Package(
     .testTarget(
       name: "CourseTests",
       dependencies: [
-        "Autodiff", "Formula", "LessonCommands", "LessonKit", "LessonSite", "NeuralNetwork",
-        "Transcript", "lessons",
+        "Autodiff", "Formula", "LessonCommands", "LessonKit", "LessonSite", "LessonTerminal",
+        "NeuralNetwork", "Transcript", "lessons",
       ],
       exclude: ["Browser"], swiftSettings: strict),
   ]

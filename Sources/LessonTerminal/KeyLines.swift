@@ -21,7 +21,9 @@ extension Renderer {
       let hints = transcript.questions[checked: question]?.hints.count ?? 0
       let given = session.hintsGiven[question] ?? 0
       let hint = hints > 0 ? ["[h] hint \(given)/\(hints)"] : []
-      return hint + ["[s] show", "[n] skip"] + back(session) + ["[e] try", "[t] table", "[?] help", "[q] quit"]
+      return hint + ["[s] show", "[n] skip"] + back(session) + [
+        "[e] try", "[t] table", "[?] help", "[q] quit",
+      ]
     case .reading: return ["[n] next"] + anywhere(session)
     case .offering: return ["[Enter] ask again", "[n] no"] + anywhere(session)
     case .finished, .ended: return anywhere(session)
@@ -29,7 +31,9 @@ extension Renderer {
   }
 
   private func anywhere(_ session: Session) -> [String] {
-    back(session) + ["[e] try", "[t] table", "[l] list", "[r] redo", "[w] web", "[?] help", "[q] quit"]
+    back(session) + [
+      "[e] try", "[t] table", "[l] list", "[r] redo", "[w] web", "[?] help", "[q] quit",
+    ]
   }
 
   private func back(_ session: Session) -> [String] {

@@ -85,7 +85,8 @@ extension Terminal {
     self.init(
       mode: isAnswered ? .interactive : .print, style: facts.style,
       plainReason: facts.plainReason, measuredWidth: { TerminalFacts.windowSize(output)?.columns },
-      measuredHeight: { isWatched ? TerminalFacts.windowSize(output)?.rows : nil }, input: source, write: file.write, unwritten: { file.failure?.reason })
+      measuredHeight: { isWatched ? TerminalFacts.windowSize(output)?.rows : nil }, input: source,
+      write: file.write, unwritten: { file.failure?.reason })
   }
 
   /// Whether a pipe or a file has something to read. A pipe that stays silent, as many schedulers

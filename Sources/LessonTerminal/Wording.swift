@@ -69,6 +69,11 @@ enum Wording {
   // The values so far, and the page.
   static let valuesTitle = "Values so far:"
   static let valueColumns = ["Name", "In Swift", "Value"]
+  static let numbersOf = "The numbers of: "
+  static let checksTitle = "How the formulas of this step were checked:"
+  static let checkColumns = [
+    "Formula", "Points", "Largest difference", "Derivatives", "From finite differences",
+  ]
   static let noValues = "No name has a value yet."
   static let page = "This step on its page:"
   static let noPage =
@@ -81,7 +86,8 @@ enum Wording {
   }
   static let declined = "Not now, then. r or b goes back, q quits."
   static func repeated(step: Int, title: String, left: Int) -> String {
-    let rest = left == 0 ? "the last one" : left == 1 ? "one more behind it" : "\(left) more behind it"
+    let rest =
+      left == 0 ? "the last one" : left == 1 ? "one more behind it" : "\(left) more behind it"
     return "Once more, from step \(step), \(title); \(rest):"
   }
 
