@@ -20,10 +20,26 @@ struct VisibleText {
     for (entity, character) in entities.sorted(by: { $0.key > $1.key }) {
       text = text.replacing(entity, with: character)
     }
-    self.text = text
+    // Signs that are not seen: what is applied to what.
+    self.text = try Self.removing("&#x206[0-9a-f];", from: text)
   }
 
-  init(_ text: String) { self.text = text }
+  /// As it is; then once more with raised and lowered digits apart, as a page has them.
+  init(_ text: String) {
+    var apart = ""
+    for character in text {
+      if let digit = Self.small[character] {
+        if let last = apart.last, last != " ", !last.isWholeNumber { apart.append(" ") }
+        apart.append(digit)
+      } else {
+        apart.append(character)
+      }
+    }
+    self.text = text + "\n" + apart
+  }
+
+  private static let small = Dictionary(
+    uniqueKeysWithValues: zip("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹", "01234567890123456789"))
 
   private static func removing(_ pattern: String, from text: String) throws -> String {
     let expression = try NSRegularExpression(
