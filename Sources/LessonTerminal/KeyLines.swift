@@ -25,7 +25,10 @@ extension Renderer {
         "[e] try", "[t] table", "[?] help", "[q] quit",
       ]
     case .reading: return ["[n] next"] + anywhere(session)
-    case .offering: return ["[Enter] ask again", "[n] no"] + anywhere(session)
+    case .offering:
+      return [
+        "[Enter] ask again", "[n] no", "[b] back", "[t] table", "[l] list", "[?] help", "[q] quit",
+      ]
     case .finished, .ended: return anywhere(session)
     }
   }
@@ -37,11 +40,8 @@ extension Renderer {
   }
 
   private func back(_ session: Session) -> [String] {
-    let isFirst = session.step == 0 && session.repetition.isEmpty
-    switch session.phase {
-    case .offering, .finished: return ["[b] back"]
-    case .asking, .reading, .ended: return isFirst ? [] : ["[b] back"]
-    }
+    let isFirst = session.step == 0 && session.repetition.isEmpty && !session.isAtEnd
+    return isFirst ? [] : ["[b] back"]
   }
 
   private func keyLine(_ keys: [String]) -> [Line] {
