@@ -181,8 +181,7 @@ let package = Package(
       name: "CourseTests",
       dependencies: [
         "Autodiff", "FixtureCourse", "Formula", "LessonCommands", "LessonKit", "LessonSite",
-        "NeuralNetwork",
-        "Transcript", "lessons",
+        "LessonTerminal", "NeuralNetwork", "Transcript", "lessons",
       ],
       exclude: ["Browser"], swiftSettings: strict),
   ]
