@@ -9,6 +9,7 @@ import json
 import sys
 import tempfile
 
+import reading_tests
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.keys import Keys
@@ -233,6 +234,7 @@ def main():
         tests.questions("backprop-by-hand")
         tests.questions("chain-rule")
         tests.refusal()
+        reading_tests.run(tests, names)
         tests.phone()
     finally:
         tests.page.quit()
