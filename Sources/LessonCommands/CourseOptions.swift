@@ -21,6 +21,13 @@ struct CourseOptions: ParsableArguments {
   func load() async throws -> LoadedCourse {
     try await LoadedCourse(Lessons.course, folder: folder)
   }
+
+  /// Reads one lesson and no other, so that it begins at once. What is wrong with it beside the others of
+  /// its course is not known then.
+  func entry(named name: String) async throws -> LoadedCourse.Entry {
+    let course = try await LoadedCourse(Lessons.course, folder: folder, only: name)
+    return try course.entry(named: name)
+  }
 }
 
 /// A course with its files read and its steps known to be the compiled ones.
@@ -38,11 +45,13 @@ struct LoadedCourse {
 
   var entries: [Entry]
 
-  init(_ course: Course, folder: String?) async throws {
+  /// - Parameter name: the one lesson to read; nil for all.
+  init(_ course: Course, folder: String?, only name: String? = nil) async throws {
     let home = course.home
     let folder = folder.map { Paths.absolute($0) } ?? home
-    let files = try LoadedCourse.lessonFiles(in: folder)
+    var files = try LoadedCourse.lessonFiles(in: folder)
     guard !files.isEmpty else { throw CommandError.noLessons(folder: Paths.short(folder)) }
+    if let name { files = [files[try LoadedCourse.index(of: name, in: files)]] }
     var entries: [Entry] = []
     var stale: [(name: String, findings: [String])] = []
     for (name, file) in zip(files, try await Self.read(files, in: folder, of: course)) {
@@ -52,7 +61,7 @@ struct LoadedCourse {
       }
       entries.append(Entry(document: file.document, compiled: lesson, bytes: file.bytes))
     }
-    if folder == home {
+    if folder == home, name == nil {
       let compiled = course.lessons.map { ($0.file as NSString).lastPathComponent }
       stale += compiled.filter { !files.contains($0) }.sorted().map { ($0, []) }
     }
@@ -61,9 +70,11 @@ struct LoadedCourse {
       guard folder == home else { throw CommandError.foreignCourse(names, findings: findings) }
       try await Rebuild(course).andStartAnew(because: names, findings: findings)
     }
-    let review = CourseReview(entries.map(\.document))
-    for index in entries.indices {
-      entries[index].courseFindings = review.findings(in: entries[index].document)
+    if name == nil {
+      let review = CourseReview(entries.map(\.document))
+      for index in entries.indices {
+        entries[index].courseFindings = review.findings(in: entries[index].document)
+      }
     }
     self.entries = entries
   }
@@ -109,7 +120,7 @@ struct LoadedCourse {
     }
   }
 
-  private static func lessonFiles(in folder: String) throws -> [String] {
+  static func lessonFiles(in folder: String) throws -> [String] {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
       throw CommandError.unreadableFolder(Paths.short(folder))
     }
@@ -119,28 +130,29 @@ struct LoadedCourse {
   /// The lessons that were named, in the order of the course; all if none was named.
   func entries(named names: [String]) throws -> [Entry] {
     guard !names.isEmpty else { return entries }
-    let wanted = try Set(names.map { try index(of: $0) })
+    let files = entries.map(\.document.head.file)
+    let wanted = try Set(names.map { try LoadedCourse.index(of: $0, in: files) })
     return entries.indices.filter(wanted.contains).map { entries[$0] }
   }
 
   /// A lesson by slug, number, file name or path.
-  func entry(named name: String) throws -> Entry { entries[try index(of: name)] }
+  func entry(named name: String) throws -> Entry {
+    entries[try LoadedCourse.index(of: name, in: entries.map(\.document.head.file))]
+  }
 
-  private func index(of name: String) throws -> Int {
+  static func index(of name: String, in files: [String]) throws -> Int {
     let plain = (name as NSString).lastPathComponent
-    let matches = entries.indices.filter { i in
-      let head = entries[i].document.head
-      let file = (head.file as NSString).lastPathComponent
-      return head.slug == plain || file == plain || file == plain + ".md"
-        || (head.number != nil && head.number == Int(plain))
+    let lessons = files.map { LessonName($0) }
+    let matches = lessons.indices.filter { index in
+      let lesson = lessons[index]
+      return lesson.slug == plain || lesson.file == plain || lesson.file == plain + ".md"
+        || (lesson.number != nil && lesson.number == Int(plain))
     }
     guard let first = matches.first else {
-      let slugs = entries.map(\.document.head.slug)
-      throw CommandError.unknownLesson(name, nearest: nearest(to: plain, in: slugs))
+      throw CommandError.unknownLesson(name, nearest: nearest(to: plain, in: lessons.map(\.slug)))
     }
     guard matches.count == 1 else {
-      throw CommandError.ambiguousLesson(
-        name, matches.map { (entries[$0].document.head.file as NSString).lastPathComponent })
+      throw CommandError.ambiguousLesson(name, matches.map { lessons[$0].file })
     }
     return first
   }

@@ -21,23 +21,27 @@ extension Renderer {
       let hints = transcript.questions[checked: question]?.hints.count ?? 0
       let given = session.hintsGiven[question] ?? 0
       let hint = hints > 0 ? ["[h] hint \(given)/\(hints)"] : []
-      return hint + ["[s] show", "[n] skip"] + back(session) + ["[e] try", "[t] table", "[?] help", "[q] quit"]
+      return hint + ["[s] show", "[n] skip"] + back(session) + [
+        "[e] try", "[t] table", "[?] help", "[q] quit",
+      ]
     case .reading: return ["[n] next"] + anywhere(session)
-    case .offering: return ["[Enter] ask again", "[n] no"] + anywhere(session)
+    case .offering:
+      return [
+        "[Enter] ask again", "[n] no", "[b] back", "[t] table", "[l] list", "[?] help", "[q] quit",
+      ]
     case .finished, .ended: return anywhere(session)
     }
   }
 
   private func anywhere(_ session: Session) -> [String] {
-    back(session) + ["[e] try", "[t] table", "[l] list", "[r] redo", "[w] web", "[?] help", "[q] quit"]
+    back(session) + [
+      "[e] try", "[t] table", "[l] list", "[r] redo", "[w] web", "[?] help", "[q] quit",
+    ]
   }
 
   private func back(_ session: Session) -> [String] {
-    let isFirst = session.step == 0 && session.repetition.isEmpty
-    switch session.phase {
-    case .offering, .finished: return ["[b] back"]
-    case .asking, .reading, .ended: return isFirst ? [] : ["[b] back"]
-    }
+    let isFirst = session.step == 0 && session.repetition.isEmpty && !session.isAtEnd
+    return isFirst ? [] : ["[b] back"]
   }
 
   private func keyLine(_ keys: [String]) -> [Line] {

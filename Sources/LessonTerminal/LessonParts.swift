@@ -30,6 +30,11 @@ extension LessonPart {
   }
 }
 
+extension Step {
+  /// The questions of the step, in order.
+  var questions: [Int] { blocks.flatMap(\.questions) }
+}
+
 extension Block {
   /// The questions in this block, in order.
   fileprivate var questions: [Int] {

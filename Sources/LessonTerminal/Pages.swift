@@ -28,7 +28,8 @@ struct Pages {
     while rest.count > room {
       let page = rest.prefix(room)
       let gaps = page.indices.filter {
-        $0 >= rest.startIndex + room / 2 && rest[$0].spans.isEmpty && !isHeading(above: $0, in: page)
+        $0 >= rest.startIndex + room / 2 && rest[$0].spans.isEmpty
+          && !isHeading(above: $0, in: page)
       }
       let end = gaps.last.map { $0 + 1 } ?? page.endIndex
       pages.append(Array(rest[..<end]))

@@ -29,7 +29,8 @@ public struct LessonProgress: Codable, Hashable, Sendable {
 
     /// Makes room for as many questions as the step has now.
     mutating func fit(_ count: Int) {
-      questions = questions.prefix(count) + Array(repeating: .open, count: max(0, count - questions.count))
+      questions =
+        questions.prefix(count) + Array(repeating: .open, count: max(0, count - questions.count))
       tries = tries.prefix(count) + Array(repeating: 0, count: max(0, count - tries.count))
     }
   }

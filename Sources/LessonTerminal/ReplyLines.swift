@@ -113,13 +113,13 @@ extension Renderer {
 }
 
 extension Renderer {
-  private func listLines(_ session: Session) -> [Line] {
+  func listLines(_ session: Session) -> [Line] {
     var lines = prose(Wording.listTitle, .label)
     let digits = String(transcript.steps.count).count
     for (index, step) in transcript.steps.enumerated() {
       let number = String(index + 1).padded(to: digits, .left)
       var words = state(of: index, session)
-      if index == session.step, session.phase != .finished { words += ", " + Wording.here }
+      if index == session.step, !session.isAtEnd { words += ", " + Wording.here }
       lines += item("\(number)  ", [Span("\(step.title): \(words)")], indent: 2)
     }
     return lines + prose(count(session))

@@ -66,6 +66,14 @@ extension Session {
 // MARK: Counting
 
 extension Session {
+  /// Behind the last step.
+  var isAtEnd: Bool {
+    switch phase {
+    case .offering, .finished: true
+    case .asking, .reading, .ended: false
+    }
+  }
+
   var questionCount: Int { parts.indices.reduce(0) { $0 + questions(of: $1).count } }
 
   /// Solved questions among those that the lesson has now.

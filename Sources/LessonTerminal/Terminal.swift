@@ -77,7 +77,9 @@ extension Terminal {
       if let answers {
         ScriptedInput(answers)
       } else {
-        DescriptorInput(descriptor: input, readsLinesOnly: facts.style.isPlain)
+        DescriptorInput(
+          descriptor: input, readsLinesOnly: facts.style.isPlain, output: output,
+          charset: facts.style.charset)
       }
     let isWatched = answers == nil && isatty(input) == 1 && !facts.style.isPlain
     let isAnswered = answers != nil || isatty(input) == 1 || Self.holdsAnswers(input)
@@ -85,7 +87,8 @@ extension Terminal {
     self.init(
       mode: isAnswered ? .interactive : .print, style: facts.style,
       plainReason: facts.plainReason, measuredWidth: { TerminalFacts.windowSize(output)?.columns },
-      measuredHeight: { isWatched ? TerminalFacts.windowSize(output)?.rows : nil }, input: source, write: file.write, unwritten: { file.failure?.reason })
+      measuredHeight: { isWatched ? TerminalFacts.windowSize(output)?.rows : nil }, input: source,
+      write: file.write, unwritten: { file.failure?.reason })
   }
 
   /// Whether a pipe or a file has something to read. A pipe that stays silent, as many schedulers

@@ -40,6 +40,7 @@ public struct TerminalLesson {
 
   private let transcript: Transcript
   private let judge: any AnswerJudge
+  private let explorer: (any Explorer)?
   private var store: ProgressStore?
   private let terminal: Terminal
   private let options: Options
@@ -49,13 +50,17 @@ public struct TerminalLesson {
   /// Lines written since the student last pressed a key.
   private var written = 0
 
+  /// What was reached, whether it is kept or not.
+  public private(set) var progress = LessonProgress()
+
   /// Without a store nothing is kept, and the student is told so at the end.
   public init(
-    transcript: Transcript, judge: any AnswerJudge, progress: ProgressStore?, terminal: Terminal,
-    options: Options = Options()
+    transcript: Transcript, judge: any AnswerJudge, explorer: (any Explorer)? = nil,
+    progress: ProgressStore?, terminal: Terminal, options: Options = Options()
   ) {
     self.transcript = transcript
     self.judge = judge
+    self.explorer = explorer
     self.store = progress
     self.terminal = terminal
     self.options = options
@@ -166,21 +171,17 @@ extension TerminalLesson {
     return input.map { Event($0) } ?? .end
   }
 
-  private func end(_ session: Session) -> Outcome {
-    let isFinished =
-      switch session.phase {
-      case .finished, .offering: true
-      case .asking, .reading, .ended: false
-      }
+  private mutating func end(_ session: Session) -> Outcome {
+    progress = session.progress
     var outcome = Outcome(
-      ending: isFinished ? .finished : .left, solved: session.solved,
+      ending: session.isAtEnd ? .finished : .left, solved: session.solved,
       questions: session.questionCount)
     outcome.recordFailed = store != nil && !isKept
     let renderer = renderer
     var lines = renderer.prose(renderer.count(session))
     lines += renderer.prose(isKept ? Wording.kept(at: store?.path ?? "") : Wording.notKept)
     let command = options.resumeCommand ?? "lessons step \(transcript.lesson.slug)"
-    lines += renderer.prose(isFinished ? Wording.again(command) : Wording.resume(command))
+    lines += renderer.prose(session.isAtEnd ? Wording.again(command) : Wording.resume(command))
     Self.write(lines, to: terminal)
     outcome.unwritten = terminal.unwritten()
     return outcome
@@ -195,6 +196,11 @@ extension TerminalLesson {
     let renderer = renderer
     var lines: [Line] = []
     for reply in replies {
+      if reply == .explore {
+        TryPrompt(transcript, step: session.step, explorer: explorer, terminal: terminal).run()
+        written = 0
+        continue
+      }
       let part = renderer.lines(reply, in: session)
       if !part.isEmpty { lines += part + [.empty] }
     }

@@ -81,7 +81,8 @@ enum Wording {
   }
   static let declined = "Not now, then. r or b goes back, q quits."
   static func repeated(step: Int, title: String, left: Int) -> String {
-    let rest = left == 0 ? "the last one" : left == 1 ? "one more behind it" : "\(left) more behind it"
+    let rest =
+      left == 0 ? "the last one" : left == 1 ? "one more behind it" : "\(left) more behind it"
     return "Once more, from step \(step), \(title); \(rest):"
   }
 
@@ -105,6 +106,27 @@ enum Wording {
   }
   static let answersTitle = "Answers"
   static let filledIn = "The worksheet, filled in: "
+
+  // Which lesson comes next.
+  static func next(_ lesson: String, isBegun: Bool) -> String {
+    isBegun ? "You are in the middle of lesson \(lesson)." : "Next is lesson \(lesson)."
+  }
+  static let allSeen = "You have been through all lessons."
+  static func menuKeys(hasNext: Bool) -> String {
+    (hasNext ? "Enter begins it; l lists all" : "l lists all")
+      + "; type the number or name of another; q quits."
+  }
+  static func noLesson(_ name: String) -> String { "There is no lesson \"\(name)\"." }
+  static func begin(_ command: String) -> String { "To begin: \(command)" }
+  static let chooseOne = "lessons list shows all; lessons step LESSON begins one again."
+  static func state(_ marks: LessonMarks) -> String {
+    if !marks.isBegun { return "not begun" }
+    let seen = marks.isComplete ? "" : "\(marks.seen) of \(marks.steps) steps seen"
+    if marks.questions.isEmpty { return seen.isEmpty ? "read" : seen }
+    let solved =
+      marks.isSolved ? "all solved" : "\(marks.solved) of \(marks.questions.count) solved"
+    return seen.isEmpty ? solved : "\(seen), \(solved)"
+  }
 
   static func notice(_ notice: ProgressStore.Notice) -> String {
     switch notice {

@@ -60,7 +60,7 @@ extension RawModeTests {
       let pty = try PseudoTerminal()
       let seen = Mutex("")
       let prompt =
-        "[h] hint 0/3 [s] show [n] skip [b] back [l] list [r] redo [?] help [q] quit\r\n answer> "
+        "[h] hint 0/3 [s] show [n] skip [b] back [e] try [t] table [?] help [q] quit\r\n answer> "
       let student = Thread {
         for patience in 0..<3000 {
           guard let text = pty.output() else { return }
