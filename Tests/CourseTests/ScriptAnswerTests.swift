@@ -8,7 +8,7 @@ import Transcript
 
 /// What students type, judged by the script of the page and by the engine.
 @Suite(.timeLimit(.minutes(5))) struct ScriptAnswerTests {
-  private struct Question: Encodable {
+  fileprivate struct Question: Encodable {
     var answer: String?
     var digits: String?
     var model: String?
@@ -16,12 +16,12 @@ import Transcript
     var typed: [String]
   }
 
-  private struct Page: Encodable {
+  fileprivate struct Page: Encodable {
     var data: String?
     var questions: [Question]
   }
 
-  private static func judged(_ pages: [Page]) throws -> [[[String]]] {
+  fileprivate static func judged(_ pages: [Page]) throws -> [[[String]]] {
     let data = try Node.run(
       try ScriptNumberTests.script() + """
 
