@@ -54,7 +54,7 @@ extension LessonPage {
     let box = HTML.tag(
       "div", ["class": isShort ? name + " short" : name, "id": identifier],
       [
-        scrollBox("Formula \(number): \(formula.unicode())", class: "math-box", math),
+        scrollBox("Formula \(number)", class: "math-box", math),
         note,
         verdict(record, formula: formula, linked: worked.linked),
       ])
