@@ -61,7 +61,7 @@ extension LessonPage {
         "data-stays": staying(formula, record),
       ],
       [
-        scrollBox("Formula \(number): \(formula.unicode())", class: "math-box", math),
+        scrollBox("Formula \(number)", class: "math-box", math),
         note,
         verdict(record, formula: formula, linked: worked.linked),
       ])
