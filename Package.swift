@@ -169,7 +169,7 @@ let package = Package(
       name: "LessonCommandsTests",
       dependencies: [
         "Autodiff", "FixtureCourse", "Formula", "LessonCommands", "LessonDocument", "LessonKit",
-        "LessonReport", "NeuralNetwork", "Transcript", argumentParser,
+        "LessonReport", "LessonTerminal", "NeuralNetwork", "Transcript", "lessons", argumentParser,
       ],
       exclude: ["Recorded"], swiftSettings: strict),
     .testTarget(
