@@ -19,7 +19,7 @@ extension LessonPage {
     ]
     switch record.kind {
     case .choice(let choices):
-      let items = choices.map { HTML.tag("li", [:], html($0.text)) }
+      let items = choices.map { HTML.tag("li", [:], text(of: $0)) }
       parts.append(.tag("ol", ["class": "choices"], items))
     case .number(_, let digits?) where digits > 0:
       parts.append(.tag("p", ["class": "asked"], "Answer to \(count(digits, "decimal"))."))
@@ -82,7 +82,7 @@ extension LessonPage {
       let items = choices.map { choice in
         HTML.tag(
           "li", ["class": choice.isRight ? "right-choice" : "wrong-choice"],
-          [.tag("strong", [:], choice.isRight ? "✓ Right: " : "✗ Not so: ")] + html(choice.text)
+          [.tag("strong", [:], Self.word(for: choice))] + text(of: choice)
             + [.text(" – ")] + html(choice.reason))
       }
       parts.append(.tag("ol", ["class": "choices"], items))
@@ -100,6 +100,19 @@ extension LessonPage {
       parts.append(.tag("dl", ["class": "mistakes"], items))
     }
     return parts
+  }
+
+  /// Of a line that is wrong on purpose it is not said that it is: that is the question.
+  private mutating func text(of choice: QuestionRecord.Choice) -> [HTML] {
+    guard let index = choice.formula, let record = transcript.formulas[checked: index],
+      let formula = formulas[checked: index] ?? nil
+    else { return html(choice.text) }
+    return [Self.math(formula, source: record.source.text)]
+  }
+
+  private static func word(for choice: QuestionRecord.Choice) -> String {
+    if choice.formula != nil { return choice.isRight ? "✗ Wrong: " : "✓ It holds: " }
+    return choice.isRight ? "✓ Right: " : "✗ Not so: "
   }
 
   /// An answer as a student types it, set as a formula where it is one.
