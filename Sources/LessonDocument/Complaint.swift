@@ -193,7 +193,8 @@ extension Complaint {
     case .valueEmpty: ["Write one, such as `\\(y)`."]
     case .questionInvalid(_, nil): ["It holds lines such as `ask: What is $y$?`"]
     case .questionAskMissing: ["Add a line `ask: …`."]
-    case .questionAnswerMissing: ["Add `answer: …` with a relation, or `choices:` or `lines:` with a list."]
+    case .questionAnswerMissing:
+      ["Add `answer: …` with a relation, or `choices:` or `lines:` with a list."]
     case .questionAnswerAndChoices: ["Keep one of them."]
     case .questionNoRightChoice: ["Mark it with `right: true`."]
     case .questionNoWrongLine: ["Say of it what is wrong: `wrong: …` in place of `reason: …`."]

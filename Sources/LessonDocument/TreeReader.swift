@@ -152,7 +152,8 @@ extension TreeReader {
       case .line(let formula, let isWrong, let reason, let why):
         let index = parts.add(
           LessonFormula(
-            source: formula, isDisplayed: false, role: isWrong ? .wrong(why: why) : .claim, step: 0))
+            source: formula, isDisplayed: false, role: isWrong ? .wrong(why: why) : .claim, step: 0)
+        )
         question.choices.append(
           .init(text: [.formula(index)], isRight: isWrong, reason: line(reason)))
       }

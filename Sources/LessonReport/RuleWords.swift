@@ -99,7 +99,8 @@ extension Finding.Rule {
     case .questionInvalid:
       ("A question is no valid YAML.", "Put texts with a colon between single quotes.")
     case .questionIncomplete: ("A question lacks something.", "Add what is named.")
-    case .questionAmbiguous: (
+    case .questionAmbiguous:
+      (
         "A question has more than one of an answer, choices and lines.", "Keep one of them."
       )
     case .answerNoRelation: ("An answer is no relation.", "Write what it is equal to.")

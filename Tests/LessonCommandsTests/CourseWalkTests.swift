@@ -1,6 +1,6 @@
 import Foundation
-import Testing
 import LessonDocument
+import Testing
 import Transcript
 
 @testable import LessonCommands

@@ -72,7 +72,9 @@ import Testing
   }
 
   /// The marks of a class: 0 for all solved, 1 for less; nobody's progress is touched.
-  @Test(arguments: [("15\n8\n", Int32(0), "solved", 2), ("7\nn\n", 1, "skipped", 1), ("", 1, "open", 0)])
+  @Test(arguments: [
+    ("15\n8\n", Int32(0), "solved", 2), ("7\nn\n", 1, "skipped", 1), ("", 1, "open", 0),
+  ])
   func answersAreMarked(_ answers: String, _ code: Int32, _ result: String, _ tries: Int) throws {
     let program = try FixtureProgram()
     let file = program.home + "/ada.txt"
@@ -102,14 +104,16 @@ import Testing
     #expect(noStep.code == 2)
     #expect(
       noStep.error
-        == "lessons: there is no step 7: the lesson has 6 (lessons step LESSON --list shows them)\n")
+        == "lessons: there is no step 7: the lesson has 6 (lessons step LESSON --list shows them)\n"
+    )
     #expect(
       try program.run("forget", "20", "--step", "1", "--yes").output
         == "Forgotten: step 1 of walk.\n")
     #expect(try program.run("progress", "walk").output.contains("question 1, step 1: open\n"))
     #expect(try program.run("forget", "walk", "--yes").output == "Forgotten: walk.\n")
     #expect(try program.run("progress").output.hasPrefix("right: "), "the other one is kept")
-    #expect(try program.run("forget", "walk", "--yes").output == "There is no progress to forget.\n")
+    #expect(
+      try program.run("forget", "walk", "--yes").output == "There is no progress to forget.\n")
     #expect(try program.run("forget", "--all", "--yes").output == "Forgotten: right.\n")
     #expect(try program.run("progress").output == "No lesson was begun yet.\n")
     #expect(try program.run("forget").code == 2)

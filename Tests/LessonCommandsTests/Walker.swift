@@ -70,7 +70,7 @@ struct Walker {
       }
       return words.contains("n next") ? "n" : "q"
     }
-    let number = text.matches(of: /Question (\d+): /).last.flatMap { Int($0.1) } ?? 1
+    let number = text.matches(of: #/Question (\d+): /#).last.flatMap { Int($0.1) } ?? 1
     guard questions.indices.contains(number - 1) else { return "n\n" }
     let question = questions[number - 1]
     // Of each question a hint first, where there is one.

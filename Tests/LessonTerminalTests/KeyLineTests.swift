@@ -21,7 +21,8 @@ import Transcript
           var next = session
           _ = next.handle(event)
           let asked = session.transcript.questions.indices.map { next.status(of: $0).rawValue }
-          let key = "\(next.phase) \(next.step) \(next.part) \(asked) \(next.repetition)"
+          let key =
+            "\(next.phase) \(next.step) \(next.part) \(asked) \(next.repetition)"
             + " \(next.hintsGiven.values.reduce(0, +))"
           return found.updateValue(next, forKey: key) == nil ? next : nil
         }

@@ -84,17 +84,18 @@ import Transcript
       lesson: head, marks: LessonMarks(head, steps: Array(steps), progress: progress))
   }
 
-  @Test(arguments: [
-    ([entry(1, "a"), entry(2, "b", needs: ["a"])], "a"),
-    ([entry(1, "a", seen: 2), entry(2, "b", needs: ["a"])], "b"),
-    // What was begun is gone on with, whatever it needs.
-    ([entry(1, "a"), entry(2, "b", needs: ["a"], seen: 1)], "b"),
-    // What needs something unread is left for later.
-    ([entry(1, "a", needs: ["c"]), entry(2, "b"), entry(3, "c")], "b"),
-    ([entry(1, "a", needs: ["b"]), entry(2, "b", needs: ["a"])], "a"),
-    ([entry(1, "a", seen: 2)], nil),
-    ([], nil),
-  ] as [([LessonMenu.Entry], String?)])
+  @Test(
+    arguments: [
+      ([entry(1, "a"), entry(2, "b", needs: ["a"])], "a"),
+      ([entry(1, "a", seen: 2), entry(2, "b", needs: ["a"])], "b"),
+      // What was begun is gone on with, whatever it needs.
+      ([entry(1, "a"), entry(2, "b", needs: ["a"], seen: 1)], "b"),
+      // What needs something unread is left for later.
+      ([entry(1, "a", needs: ["c"]), entry(2, "b"), entry(3, "c")], "b"),
+      ([entry(1, "a", needs: ["b"]), entry(2, "b", needs: ["a"])], "a"),
+      ([entry(1, "a", seen: 2)], nil),
+      ([], nil),
+    ] as [([LessonMenu.Entry], String?)])
   func theNextLessonIsOffered(_ entries: [LessonMenu.Entry], _ slug: String?) {
     #expect(LessonMenu(entries).next?.lesson.slug == slug)
   }
@@ -103,9 +104,11 @@ import Transcript
     var text = ""
   }
 
-  @Test(arguments: [
-    ([""], "b"), (["q"], nil), ([], nil), (["3"], "c"), (["C"], "c"), (["nowhere", "l", "a"], "a"),
-  ] as [([String], String?)])
+  @Test(
+    arguments: [
+      ([""], "b"), (["q"], nil), ([], nil), (["3"], "c"), (["C"], "c"),
+      (["nowhere", "l", "a"], "a"),
+    ] as [([String], String?)])
   func aLessonIsChosen(_ answers: [String], _ slug: String?) {
     let menu = LessonMenu([
       Self.entry(1, "a", seen: 2), Self.entry(2, "b", needs: ["a"]), Self.entry(3, "c", seen: 0),

@@ -12,20 +12,21 @@ import Testing
     lines.map { $0.spans.isEmpty ? "_" : $0.text }.joined()
   }
 
-  @Test(arguments: [
-    // What fits is one page, and so is everything where there is no window.
-    ("abcd", 4, 0, ["abcd"]),
-    ("abcdefghij", nil, 0, ["abcdefghij"]),
-    ("", 4, 0, []),
-    // Cut at the last empty line of the lower half.
-    ("ab_cd_ef_gh", 8, 0, ["ab_cd_", "ef_gh"]),
-    ("a_bcdefghij", 8, 0, ["a_bcdefg", "hij"]),
-    // A heading stands above what it heads.
-    ("abcd_#_ef_gh", 8, 0, ["abcd_", "#_ef_gh"]),
-    // What stands above takes room of the first page, but never more than half of it.
-    ("ab_cd_ef_gh", 8, 3, ["ab_", "cd_ef_gh"]),
-    ("ab_cd_ef_gh", 8, 100, ["ab_", "cd_ef_gh"]),
-  ] as [(String, Int?, Int, [String])])
+  @Test(
+    arguments: [
+      // What fits is one page, and so is everything where there is no window.
+      ("abcd", 4, 0, ["abcd"]),
+      ("abcdefghij", nil, 0, ["abcdefghij"]),
+      ("", 4, 0, []),
+      // Cut at the last empty line of the lower half.
+      ("ab_cd_ef_gh", 8, 0, ["ab_cd_", "ef_gh"]),
+      ("a_bcdefghij", 8, 0, ["a_bcdefg", "hij"]),
+      // A heading stands above what it heads.
+      ("abcd_#_ef_gh", 8, 0, ["abcd_", "#_ef_gh"]),
+      // What stands above takes room of the first page, but never more than half of it.
+      ("ab_cd_ef_gh", 8, 3, ["ab_", "cd_ef_gh"]),
+      ("ab_cd_ef_gh", 8, 100, ["ab_", "cd_ef_gh"]),
+    ] as [(String, Int?, Int, [String])])
   func textIsCutIntoPages(_ text: String, _ height: Int?, _ taken: Int, _ pages: [String]) {
     let cut = Pages.pages(Self.lines(text), height: height, taken: taken)
     #expect(cut.map(Self.text) == pages)
