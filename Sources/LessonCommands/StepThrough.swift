@@ -70,7 +70,7 @@ struct StepThrough: AsyncParsableCommand {
     guard let wanted else { return }
     let entry = try await course.entry(named: wanted)
     let values = Dictionary(settings.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
-    let transcript = try await running.run([entry], settings: values, store: .reading)[0]
+    let transcript = try await transcript(of: entry, values)
     if transcript.findings.contains(where: { $0.severity == .error }) {
       complain(transcript, entry.text)
     }
@@ -86,15 +86,34 @@ struct StepThrough: AsyncParsableCommand {
       if !transcript.passes { throw ExitCode(1) }
       return
     }
-    var session = TerminalLesson(
-      transcript: transcript, judge: TranscriptJudge(transcript), progress: store,
-      terminal: terminal,
-      options: .init(firstStep: from, page: StepThrough.page(of: transcript.lesson)))
-    let outcome = session.run()
+    let options = TerminalLesson.Options(
+      firstStep: from, page: StepThrough.page(of: transcript.lesson))
+    let outcome = await onOwnThread { [running] in
+      var session = TerminalLesson(
+        transcript: transcript, judge: TranscriptJudge(transcript),
+        explorer: LessonExplorer(entry, running: running, isPlain: terminal.style.isPlain),
+        progress: store, terminal: terminal, options: options)
+      return session.run()
+    }
     if let reason = outcome.unwritten { throw CommandError.outputUnwritable(reason: reason) }
     // What could not be kept was told where it happened.
     if outcome.recordFailed { throw ExitCode(2) }
     if !transcript.passes, values.isEmpty { throw ExitCode(1) }
+  }
+
+  /// Of the store, or of a run: that may take long, and Ctrl-C ends it.
+  private func transcript(
+    of entry: LoadedCourse.Entry, _ values: [String: Double]
+  ) async throws -> Transcript {
+    let (running, progress) = (running, RunProgress())
+    let transcript = try await LongWork(name: WorkWords.lesson, isPlain: plain).wait(progress) {
+      try await running.run([entry], settings: values, store: .reading, progress: progress)[0]
+    }
+    guard let transcript else {
+      Lessons.write(error: WorkWords.stopped)
+      throw ExitCode(130)
+    }
+    return transcript
   }
 
   /// The lesson that the student wants when asked; nil for none.

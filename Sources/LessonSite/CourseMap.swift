@@ -35,7 +35,7 @@ struct CourseMap {
     }
     let stations = lessons.enumerated().map { index, lesson -> HTML in
       .tag(
-        "g", ["class": "station", "data-lesson": lesson.slug],
+        "g", ["class": "stop"],
         [
           .tag(
             "circle",

@@ -62,7 +62,10 @@ extension LessonPage {
     case .function(let arguments):
       return [
         Self.math(left),
-        .text(arguments == 1 ? ": a function" : ": a function of \(arguments) arguments"),
+        .text(": "),
+        .tag(
+          "span", ["class": "kind"],
+          arguments == 1 ? "a function" : "a function of \(arguments) arguments"),
       ]
     case .summary, .text:
       return [Self.math(left), .text(": "), html(name.value)]
@@ -110,45 +113,40 @@ extension LessonPage {
 
   /// Comments and texts set apart from the rest of the code, and nothing more.
   static func colored(_ source: String) -> [HTML] {
+    let bytes = Array(source.utf8)
     var parts: [HTML] = []
-    var plain = ""
-    var rest = source[...]
-    func flush() {
-      if !plain.isEmpty { parts.append(.text(plain)) }
-      plain = ""
-    }
-    while let character = rest.first {
-      let length: Int
-      if rest.hasPrefix("//") {
-        length = rest.prefix { $0 != "\n" }.count
-      } else if character == "\"" {
-        length = quoted(rest)
-      } else {
-        plain.append(character)
-        rest = rest.dropFirst()
+    var plain = 0
+    func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+    var place = 0
+    while place < bytes.count {
+      let isText = bytes[place] == UInt8(ascii: "\"")
+      guard isText || bytes[place...].starts(with: "//".utf8) else {
+        place += 1
         continue
       }
-      flush()
-      parts.append(
-        .tag("span", ["class": character == "\"" ? "text" : "comment"], String(rest.prefix(length)))
-      )
-      rest = rest.dropFirst(length)
+      if plain < place { parts.append(.text(text(plain..<place))) }
+      let end = isText ? endOfText(bytes, from: place) : endOfLine(bytes, from: place)
+      parts.append(.tag("span", ["class": isText ? "text" : "comment"], text(place..<end)))
+      (place, plain) = (end, end)
     }
-    flush()
+    if plain < place { parts.append(.text(text(plain..<place))) }
     return parts
   }
 
-  /// How long the text is that begins with a quote: to its end or to that of the line.
-  private static func quoted(_ rest: Substring) -> Int {
-    var length = 1
+  private static func endOfLine(_ bytes: [UInt8], from start: Int) -> Int {
+    bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+  }
+
+  /// The end of the text that begins with a quote, or of its line.
+  private static func endOfText(_ bytes: [UInt8], from start: Int) -> Int {
     var isEscaped = false
-    for character in rest.dropFirst() {
-      if character == "\n" { return length }
-      length += 1
-      if character == "\"", !isEscaped { return length }
-      isEscaped = character == "\\" && !isEscaped
+    for place in start + 1..<max(start + 1, bytes.count) {
+      let byte = bytes[place]
+      if byte == UInt8(ascii: "\n") { return place }
+      if byte == UInt8(ascii: "\""), !isEscaped { return place + 1 }
+      isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
     }
-    return length
+    return bytes.count
   }
 }
 

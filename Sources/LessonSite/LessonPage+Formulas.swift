@@ -8,7 +8,7 @@ extension LessonPage {
     guard let formula = (formulas[checked: index] ?? nil)?.live(record, live) else {
       return .tag("code", ["class": "unreadable"], record.source.text)
     }
-    let math = Self.math(formula, source: record.source.text)
+    let math = Self.math(formula)
     guard case .wrong(let why) = record.role else { return math }
     return .tag(
       "span", ["class": "wrong-inline"], [math, .text(" (wrong on purpose: \(why))")])
@@ -89,16 +89,8 @@ extension LessonPage {
     Symbol(tex: tex).map { Expression(.symbol($0)).unicode() } ?? tex
   }
 
-  /// A formula in a line, with its TeX for those who copy it. A lone name or number is its own TeX.
-  static func math(_ formula: Formula, source: String) -> HTML {
-    let isTerm = formula.rows.count == 1 && formula.rows[0].relations.isEmpty
-    let content = HTML.trusted(formula.mathML())
-    if isTerm, let term = formula.rows[0].terms.first.flatMap({ $0 }), term.isNameOrNumber {
-      return math(content)
-    }
-    let isElement = isTerm || formula.rows.count > 1
-    return math(isElement ? content : .tag("mrow", [:], [content]), source: source)
-  }
+  /// A formula in a line. One on a line of its own has its TeX with it, for those who copy it.
+  static func math(_ formula: Formula) -> HTML { math(.trusted(formula.mathML())) }
 
   /// - Parameter content: a single element if there is a source.
   static func math(_ content: HTML, source: String? = nil, isDisplayed: Bool = false) -> HTML {

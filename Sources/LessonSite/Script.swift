@@ -4,7 +4,9 @@ internal import Subprocess
 struct Script: Hashable, Sendable {
   static let fileName = "lesson.js"
   /// In order: each may use what those before it say.
-  static let parts = ["numbers", "graph", "plots", "bindings", "controls", "progress", "questions"]
+  static let parts = [
+    "numbers", "graph", "plots", "bindings", "controls", "progress", "answers", "questions",
+  ]
 
   /// The folder of the parts, for messages.
   let folder: String

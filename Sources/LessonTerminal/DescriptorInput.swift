@@ -14,12 +14,21 @@ final class DescriptorInput: InputSource {
   private var hasEnded = false
   /// The key that was last read, and what was typed behind it.
   private var typed: TypedWord
+  /// Makes the editor of lines when the first is wanted.
+  private let makeEditor: () -> LineEditor?
+  private lazy var editor = makeEditor()
 
+  /// - Parameter output: the terminal on which lines are edited; nil for none.
   init(
-    descriptor: Int32, readsLinesOnly: Bool, typingTime: Duration = .milliseconds(600)
+    descriptor: Int32, readsLinesOnly: Bool, output: Int32? = nil, charset: Charset = .ascii,
+    typingTime: Duration = .milliseconds(600)
   ) {
     self.descriptor = descriptor
     typed = TypedWord(commands: Event.commands.map { ($0.key, $0.word) }, time: typingTime)
+    makeEditor = {
+      guard let output, isatty(descriptor) == 1, isatty(output) == 1 else { return nil }
+      return LineEditor(input: descriptor, output: output, charset: charset)
+    }
     isTerminal = isatty(descriptor) == 1
     self.readsLinesOnly = readsLinesOnly || !isTerminal
   }
@@ -43,6 +52,23 @@ final class DescriptorInput: InputSource {
         return pending.isEmpty ? nil : String(decoding: pending, as: UTF8.self)
       }
     }
+  }
+
+  func edit(_ prompt: LinePrompt) -> EditedLine? {
+    guard !readsLinesOnly, let editor, let raw = RawMode(descriptor: descriptor) else { return nil }
+    defer { withExtendedLifetime(raw) {} }
+    var isFirst = true
+    let line = editor.line(prompt: prompt.text, completing: prompt.names) { onResume in
+      while let byte = self.nextByte(onResume) {
+        guard isFirst else { return byte }
+        isFirst = false
+        // Enter behind the key that led here belongs to the key.
+        let isOfKey = self.typed.end(with: "") != .nothing
+        if !isOfKey || (byte != 10 && byte != 13) { return byte }
+      }
+      return nil
+    }
+    return line.map { .line($0) } ?? .end
   }
 
   func key(onResume: () -> Void) -> String? {

@@ -41,7 +41,8 @@ extension Event {
 }
 
 extension String {
-  fileprivate var trimmed: String {
+  /// Without spaces at its ends.
+  var trimmed: String {
     var text = self[...]
     while text.first?.isWhitespace == true { text.removeFirst() }
     while text.last?.isWhitespace == true { text.removeLast() }

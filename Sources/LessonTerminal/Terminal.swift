@@ -77,7 +77,9 @@ extension Terminal {
       if let answers {
         ScriptedInput(answers)
       } else {
-        DescriptorInput(descriptor: input, readsLinesOnly: facts.style.isPlain)
+        DescriptorInput(
+          descriptor: input, readsLinesOnly: facts.style.isPlain, output: output,
+          charset: facts.style.charset)
       }
     let isWatched = answers == nil && isatty(input) == 1 && !facts.style.isPlain
     let isAnswered = answers != nil || isatty(input) == 1 || Self.holdsAnswers(input)

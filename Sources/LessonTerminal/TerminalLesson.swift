@@ -40,6 +40,7 @@ public struct TerminalLesson {
 
   private let transcript: Transcript
   private let judge: any AnswerJudge
+  private let explorer: (any Explorer)?
   private var store: ProgressStore?
   private let terminal: Terminal
   private let options: Options
@@ -54,11 +55,12 @@ public struct TerminalLesson {
 
   /// Without a store nothing is kept, and the student is told so at the end.
   public init(
-    transcript: Transcript, judge: any AnswerJudge, progress: ProgressStore?, terminal: Terminal,
-    options: Options = Options()
+    transcript: Transcript, judge: any AnswerJudge, explorer: (any Explorer)? = nil,
+    progress: ProgressStore?, terminal: Terminal, options: Options = Options()
   ) {
     self.transcript = transcript
     self.judge = judge
+    self.explorer = explorer
     self.store = progress
     self.terminal = terminal
     self.options = options
@@ -194,6 +196,11 @@ extension TerminalLesson {
     let renderer = renderer
     var lines: [Line] = []
     for reply in replies {
+      if reply == .explore {
+        TryPrompt(transcript, step: session.step, explorer: explorer, terminal: terminal).run()
+        written = 0
+        continue
+      }
       let part = renderer.lines(reply, in: session)
       if !part.isEmpty { lines += part + [.empty] }
     }

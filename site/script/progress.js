@@ -1,77 +1,63 @@
-// How far the reader has come, kept in this browser and nowhere else; where it keeps nothing, nothing is said.
+// How far the reader has come, kept in this browser and nowhere else. Where it refuses, nothing is said.
 
-const folder = () => 'lessons:' + location.pathname.replace(/[^/]*$/, '');
-
-const recall = () => {
+const recall = (change) => {
   try {
-    return JSON.parse(localStorage.getItem(folder())) ?? {};
-  } catch {
-    return {};
-  }
+    const lessons = JSON.parse(localStorage.lessons ?? '{}');
+    change(lessons);
+    localStorage.lessons = JSON.stringify(lessons);
+  } catch { /* Files may have no storage. */ }
 };
 
-const keep = (change) => {
-  const lessons = recall();
-  const name = decodeURIComponent(/([^/]*?)(\.html)?$/.exec(location.pathname)[1]);
-  const lesson = (lessons[name] ??= { read: [], solved: [] });
-  change(lesson, (list, number) => list.includes(number) || list.push(number));
-  lesson.time = Date.now();
-  try {
-    localStorage.setItem(folder(), JSON.stringify(lessons));
-  } catch {
-    // A browser may refuse, above all for files.
-  }
-};
-
-const solve = (question) => keep((lesson, add) => add(lesson.solved, question));
+const keep = (change) => recall((lessons) => {
+  lessons.last = location.pathname;
+  change(lessons[lessons.last] ??= { read: {}, solved: {} });
+});
 
 // A step is read when its end has been well inside the window; what a link jumps over is not.
 const watch = (steps) => {
   let isFirst = true;
   const observer = new IntersectionObserver((entries) => {
-    keep((lesson, add) => entries.forEach(({ target, isIntersecting, boundingClientRect }) => {
-      const number = steps.indexOf(target) + 1;
-      if (isIntersecting) lesson.at = [number, target.id];
-      else if (!isFirst && boundingClientRect.bottom < innerHeight) add(lesson.read, number);
+    keep((lesson) => entries.forEach(({ target, isIntersecting, boundingClientRect }) => {
+      if (isIntersecting) lesson.at = [steps.indexOf(target) + 1, target.id];
+      else if (!isFirst && boundingClientRect.bottom < innerHeight) lesson.read[target.id] = 1;
     }));
     isFirst = false;
-  }, { rootMargin: '-80% 0px -20% 0px' });
+  }, { rootMargin: '-80% 0px -20%' });
   steps.forEach((step) => observer.observe(step));
 };
 
 // On the index: marks on the path, and where to go on.
-const report = (entries) => {
-  const lessons = recall();
-  const make = (name, facts) => Object.assign(document.createElement(name), facts);
-  let last;
-  for (const entry of entries) {
-    const { lesson: name, steps, questions } = entry.dataset;
-    const { at, read, solved, time } = lessons[name] ?? {};
-    if (!at) continue;
-    const href = `${name}.html#${at[1]}`;
-    const line = make('p', { className: 'facts progress' });
-    line.append(`${read.length} of ${steps} steps read, ${solved.length} of ${questions} questions solved. `,
-      make('a', { href, textContent: `Continue at step ${at[0]}` }));
-    entry.querySelector('.path-text').append(line);
-    all('[data-lesson]').filter((place) => place.dataset.lesson === name)
-      .forEach((place) => place.classList.add(read.length < steps ? 'begun' : 'done'));
-    if (!(last?.time > time)) last = { time, href, step: at[0], title: entry.querySelector('a').textContent };
-  }
-  if (!last) return;
-  const [begin] = all('.begin a');
-  begin.href = last.href;
-  begin.textContent = `Continue with “${last.title}” at step ${last.step}`;
-  begin.after(make('button', {
-    textContent: 'Forget my progress',
-    onclick() {
-      localStorage.removeItem(folder());
-      location.reload();
-    },
-  }));
-};
+const report = (entries) => recall((lessons) => entries.forEach((entry) => {
+  const { steps, questions } = entry.dataset;
+  const [title] = all('h2 a', entry);
+  const lesson = lessons[title.pathname];
+  if (!lesson?.at) return;
+  const [read, solved] = [lesson.read, lesson.solved].map((kept) => Object.keys(kept).length);
+  const [link, line] = ['a', 'p'].map((name) => document.createElement(name));
+  link.href = `${title.href}#${lesson.at[1]}`;
+  link.textContent = `Continue at step ${lesson.at[0]}`;
+  line.append(`${read} of ${steps} steps read, ${solved} of ${questions} questions solved. `, link);
+  line.className = 'facts progress';
+  title.parentNode.after(line);
+  entry.className = read < steps ? 'begun' : 'done';
+  if (title.pathname !== lessons.last) return;
+  const [begin, forget] = all('.begin > *');
+  begin.href = link.href;
+  begin.textContent = `${title.textContent}: step ${lesson.at[0]}`;
+  forget.hidden = false;
+  forget.onclick = () => {
+    delete localStorage.lessons;
+    location.reload();
+  };
+}));
 
 if (typeof document === 'object') {
-  const [steps, entries] = ['.step', '.path > li'].map((selector) => all(selector));
-  if (entries[0]) report(entries);
-  else if (steps[0]) watch(steps);
+  watch(all('.step'));
+  report(all('.path > li'));
+  // What is said of an answer stands there when the event of its field has come as far as the question.
+  all('.question').forEach((question, index) => ['submit', 'change'].forEach((type) => {
+    question.addEventListener(type, () => {
+      if (/^\s*✓/.test(question.querySelector('.reply')?.textContent)) keep(({ solved }) => (solved[index] = 1));
+    });
+  }));
 }
