@@ -18,7 +18,8 @@ import Testing
     #expect(done == [String(word.prefix(1))])
     let ending = typed.end(with: "")
     #expect(ending == (done == [key] ? .sameCommand : .word(word)))
-    #expect(typed.end(with: "") == .nothing)
+    let second = typed.end(with: "")
+    #expect(second == .nothing)
   }
 
   /// The first letter was a key and led to a question, where the rest is a line.
@@ -29,22 +30,22 @@ import Testing
   func theRestOfAWordMayComeAsALine(_ key: String, _ line: String, _ ending: TypedWord.Ending) {
     var typed = Self.word()
     _ = typed.takes(key)
-    #expect(typed.end(with: line) == ending)
+    let found = typed.end(with: line)
+    #expect(found == ending)
   }
 
   @Test func lettersFarApartAreKeys() {
     var typed = Self.word()
     let start = ContinuousClock.now
-    #expect(!typed.takes("n", at: start))
-    #expect(!typed.takes("e", at: start + .seconds(1)))
-    #expect(!typed.takes("n", at: start + .seconds(3)))
-    #expect(typed.end(with: "", at: start + .seconds(5)) == .nothing)
+    let taken = [0, 1, 3].map { typed.takes("n", at: start + .seconds($0)) }
+    #expect(taken == [false, false, false])
+    let ending = typed.end(with: "", at: start + .seconds(5))
+    #expect(ending == .nothing)
   }
 
   @Test func lettersOfNoWordAreKeys() {
     var typed = Self.word()
-    #expect(!typed.takes("n"))
-    #expect(!typed.takes("n"))
-    #expect(!typed.takes("b"))
+    let taken = ["n", "n", "b"].map { typed.takes($0) }
+    #expect(taken == [false, false, false])
   }
 }
