@@ -64,7 +64,9 @@ enum ExplorationWords {
   }
 
   private static func near(_ name: String, among known: [String]) -> String {
-    let names = nearest(to: name, in: known, most: 3)
+    var names = nearest(to: name, in: known, most: 3)
+    // Short names differ in most of their letters.
+    if names.isEmpty { names = Array(known.filter { $0.first == name.first }.prefix(4)) }
     return names.isEmpty ? "" : "; near are \(names.joined(separator: ", "))"
   }
 }
