@@ -121,10 +121,10 @@ extension LessonPage {
 
   /// Of a line that is wrong on purpose it is not said that it is: that is the question.
   private mutating func text(of choice: QuestionRecord.Choice) -> [HTML] {
-    guard let index = choice.formula, let record = transcript.formulas[checked: index],
-      let formula = formulas[checked: index] ?? nil
-    else { return html(choice.text) }
-    return [Self.math(formula, source: record.source.text)]
+    guard let index = choice.formula, let formula = formulas[checked: index] ?? nil else {
+      return html(choice.text)
+    }
+    return [Self.math(formula)]
   }
 
   private static func word(for choice: QuestionRecord.Choice) -> String {
