@@ -13,7 +13,8 @@ import Testing
       ["step", "walk"],
       environment: ["HOME": program.home, "TERM": "xterm", "NO_COLOR": "1"])
     try session.wait(for: "answer> ")
-    #expect(session.isCooked, "a line is edited as ever")
+    let isCooked = session.isCooked
+    #expect(isCooked, "a line is edited as ever")
     session.type("2\n")
     try session.wait(for: "[n] next")
     try session.waitUntil { !$0.isCooked }
@@ -26,7 +27,8 @@ import Testing
     session.type(key)
     try session.wait(for: "To go on: lessons step walk")
     try session.waitUntil { $0.isCooked }
-    #expect(session.end().ending == .exited(0))
+    let ending = session.end().ending
+    #expect(ending == .exited(0))
   }
 
   @Test(arguments: [
@@ -39,7 +41,8 @@ import Testing
     var session = try Self.session(program)
     session.signal(signal)
     try session.waitUntil { $0.isCooked }
-    #expect(session.end().ending == .killed(signal))
+    let ending = session.end().ending
+    #expect(ending == .killed(signal))
   }
 
   @Test func aStopRestoresAndGoingOnIsRawAgain() throws {
@@ -47,12 +50,14 @@ import Testing
     var session = try Self.session(program)
     session.type("\u{1A}")
     try session.waitUntil { $0.isStopped }
-    #expect(session.isCooked)
+    let isCooked = session.isCooked
+    #expect(isCooked)
     session.signal(SIGCONT)
     try session.waitUntil { !$0.isCooked }
     try session.wait(for: "[n] next", times: 2)
     session.type("q")
-    #expect(session.end().ending == .exited(0))
+    let ending = session.end().ending
+    #expect(ending == .exited(0))
   }
 
   /// The lesson's own process dies; the student sits at this one.
@@ -65,7 +70,8 @@ import Testing
     try session.waitUntil { !$0.isCooked }
     session.type("q")
     try session.waitUntil { $0.isCooked }
-    #expect(session.end().ending == .exited(1))
+    let ending = session.end().ending
+    #expect(ending == .exited(1))
   }
 
   /// A word where a key is awaited is one command, and its rest no answer to what comes next.
