@@ -12,7 +12,7 @@ extension Renderer {
   /// - Parameter unread: how many lines are still to come.
   func keyLine(_ session: Session, unread: Int) -> [Line] {
     let more = ["[Enter] more (\(unread) \(unread == 1 ? "line" : "lines"))"]
-    return keyLine(more + anywhere(session))
+    return keyLine(more + back(session) + ["[t] table", "[l] list", "[?] help", "[q] quit"])
   }
 
   private func keys(_ session: Session) -> [String] {
