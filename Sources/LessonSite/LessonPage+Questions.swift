@@ -19,7 +19,8 @@ extension LessonPage {
     ]
     switch record.kind {
     case .choice(let choices):
-      let items = choices.map { HTML.tag("li", [:], text(of: $0)) }
+      // They name the buttons that the script puts before them.
+      let items = choices.map { HTML.tag("li", [:], line($0).map { [$0] } ?? heading($0.text)) }
       parts.append(.tag("ol", ["class": "choices"], items))
     case .number(_, let digits?) where digits > 0:
       parts.append(.tag("p", ["class": "asked"], "Answer to \(count(digits, "decimal"))."))
@@ -99,7 +100,8 @@ extension LessonPage {
       let items = choices.map { choice in
         HTML.tag(
           "li", ["class": choice.isRight ? "right-choice" : "wrong-choice"],
-          [.tag("strong", [:], Self.word(for: choice))] + text(of: choice)
+          [.tag("strong", [:], Self.word(for: choice))]
+            + (line(choice).map { [$0] } ?? html(choice.text))
             + [.text(" – ")] + html(choice.reason))
       }
       parts.append(.tag("ol", ["class": "choices"], items))
@@ -120,11 +122,11 @@ extension LessonPage {
   }
 
   /// Of a line that is wrong on purpose it is not said that it is: that is the question.
-  private mutating func text(of choice: QuestionRecord.Choice) -> [HTML] {
+  private func line(_ choice: QuestionRecord.Choice) -> HTML? {
     guard let index = choice.formula, let formula = formulas[checked: index] ?? nil else {
-      return html(choice.text)
+      return nil
     }
-    return [Self.math(formula)]
+    return Self.heading(Self.math(formula), formula.unicode())
   }
 
   private static func word(for choice: QuestionRecord.Choice) -> String {
