@@ -174,7 +174,8 @@ let package = Package(
       name: "LessonCommandsTests",
       dependencies: [
         "Autodiff", "FixtureCourse", "Formula", "LessonCommands", "LessonDocument", "LessonKit",
-        "LessonReport", "NeuralNetwork", "Transcript", argumentParser, yams,
+        "LessonReport", "LessonTerminal", "NeuralNetwork", "Transcript", "lessons", argumentParser,
+        yams,
       ],
       exclude: ["Recorded"], swiftSettings: strict),
     .testTarget(
