@@ -174,15 +174,15 @@ let package = Package(
       name: "LessonCommandsTests",
       dependencies: [
         "Autodiff", "FixtureCourse", "Formula", "LessonCommands", "LessonDocument", "LessonKit",
-        "LessonReport", "NeuralNetwork", "Transcript", argumentParser, yams,
+        "LessonReport", "LessonTerminal", "NeuralNetwork", "Transcript", "lessons", argumentParser,
+        yams,
       ],
       exclude: ["Recorded"], swiftSettings: strict),
     .testTarget(
       name: "CourseTests",
       dependencies: [
         "Autodiff", "FixtureCourse", "Formula", "LessonCommands", "LessonKit", "LessonSite",
-        "NeuralNetwork",
-        "Transcript", "lessons",
+        "LessonTerminal", "NeuralNetwork", "Transcript", "lessons",
       ],
       exclude: ["Browser"], swiftSettings: strict),
   ]

@@ -16,12 +16,12 @@ import Transcript
     var typed: [String]
   }
 
-  private struct Page: Encodable {
+  fileprivate struct Page: Encodable {
     var data: String?
     var questions: [Question]
   }
 
-  private static func judged(_ pages: [Page]) throws -> [[[String]]] {
+  fileprivate static func judged(_ pages: [Page]) throws -> [[[String]]] {
     let data = try Node.run(
       try ScriptNumberTests.script() + """
 
