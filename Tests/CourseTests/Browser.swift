@@ -13,7 +13,7 @@ enum Browser {
   static func run(_ program: String, _ folder: String) throws {
     try #require(
       FileManager.default.isExecutableFile(atPath: python),
-      "There is no \(python); run `make test`, which installs Selenium there.")
+      "There is no \(python); run `make test`, which installs Selenium, axe-core and the Nu HTML checker there.")
     let (output, errors) = (folder + "/output", folder + "/errors")
     for file in [output, errors] { try Data().write(to: URL(fileURLWithPath: file)) }
     let process = Process()
@@ -21,6 +21,9 @@ enum Browser {
     process.arguments =
       [BuiltSite.root + "/Tests/CourseTests/Browser/" + program, folder]
       + ["chromium", "chromedriver"].map { "/usr/bin/" + $0 }
+    // What Python would keep of its programs does not belong beside them.
+    process.environment = ProcessInfo.processInfo.environment.merging(
+      ["PYTHONDONTWRITEBYTECODE": "1"]) { $1 }
     process.standardOutput = FileHandle(forWritingAtPath: output)
     process.standardError = FileHandle(forWritingAtPath: errors)
     try process.run()
