@@ -13,7 +13,8 @@ enum Browser {
   static func run(_ program: String, _ folder: String) throws {
     try #require(
       FileManager.default.isExecutableFile(atPath: python),
-      "There is no \(python); run `make test`, which installs Selenium, axe-core and the Nu HTML checker there.")
+      "There is no \(python); run `make test`, which installs Selenium, axe-core and the Nu HTML checker there."
+    )
     let (output, errors) = (folder + "/output", folder + "/errors")
     for file in [output, errors] { try Data().write(to: URL(fileURLWithPath: file)) }
     let process = Process()
