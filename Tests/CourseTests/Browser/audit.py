@@ -114,6 +114,8 @@ class Audit:
     def load(self, name, scripts):
         self.page.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not scripts})
         self.page.get("about:blank")
+        # As one who comes for the first time.
+        self.page.execute_cdp_cmd("Storage.clearDataForOrigin", {"origin": "*", "storageTypes": "local_storage"})
         self.page.get_log("performance")
         self.page.get_log("browser")
         self.colours("light")
