@@ -19,7 +19,8 @@ import Transcript
     for index in lesson.figures.indices { lesson.figures[index].kind = .graph(Self.chain(10_000)) }
     _ = try await Site(theme: theme, courseTitle: "Course").write(
       [lesson], to: folder.path + "/public")
-    let text = try #require(folder.read("public/chain-rule.html"))
+    let written = folder.read("public/chain-rule.html")
+    let text = try #require(written)
     let page = try StrictPage(text)
     #expect(
       page.words.contains(
