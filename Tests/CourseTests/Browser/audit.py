@@ -57,7 +57,7 @@ new PerformanceObserver((list) => {
     sum += entry.value;
     for (const source of entry.sources) {
       const e = source.node;
-      parts.push(e ? (e.id || e.className || e.nodeName) + ' ' + Math.round(source.currentRect.y - source.previousRect.y) : '');
+      parts.push(e ? (e.id || e.getAttribute?.('class') || e.nodeName) + ' ' + Math.round(source.currentRect.y - source.previousRect.y) : '');
     }
   }
 }).observe({ type: 'layout-shift', buffered: true });
