@@ -18,7 +18,7 @@ enum Destination: Hashable {
     if let colon = head.firstIndex(of: ":") {
       let scheme = head[..<colon].lowercased()
       guard ["http", "https", "mailto"].contains(scheme) else { return nil }
-      self = .external(address)
+      self = .external(Self.encoded(address))
       return
     }
     // A path from the root, or from the root of another host, leaves the folder.
@@ -26,12 +26,21 @@ enum Destination: Hashable {
     let path = address.prefix { $0 != "#" && $0 != "?" }
     if path.split(separator: "/").contains("..") || path.contains("\\") { return nil }
     guard path.hasSuffix(".md") else {
-      self = .inside(address)
+      self = .inside(Self.encoded(address))
       return
     }
     let slug = Self.slug(ofFile: path)
     guard pages.contains(slug) else { return nil }
-    self = .inside(slug + ".html" + address[path.endIndex...].drop { $0 != "#" })
+    self = .inside(
+      Self.encoded(slug + ".html" + address[path.endIndex...].drop { $0 != "#" }))
+  }
+
+  /// Browsers take these characters in an address; the rules for addresses do not.
+  private static func encoded(_ address: String) -> String {
+    address.unicodeScalars.map { scalar in
+      "\"<>\\^`{|}".unicodeScalars.contains(scalar)
+        ? "%" + String(scalar.value, radix: 16, uppercase: true) : String(scalar)
+    }.joined()
   }
 
   /// `01-slope.md` is the file of the lesson `slope`.

@@ -20,6 +20,10 @@ import Testing
 
     """
 
+  /// A picture of one pixel.
+  private static let dot =
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
   /// The lesson of the fixture course and one whose slug is no word, with an address for the site.
   private func site() throws -> String {
     let folder = FileManager.default.temporaryDirectory
@@ -30,6 +34,8 @@ import Testing
     try files.copyItem(
       atPath: BuiltSite.root + "/Tests/FixtureCourse/60-hostile.md",
       toPath: course + "/60-hostile.md")
+    try #require(Data(base64Encoded: Self.dot)).write(
+      to: URL(fileURLWithPath: course + "/dot.png"))
     try Data(Self.prose.utf8).write(to: URL(fileURLWithPath: "\(course)/61-\(Self.slug).md"))
     let program = Process()
     let products = (CommandLine.arguments[0] as NSString).deletingLastPathComponent

@@ -15,6 +15,13 @@ struct DestinationTests {
     #expect(destination(written) == .external(written))
   }
 
+  @Test func whatNoAddressHoldsIsEncoded() {
+    #expect(
+      destination(#"https://example.org/?a="b"&c='d'|{}<\^`>"#)
+        == .external("https://example.org/?a=%22b%22&c='d'%7C%7B%7D%3C%5C%5E%60%3E"))
+    #expect(destination(##"#">x"##) == .inside("#%22%3Ex"))
+  }
+
   @Test(arguments: [
     ("01-slope.md", "slope.html"), ("./01-slope.md#secant", "slope.html#secant"),
     ("chain-rule.md?x#y", "chain-rule.html#y"), ("#top", "#top"), ("data.csv", "data.csv"),
