@@ -31,7 +31,11 @@ extension LessonPage {
             yield.isEmpty ? .nothing : .tag("div", ["class": "yield"], yield),
           ]))
     }
-    for figure in record.figures { parts.append(self.figure(figure)) }
+    for figure in record.figures {
+      let html = self.figure(figure)
+      figureAnchors[figure] = html.firstIdentifier
+      parts.append(html)
+    }
     return .group(parts)
   }
 

@@ -54,6 +54,7 @@ extension LessonPage {
         scrollBox("Formula \(number): \(formula.unicode())", class: "math-box", math),
         note,
         verdict(record, formula: formula),
+        .tag("a", ["class": "anchor", "href": "#" + identifier], "Formula \(number)"),
       ])
   }
 

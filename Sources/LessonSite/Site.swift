@@ -56,6 +56,7 @@ extension Site {
     _ transcripts: [Transcript], theme: Theme, into folder: OutputFolder
   ) async throws(SiteError) -> SiteSummary {
     async let script = theme.script.minified()
+    async let search = theme.search.minified()
     let layouts = try await Self.layouts(transcripts)
     let heads = transcripts.map(\.lesson)
     let slugs = Set(heads.map(\.slug))
@@ -63,6 +64,7 @@ extension Site {
     var bytes = 0
     var problems: [SiteError] = []
     var styleRules: Set<String> = []
+    var course = CoursePages(heads, courseTitle: courseTitle)
     func write(_ content: [UInt8], _ name: String) throws(SiteError) {
       try folder.write(content, to: name)
       bytes += content.count
@@ -73,12 +75,13 @@ extension Site {
       let main = page.main(
         previous: index > 0 ? heads[index - 1] : nil, next: heads[checked: index + 1], heads: heads)
       let lesson = transcript.lesson
+      course.add(page, main)
       let rendered = main.rendered
       var data = LessonData(transcript, page.live)
       let text = shell(
         theme, title: "\(lesson.title) – \(courseTitle)", description: lesson.summary,
         body: "lesson", main: rendered, coverage: Coverage(of: [transcript]),
-        data: data?.json(for: rendered))
+        hasGlossary: course.hasGlossary, data: data?.json(for: rendered))
       try write([UInt8](text.utf8), lesson.slug + ".html")
       let pictures = page.pictures.used.mapValues(\.bytes)
         .merging(page.drawnPictures) { _, drawn in drawn }
@@ -91,8 +94,15 @@ extension Site {
     }
     let text = shell(
       theme, title: courseTitle, description: "", body: "index",
-      main: theme.index.render(CourseIndex(transcripts, title: courseTitle)), coverage: coverage)
+      main: theme.index.render(CourseIndex(transcripts, title: courseTitle)), coverage: coverage,
+      hasGlossary: course.hasGlossary)
     try write([UInt8](text.utf8), "index.html")
+    for page in course.pages {
+      let text = shell(
+        theme, title: page.title, description: page.description, body: page.slug,
+        main: page.main.rendered, coverage: coverage, hasGlossary: course.hasGlossary)
+      try write([UInt8](text.utf8), page.slug + ".html")
+    }
 
     var style = theme.style
     for rule in styleRules.sorted() { style += [UInt8]((rule + "\n").utf8) }
@@ -102,6 +112,7 @@ extension Site {
     }
     try write(style, "style.css")
     try write(await script.get(), Script.fileName)
+    try write([UInt8](course.search.script.utf8) + (await search.get()), SearchIndex.fileName)
     try write(
       [UInt8]("A site made by `lessons build`, which may replace this folder.\n".utf8),
       OutputFolder.marker)
@@ -110,14 +121,14 @@ extension Site {
 
   private func shell(
     _ theme: Theme, title: String, description: String, body: String, main: String,
-    coverage: Coverage, data: String? = nil
+    coverage: Coverage, hasGlossary: Bool, data: String? = nil
   ) -> String {
     theme.shell.render(
       Shell(
         title: title, description: description.isEmpty ? nil : description, body: body,
         main: main, course: courseTitle, isIndex: body == "index", mainIdentifier: PageParts.main,
-        made: Self.made(coverage), script: body == "lesson" ? Script.fileName : nil,
-        data: data))
+        made: Self.made(coverage), script: Script.fileName, hasGlossary: hasGlossary,
+        isGlossary: body == Glossary.slug, isPrint: body == PrintedCourse.slug, data: data))
   }
 
   /// How the page was made, for its foot.
@@ -155,7 +166,10 @@ extension Site {
   }
 
   private static func checkSlugs(_ heads: [LessonHead]) throws(SiteError) {
-    var files = ["index": "the index"]
+    var files = Dictionary(
+      uniqueKeysWithValues: LessonHead.reservedSlugs.map {
+        ($0, $0 == "index" ? "the index" : "a page of the course")
+      })
     for head in heads {
       let isName = head.slug.unicodeScalars.allSatisfy {
         $0.properties.isAlphabetic || $0.properties.numericType != nil
@@ -185,8 +199,11 @@ private struct Shell {
   var isIndex: Bool
   var mainIdentifier: String
   var made: String
-  /// The file of the script; nil for a page without one.
-  var script: String?
+  /// The file of the script.
+  var script: String
+  var hasGlossary: Bool
+  var isGlossary: Bool
+  var isPrint: Bool
   /// What the script moves, as JSON that is safe between the tags of a script.
   var data: String?
 }

@@ -96,7 +96,7 @@ struct PageTests {
         }
       }
       let scripts = page.all("script").map { $0.attributes["src"] ?? "" }
-      #expect(scripts == (name == "index.html" ? [] : ["lesson.js"]), "\(name)")
+      #expect(scripts == ["lesson.js"], "\(name)")
       let policy = page.all("meta").first {
         $0.attributes["http-equiv"] == "Content-Security-Policy"
       }
