@@ -86,8 +86,12 @@ let package = Package(
     .target(
       name: "LessonSite", dependencies: ["Cpng", "Formula", "Transcript", mustache, subprocess],
       swiftSettings: strict),
+    .systemLibrary(
+      name: "Clibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"]), .brew(["libedit"])]
+    ),
     .target(
-      name: "LessonTerminal", dependencies: ["Formula", "Transcript"], swiftSettings: strict),
+      name: "LessonTerminal", dependencies: ["Clibedit", "Formula", "Transcript"],
+      swiftSettings: strict),
 
     // Shows a site to the browsers of this machine while it is written.
     .target(name: "LessonServer", dependencies: [flyingFox, flyingSocks], swiftSettings: strict),

@@ -121,13 +121,17 @@ public struct Notation: Sendable, Hashable {
   /// Whether names outside both sets are read as quantities; if not, they are errors where a
   /// parenthesis follows (call or product?) and are left to the judge elsewhere.
   public var acceptsUnknown: Bool
+  /// What else may be typed for a name, such as what it is called in Swift. A name's own spelling wins.
+  public var spellings: [String: Symbol]
 
   public init(
-    functions: Set<Symbol> = [], quantities: Set<Symbol> = [], acceptsUnknown: Bool = false
+    functions: Set<Symbol> = [], quantities: Set<Symbol> = [], acceptsUnknown: Bool = false,
+    spellings: [String: Symbol] = [:]
   ) {
     self.functions = functions
     self.quantities = quantities
     self.acceptsUnknown = acceptsUnknown
+    self.spellings = spellings
   }
 }
 

@@ -2,13 +2,21 @@ extension Numeral {
   var markup: MathML {
     let attributes = reference.map { " data-ref=\"\(MathML.escaped($0))\"" } ?? ""
     guard let (significand, power) = exponent else {
-      return .element("mn", Self.signed(text), attributes)
+      return digits(text, attributes)
     }
     let inside = MathML.row([
-      .element("mn", Self.signed(String(significand))), .element("mo", "×"),
+      digits(String(significand)), .element("mo", "×"),
       .element("msup", [.element("mn", "10"), .element("mn", Self.signed(String(power)))]),
     ])
     return MathML(text: "<mrow\(attributes)>\(inside.text)</mrow>", isSingle: true)
+  }
+
+  /// A link that Tab passes by: a page has hundreds of numbers, and lists for each formula where they are from.
+  private func digits(_ text: String, _ attributes: String = "") -> MathML {
+    let digits = Self.signed(text)
+    guard let home else { return .element("mn", digits, attributes) }
+    let link = "<a href=\"#\(MathML.escaped(home))\" tabindex=\"-1\">\(MathML.escaped(digits))</a>"
+    return MathML(text: "<mn\(attributes)>\(link)</mn>", isSingle: true)
   }
 
   private static func signed(_ text: String) -> String {

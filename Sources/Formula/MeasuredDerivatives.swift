@@ -5,6 +5,9 @@ struct MeasuredDerivatives {
   /// How many derivatives were compared, and the largest relative difference.
   private(set) var comparisons = 0
   private(set) var largestError = 0.0
+  /// The central differences at the last derivative that was looked at, point by point; nil where no step
+  /// width worked.
+  private(set) var numerics: [NumericDerivative?] = []
   /// The first derivative on which reverse mode and the finite difference disagree.
   private(set) var disagreement: Disagreement?
 
@@ -33,6 +36,7 @@ struct MeasuredDerivatives {
         continue
       }
       let measured = MeasuredDerivatives.measure(d, observations, at: chosen, of: layout)
+      numerics = measured
       for (point, numeric) in zip(chosen, measured) {
         compare(observations.slope(d, at: point), numeric)
         guard disagreement != nil else { continue }

@@ -224,6 +224,42 @@ extension Reading {
   }
 }
 
+extension Reading {
+  /// Typed `d(E, w5)`, `d(x^2 + y, x)`, `d(y, x, x)`: a name for each order; nil where d is a name of the
+  /// lesson, or no parenthesis follows.
+  mutating func derivativeCall(_ base: Symbol, from start: Token) throws(FormulaError) -> Node? {
+    guard dialect == .typed, base == Symbol("d"), opensParenthesis,
+      !isQuantity(base), !isFunction(base)
+    else { return nil }
+    let open = token
+    let arguments = try arguments()
+    guard arguments.count > 1 else {
+      throw FormulaError(
+        .unexpected(
+          token: text(start.range.lowerBound..<end),
+          expected: "a comma and what it is derived by, as in d(x^2, x)"),
+        at: start.range.lowerBound)
+    }
+    var by: [Symbol] = []
+    for argument in arguments.dropFirst() {
+      guard argument.fence == .none, case .symbol(let name) = argument.expression.kind else {
+        throw FormulaError(
+          .unexpected(token: text(argument.extent), expected: "the name that it is derived by"),
+          at: argument.extent.lowerBound)
+      }
+      by.append(name)
+    }
+    guard by.count <= Derivative.highestOrder else {
+      throw FormulaError(.unsupported(text(start.range.lowerBound..<end)), at: open.range.lowerBound)
+    }
+    let of = try settle(arguments[0], in: .whole)
+    let isName = if case .symbol = of.kind { true } else { false }
+    return try node(
+      .derivative(Derivative(of: of, by: by, sign: .total, form: isName ? .inNumerator : .behind)),
+      start.range.lowerBound..<end, over: arguments)
+  }
+}
+
 extension Derivative {
   /// The highest order that is read.
   static var highestOrder: Int { 9 }

@@ -5,6 +5,7 @@ extension Reading {
     let start = token
     advance()
     try refuseDifferential(base, at: start.range.lowerBound)
+    if let derivative = try derivativeCall(base, from: start) { return derivative }
     var scripts = Scripts(symbol: base)
     try readScripts(&scripts)
     var symbol = scripts.symbol

@@ -21,6 +21,30 @@ extension TextBlock {
     fenced(left ? .bar : nil, .bar, style)
   }
 
+  /// A bar behind the block, two lines high at least, with `place` at its foot.
+  func evaluated(at place: String, _ style: TextStyle) -> TextBlock {
+    let high = height > 1 ? self : TextBlock(lines: lines + [""], baseline: 0)
+    let barred = high.barred(style, left: false)
+    let foot = String(repeating: " ", count: place.count)
+    let lines = barred.lines.enumerated().map { row, line in
+      line + (row == barred.height - 1 ? place : foot)
+    }
+    return TextBlock(lines: lines, baseline: baseline)
+  }
+
+  /// A root as high as the block, with a rule over it.
+  func underRoot(_ style: TextStyle) -> TextBlock {
+    let (rising, falling, rule) = style == .unicode ? ("╱", "╲", "▁") : ("/", "\\", "_")
+    func spaces(_ count: Int) -> String { String(repeating: " ", count: count) }
+    var lines = [spaces(height + 1) + String(repeating: rule, count: width + 1)]
+    for (row, line) in self.lines.enumerated() {
+      let before = height - row
+      let stroke = row == height - 1 ? falling + rising : spaces(before) + rising
+      lines.append(stroke + spaces(height + 2 - stroke.count) + line)
+    }
+    return TextBlock(lines: lines, baseline: baseline + 1)
+  }
+
   /// One sign a line, repeated to this block's height.
   private func column(_ signs: Fence.Signs) -> TextBlock {
     if height == 1 { return TextBlock(signs.single) }

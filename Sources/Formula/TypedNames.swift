@@ -12,6 +12,7 @@ struct TypedNames {
     add("sqrt", .root)
     add("abs", .absolute)
     for letter in ["e", "π"] { add(letter, .symbol(Symbol(letter))) }
+    for (name, symbol) in notation.spellings { add(name, .symbol(symbol)) }
     // The lesson's own names come last: they win.
     for symbol in notation.functions.union(notation.quantities) where symbol.above == nil {
       for spelling in symbol.typedSpellings { add(spelling, .symbol(symbol)) }
@@ -51,7 +52,7 @@ struct TypedNames {
 
 extension Symbol {
   /// `w1`, `w_1`; `σ`, `sigma`; `yhat`, `y_hat`.
-  fileprivate var typedSpellings: [String] {
+  package var typedSpellings: [String] {
     var bases = [base]
     if let name = SymbolGreek.nameOfLetter[base] { bases.append(name) }
     if let other = SymbolGreek.otherShape[base] { bases.append(other) }

@@ -92,9 +92,7 @@ extension Expression {
     case .derivative(let derivative): return Self.derivative(derivative, style)
     case .evaluated(let a, let assignments):
       let at = assignments.map { "\(style.text($0.symbol)) = \(Self.line($0.value, style))" }
-      let inner = a.block(style, in: .evaluated)
-      return inner.barred(style, left: false)
-        .lowered(to: TextBlock(at.joined(separator: ", ")))
+      return a.block(style, in: .evaluated).evaluated(at: at.joined(separator: ", "), style)
     case .group(let a): return a.block(style).parenthesised(style)
     case .marked(let a, let mark): return a.block(style, in: .marked).marked("(\(mark))")
     case .reduction, .limit, .integral, .matrix, .transpose, .norm, .cases, .gradient, .interval,
@@ -142,6 +140,7 @@ extension Expression {
       }
       return .beside([TextBlock(raised + "√"), inner.parenthesised(style)])
     }
+    if (2...6).contains(inner.height) { return inner.underRoot(style) }
     if a.isAtom, style == .unicode { return .beside([TextBlock("√"), inner]) }
     let sign = TextBlock(style == .unicode ? "√" : "sqrt")
     return .beside([sign, a.isGroup ? inner : inner.parenthesised(style)])

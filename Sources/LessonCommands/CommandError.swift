@@ -11,6 +11,8 @@ enum CommandError: Error, Equatable {
   case foreignCourse([String], findings: [String])
   case swiftMissing
   case unreadableAnswers(String)
+  case unknownStep(Int, of: Int)
+  case notConfirmed
   case cannotStart(String)
   case outputUnwritable(reason: String)
   case temporaryUnwritable(folder: String, reason: String)
@@ -53,6 +55,10 @@ extension CommandError {
       "the steps have changed and swift is not on the PATH to build them; install Swift 6.3"
     case .unreadableAnswers(let file):
       "the file of answers \(file) cannot be read"
+    case .unknownStep(let number, let count):
+      "there is no step \(number): the lesson has \(count) (lessons step LESSON --list shows them)"
+    case .notConfirmed:
+      "nobody is there to be asked, and nothing was forgotten; --yes forgets without asking"
     case .cannotStart(let why):
       "a lesson could not be started: \(why)"
     case .outputUnwritable(let reason):

@@ -21,6 +21,13 @@ struct CourseOptions: ParsableArguments {
   func load() async throws -> LoadedCourse {
     try await LoadedCourse(Lessons.course, folder: folder)
   }
+
+  /// Reads one lesson and no other, so that it begins at once. What is wrong with it beside the others of
+  /// its course is not known then.
+  func entry(named name: String) async throws -> LoadedCourse.Entry {
+    let course = try await LoadedCourse(Lessons.course, folder: folder, only: name)
+    return try course.entry(named: name)
+  }
 }
 
 /// A course with its files read and its steps known to be the compiled ones.
@@ -38,27 +45,23 @@ struct LoadedCourse {
 
   var entries: [Entry]
 
-  init(_ course: Course, folder: String?) async throws {
+  /// - Parameter name: the one lesson to read; nil for all.
+  init(_ course: Course, folder: String?, only name: String? = nil) async throws {
     let home = course.home
     let folder = folder.map { Paths.absolute($0) } ?? home
-    let files = try LoadedCourse.lessonFiles(in: folder)
+    var files = try LoadedCourse.lessonFiles(in: folder)
     guard !files.isEmpty else { throw CommandError.noLessons(folder: Paths.short(folder)) }
+    if let name { files = [files[try LoadedCourse.index(of: name, in: files)]] }
     var entries: [Entry] = []
     var stale: [(name: String, findings: [String])] = []
-    for name in files {
-      let path = (folder as NSString).appendingPathComponent(name)
-      guard let data = FileManager.default.contents(atPath: path) else {
-        throw CommandError.unreadableFile(Paths.short(path))
-      }
-      let document = LessonDocument(markdown: [UInt8](data), file: path)
-      guard let lesson = course.lesson(for: document) else {
-        stale.append((name, LoadedCourse.errors(in: document, [UInt8](data))))
+    for (name, file) in zip(files, try await Self.read(files, in: folder, of: course)) {
+      guard let lesson = file.compiled else {
+        stale.append((name, LoadedCourse.errors(in: file.document, file.bytes)))
         continue
       }
-      entries.append(
-        Entry(document: document, compiled: lesson, bytes: [UInt8](data)))
+      entries.append(Entry(document: file.document, compiled: lesson, bytes: file.bytes))
     }
-    if folder == home {
+    if folder == home, name == nil {
       let compiled = course.lessons.map { ($0.file as NSString).lastPathComponent }
       stale += compiled.filter { !files.contains($0) }.sorted().map { ($0, []) }
     }
@@ -67,11 +70,46 @@ struct LoadedCourse {
       guard folder == home else { throw CommandError.foreignCourse(names, findings: findings) }
       try await Rebuild(course).andStartAnew(because: names, findings: findings)
     }
-    let review = CourseReview(entries.map(\.document))
-    for index in entries.indices {
-      entries[index].courseFindings = review.findings(in: entries[index].document)
+    if name == nil {
+      let review = CourseReview(entries.map(\.document))
+      for index in entries.indices {
+        entries[index].courseFindings = review.findings(in: entries[index].document)
+      }
     }
     self.entries = entries
+  }
+
+  /// A lesson's file, and the compiled half of it if that is not another's.
+  private struct LessonFile {
+    var bytes: [UInt8]
+    var document: LessonDocument
+    var compiled: CompiledLesson?
+  }
+
+  /// The files in the order of their names: read side by side, as a student waits for the first screen.
+  private static func read(
+    _ names: [String], in folder: String, of course: Course
+  ) async throws -> [LessonFile] {
+    let paths = names.map { (folder as NSString).appendingPathComponent($0) }
+    let files = await withTaskGroup(of: (Int, LessonFile?).self) { group in
+      for (index, path) in paths.enumerated() {
+        group.addTask {
+          guard let data = FileManager.default.contents(atPath: path) else { return (index, nil) }
+          let bytes = [UInt8](data)
+          let document = LessonDocument(markdown: bytes, file: path)
+          let compiled = course.lesson(for: document)
+          return (index, LessonFile(bytes: bytes, document: document, compiled: compiled))
+        }
+      }
+      var files = [LessonFile?](repeating: nil, count: names.count)
+      for await (index, file) in group { files[index] = file }
+      return files
+    }
+    // Of several files that cannot be read the first is named.
+    return try zip(paths, files).map { path, file in
+      guard let file else { throw CommandError.unreadableFile(Paths.short(path)) }
+      return file
+    }
   }
 
   /// Why its steps may be others than its author thinks, such as a fence that is never closed.
@@ -82,7 +120,7 @@ struct LoadedCourse {
     }
   }
 
-  private static func lessonFiles(in folder: String) throws -> [String] {
+  static func lessonFiles(in folder: String) throws -> [String] {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
       throw CommandError.unreadableFolder(Paths.short(folder))
     }
@@ -92,28 +130,29 @@ struct LoadedCourse {
   /// The lessons that were named, in the order of the course; all if none was named.
   func entries(named names: [String]) throws -> [Entry] {
     guard !names.isEmpty else { return entries }
-    let wanted = try Set(names.map { try index(of: $0) })
+    let files = entries.map(\.document.head.file)
+    let wanted = try Set(names.map { try LoadedCourse.index(of: $0, in: files) })
     return entries.indices.filter(wanted.contains).map { entries[$0] }
   }
 
   /// A lesson by slug, number, file name or path.
-  func entry(named name: String) throws -> Entry { entries[try index(of: name)] }
+  func entry(named name: String) throws -> Entry {
+    entries[try LoadedCourse.index(of: name, in: entries.map(\.document.head.file))]
+  }
 
-  private func index(of name: String) throws -> Int {
+  static func index(of name: String, in files: [String]) throws -> Int {
     let plain = (name as NSString).lastPathComponent
-    let matches = entries.indices.filter { i in
-      let head = entries[i].document.head
-      let file = (head.file as NSString).lastPathComponent
-      return head.slug == plain || file == plain || file == plain + ".md"
-        || (head.number != nil && head.number == Int(plain))
+    let lessons = files.map { LessonName($0) }
+    let matches = lessons.indices.filter { index in
+      let lesson = lessons[index]
+      return lesson.slug == plain || lesson.file == plain || lesson.file == plain + ".md"
+        || (lesson.number != nil && lesson.number == Int(plain))
     }
     guard let first = matches.first else {
-      let slugs = entries.map(\.document.head.slug)
-      throw CommandError.unknownLesson(name, nearest: nearest(to: plain, in: slugs))
+      throw CommandError.unknownLesson(name, nearest: nearest(to: plain, in: lessons.map(\.slug)))
     }
     guard matches.count == 1 else {
-      throw CommandError.ambiguousLesson(
-        name, matches.map { (entries[$0].document.head.file as NSString).lastPathComponent })
+      throw CommandError.ambiguousLesson(name, matches.map { lessons[$0].file })
     }
     return first
   }

@@ -14,10 +14,11 @@ struct LessonProcess: Sendable {
   private let settings: [String: Double]
   private let mutates: Bool
   private let limits: RunLimits
+  private let progress: RunProgress?
 
   init(
     _ entry: LoadedCourse.Entry, seed: UInt64?, settings: [String: Double], mutates: Bool = false,
-    limits: RunLimits
+    limits: RunLimits, progress: RunProgress? = nil
   ) {
     document = entry.document
     compiled = entry.compiled
@@ -26,6 +27,7 @@ struct LessonProcess: Sendable {
     self.settings = settings
     self.mutates = mutates
     self.limits = limits
+    self.progress = progress
   }
 
   /// The process's folder takes no more.
@@ -93,6 +95,7 @@ struct LessonProcess: Sendable {
       throw FullFolder(reason: SystemReason(error).text)
     }
     defer { try? file.close() }
+    progress?.begin(marks: marks, of: document)
     let end = await end(of: arguments, log: file)
     if let data = FileManager.default.contents(atPath: output),
       let transcript = try? Transcript.decoder.decode(Transcript.self, from: data)

@@ -3,7 +3,7 @@ internal import Foundation
 public import LessonKit
 internal import SystemPackage
 
-/// The program: `lessons list|check|build|serve|step|verify|derive|digits`.
+/// The program: `lessons list|step|progress|forget|check|build|serve|verify|derive|digits`.
 public struct Lessons: AsyncParsableCommand {
   public static let configuration = CommandConfiguration(
     commandName: "lessons",
@@ -14,7 +14,10 @@ public struct Lessons: AsyncParsableCommand {
       a page (build) and a session in the terminal (step).
 
         lessons list                   what there is to learn, and how far you are
-        lessons step chain-rule        learn it here: predict, answer, see
+        lessons step                   learn the next one here: predict, answer, see
+        lessons step chain-rule        learn this one
+        lessons progress               how far you are, question by question
+        lessons forget chain-rule      begin it as if for the first time
         lessons check                  run every lesson and check every formula
         lessons build                  write the site to site/public
         lessons serve                  see it in a browser, anew with every change
@@ -29,8 +32,8 @@ public struct Lessons: AsyncParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      ListLessons.self, Check.self, Build.self, Serve.self, StepThrough.self, Verify.self,
-      Derive.self, Digits.self, RunLesson.self,
+      ListLessons.self, StepThrough.self, ShowProgress.self, Forget.self, Check.self, Build.self,
+      Serve.self, Verify.self, Derive.self, Digits.self, RunLesson.self,
     ])
 
   /// The compiled course of this program.

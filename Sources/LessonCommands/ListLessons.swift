@@ -26,17 +26,13 @@ struct ListLessons: AsyncParsableCommand {
       let facts = [
         counted(document.steps.count, "step"), counted(document.relationCount, "formula"),
         counted(document.questions.count, "question"),
-        ListLessons.words(progress[document.head.slug], questions: document.questions.count),
+        LessonMarks(
+          document.head, steps: document.steps, progress: progress[document.head.slug]
+        ).words,
       ]
       text += "    \(facts.joined(separator: ", "))\n"
     }
     try Lessons.write(output: text)
-  }
-
-  private static func words(_ progress: LessonProgress?, questions: Int) -> String {
-    guard let progress, !progress.steps.isEmpty else { return "not begun" }
-    return questions > 0 && progress.solved == questions
-      ? "all solved" : "\(progress.solved) of \(questions) solved"
   }
 }
 

@@ -58,10 +58,12 @@ struct RunOptions: ParsableArguments {
   ///
   /// - Parameters:
   ///   - mutates: the formulas are made wrong as well, to try the judge.
+  ///   - progress: learns how far a lesson is, if it is one only.
   ///   - onLesson: called with each transcript as it comes, in no order.
   func run(
     _ entries: [LoadedCourse.Entry], settings: [String: Double] = [:], store use: StoreUse,
-    mutates: Bool = false, onLesson: (Transcript) -> Void = { _ in }
+    mutates: Bool = false, progress: RunProgress? = nil,
+    onLesson: (Transcript) -> Void = { _ in }
   ) async throws -> [Transcript] {
     let store = TranscriptStore.standard
     return try await withThrowingTaskGroup(of: (Int, Transcript).self) { group in
@@ -78,7 +80,8 @@ struct RunOptions: ParsableArguments {
           if use == .reading, let stored = store.read(key) { return (index, stored) }
           let process = LessonProcess(
             entry, seed: seed, settings: settings, mutates: mutates,
-            limits: RunLimits(time: .seconds(timeLimit), mebibytes: memoryLimit))
+            limits: RunLimits(time: .seconds(timeLimit), mebibytes: memoryLimit),
+            progress: progress)
           let transcript = try await process.transcript()
           // A pass of an earlier run must not outlive a failure of this one.
           if use != .none {

@@ -92,6 +92,8 @@ extension LessonDocument {
       for (index, line) in code.source.text.split(
         separator: "\n", omittingEmptySubsequences: false
       ).enumerated() where code.source.lineStarts.indices.contains(index) {
+        // Most lines are told apart by their first letters.
+        guard line.drop(while: \.isWhitespace).hasPrefix("import") else { continue }
         let words = line.split(whereSeparator: \.isWhitespace)
         guard words.first == "import", words.last == "Foundation" else { continue }
         findings.append(
@@ -104,13 +106,13 @@ extension LessonDocument {
 }
 
 /// What a lesson's file name says: `03-chain-rule.md` is number 3, `chain-rule`.
-struct LessonName {
-  var number: Int?
-  var slug: String
+public struct LessonName: Sendable, Hashable {
+  public var number: Int?
+  public var slug: String
   /// The last part of the path.
-  var file: String
+  public var file: String
 
-  init(_ path: String) {
+  public init(_ path: String) {
     file = path.split(separator: "/").last.map(String.init) ?? path
     let name = file.hasSuffix(".md") ? String(file.dropLast(3)) : file
     let digits = name.prefix { $0.isASCII && $0.isNumber }

@@ -21,42 +21,7 @@ public struct EngineJudge: Sendable {
 
   /// Makes the lesson's names again from what a run left behind, without running it.
   public init(_ transcript: Transcript) {
-    let tensors = GraphWriter.tensors(transcript.graph)
-    func tensor(_ node: Int?) -> Tensor? {
-      node.flatMap { tensors.indices.contains($0) ? tensors[$0] : nil }
-    }
-    var environment = Environment(
-      branches: transcript.branches.compactMap { tensor($0) }.map { Branch(margin: $0) })
-    for name in transcript.names {
-      guard let symbol = Symbol(tex: name.tex) else { continue }
-      switch name.value {
-      case .function:
-        let parameters = name.parameters.compactMap { tensor($0) }
-        guard let result = tensor(name.node), parameters.count == name.parameters.count else {
-          continue
-        }
-        environment.functions[symbol] = TracedFunction(parameters: parameters, result: result)
-      case .number(let number):
-        environment.quantities[symbol] = tensor(name.node) ?? Tensor(number)
-      default:
-        environment.quantities[symbol] = tensor(name.node)
-      }
-    }
-    for formula in transcript.formulas where formula.role == .given {
-      var notation = environment.notation
-      notation.acceptsUnknown = true
-      if let name = Definition.functionName(in: formula.source.text) {
-        notation.functions.insert(name)
-      }
-      let read = try? Formula(tex: formula.source.text, notation: notation)
-      for link in read?.links ?? [] {
-        // A definition of a name that was known was refused when the lesson ran.
-        guard let definition = Definition(link), !environment.knows(definition.name) else {
-          continue
-        }
-        try? definition.add(to: &environment, seed: transcript.seed)
-      }
-    }
+    let environment = Environment(transcript)
     self.init(
       environment: environment, notation: environment.notation, seed: transcript.seed,
       formulas: transcript.formulas)

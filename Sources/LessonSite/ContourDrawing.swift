@@ -8,14 +8,14 @@ extension PlotPanelDrawing {
   }
 
   func contourShapes(_ contours: [PlotFigure.Contour], _ frame: PlotFrame) -> [HTML] {
-    var shapes: [HTML] = []
-    var levels: [HTML] = []
+    var (lines, plates) = (SVGPath(), SVGPath())
+    var levels: [(LiveText, Double, Double)] = []
     var taken: [LabelPlaces.Rectangle] = []
     let paths = pathPoints(frame)
     for contour in contours {
       let series = PlotFigure.Series(role: .aid, shape: .contours([contour]))
       let strokes = panel.strokes(of: series).map { $0.map(frame.pixel) }
-      shapes += strokes.map { SVG.path($0, class: "series contour") }
+      for stroke in strokes { lines.line(stroke) }
       let text = PageNumber.text(contour.level, digits: 3)
       let size = (width: Double(text.count) * 7.6 + 4, height: 15.0)
       // The longest line has most room.
@@ -30,35 +30,40 @@ extension PlotPanelDrawing {
       }
       guard let free else { continue }
       taken.append(free)
-      levels += [
-        SVG.rectangle(
-          x: free.middle.x - size.width / 2 + 1, y: free.middle.y - 7, width: size.width - 2,
-          height: 14, class: "plate"),
-        SVG.text(text, x: free.middle.x, y: free.middle.y + 4.5, .middle, class: "level"),
-      ]
+      plates.rectangle(
+        x: free.middle.x - size.width / 2 + 1, y: free.middle.y - 7, width: size.width - 2,
+        height: 14)
+      levels.append((LiveText(text), free.middle.x, free.middle.y + 4.5))
     }
-    return shapes + levels
+    return [
+      SVG.path(lines, class: "series contour"), SVG.path(plates, class: "plate"),
+      SVG.texts(levels, .middle, class: "level"),
+    ]
   }
 
   /// A path over contours: thick, a ring where it begins, a mark where it ends, small ones between.
   func pathShapes(
     _ points: [PlotFigure.Point], of series: PlotFigure.Series, _ frame: PlotFrame
   ) -> [HTML] {
-    var shapes = panel.strokes(of: series).map {
-      SVG.path($0.map(frame.pixel), class: "series \(series.role.className)")
-    }
+    var ring: HTML = .nothing
+    var dots = SVGPath()
+    var end: [GraphLayout.Point] = []
     for (index, point) in points.enumerated() {
       let alone = PlotFigure.Series(role: .aid, shape: .points([point], isJoined: false))
       guard let place = panel.marks(of: alone).first.map(frame.pixel) else { continue }
       if index == 0 {
-        shapes.append(SVG.circle(place, radius: 6, class: "ring \(series.role.className)"))
+        ring = SVG.circle(place, radius: 6, class: "ring \(series.role.className)")
       } else if index == points.count - 1 {
-        shapes.append(SVG.mark(place, series.role))
+        end = [place]
       } else {
-        shapes.append(SVG.circle(place, radius: 2.2, class: "mark dot \(series.role.className)"))
+        dots.dot(place)
       }
     }
-    return shapes
+    return [
+      stroke(series, frame), ring,
+      SVG.path(dots, class: "series \(series.role.className) dots"),
+      SVG.marks(end, series.role),
+    ]
   }
 
   /// Points a few pixels apart on everything that is no contour: no level is written over them.

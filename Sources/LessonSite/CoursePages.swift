@@ -1,7 +1,7 @@
 internal import Transcript
 
 /// The pages that belong to the course and to no lesson, gathered while the lessons' pages are made.
-struct CoursePages {
+struct CoursePages: Sendable {
   struct Page {
     var slug: String
     var title: String
@@ -25,11 +25,18 @@ struct CoursePages {
   /// - Parameters:
   ///   - page: a lesson's page, after it was made.
   ///   - main: what it was made into.
-  mutating func add(_ page: LessonPage, _ main: HTML) {
+  func part(_ page: LessonPage, _ main: HTML) -> CoursePart {
     let words = SearchWords(page)
-    search.add(page.transcript.lesson, words)
-    glossary.add(page, words)
-    printed.add(page, main)
+    return CoursePart(
+      index: SearchIndex.line(page.transcript.lesson, words),
+      terms: glossary.part(page, words), printed: printed.part(page, main))
+  }
+
+  /// In the order of the lessons.
+  mutating func add(_ part: CoursePart) {
+    search.add(part.index)
+    glossary.add(part.terms)
+    printed.add(part.printed)
   }
 
   var pages: [Page] {
@@ -54,4 +61,11 @@ struct CoursePages {
     }
     return pages
   }
+}
+
+/// What the pages of the course take from one lesson.
+struct CoursePart: Sendable {
+  let index: String
+  let terms: Glossary.Part
+  let printed: PrintedCourse.Part
 }

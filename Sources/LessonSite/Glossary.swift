@@ -1,7 +1,7 @@
 internal import Transcript
 
 /// The terms that the lessons define, each with the sentence that defines it and the places that use it.
-struct Glossary {
+struct Glossary: Sendable {
   static let slug = "glossary"
 
   private struct Entry {
@@ -28,10 +28,25 @@ struct Glossary {
 
   var isEmpty: Bool { entries.isEmpty }
 
+  /// What one lesson says of terms, by their anchors.
+  struct Part: Sendable {
+    var definitions: [(anchor: String, sentence: HTML, link: HTML)] = []
+    var uses: [(anchor: String, link: HTML)] = []
+  }
+
+  mutating func add(_ part: Part) {
+    for definition in part.definitions where entries[definition.anchor]?.definition == .nothing {
+      entries[definition.anchor]?.sentence = definition.sentence
+      entries[definition.anchor]?.definition = definition.link
+    }
+    for use in part.uses { entries[use.anchor]?.uses.append(use.link) }
+  }
+
   /// - Parameters:
   ///   - page: a lesson's page, after it was made.
   ///   - words: what stands on it.
-  mutating func add(_ page: LessonPage, _ words: SearchWords) {
+  func part(_ page: LessonPage, _ words: SearchWords) -> Part {
+    var part = Part()
     let head = page.transcript.lesson
     let name = (head.number.map { "\($0). " } ?? "") + head.title
     var page = page
@@ -39,14 +54,15 @@ struct Glossary {
     page.definesTerms = false
     for definition in words.definitions {
       let anchor = definition.term.anchor
-      guard entries[anchor]?.definition == .nothing else { continue }
-      entries[anchor]?.sentence = .group(page.html(definition.sentence.map(\.withoutLinks)))
-      entries[anchor]?.definition = .tag("a", ["href": "\(head.slug).html#\(anchor)"], name)
+      let sentence = HTML.group(page.html(definition.sentence.map(\.withoutLinks)))
+      let link = HTML.tag("a", ["href": "\(head.slug).html#\(anchor)"], name)
+      part.definitions.append((anchor, sentence, link))
     }
     let own = Set(words.definitions.map(\.term.anchor))
     for (anchor, section) in uses(in: words.sections) where !own.contains(anchor) {
-      entries[anchor]?.uses.append(.tag("a", ["href": "\(head.slug).html#\(section)"], name))
+      part.uses.append((anchor, .tag("a", ["href": "\(head.slug).html#\(section)"], name)))
     }
+    return part
   }
 
   /// The first section of a lesson that has a term, by the term's anchor.

@@ -6,22 +6,26 @@ internal import Transcript
 struct GraphDrawing {
   let figure: GraphFigure
   let layout: GraphLayout
+  /// The id of what an earlier map of the same network has drawn.
+  let drawn: String?
   var boxes: GraphBoxes { layout.boxes }
 
-  init(_ figure: GraphFigure, _ layout: GraphLayout) {
+  init(_ figure: GraphFigure, _ layout: GraphLayout, drawn: String? = nil) {
     self.figure = figure
     self.layout = layout
+    self.drawn = drawn
   }
 
-  func drawing(class name: String, identifier: String) -> HTML {
+  func drawing(for room: SVG.Room, identifier: String) -> HTML {
     var shapes = edgeShapes()
-    for (index, box) in boxes.boxes.enumerated() {
-      guard let place = layout.nodes[checked: index] else { continue }
-      switch boxes.style {
-      case .map: shapes.append(spot(box, at: place))
-      case .worksheet: shapes.append(sheet(box, at: place))
-      case .operations, .network: shapes.append(self.box(box, at: place))
-      }
+    let placed = zip(boxes.boxes, layout.nodes).map { (box: $0, middle: $1) }
+    switch boxes.style {
+    case .map:
+      shapes =
+        [base(identifier + "-base", shapes, placed)]
+        + placed.flatMap { here($0.box, at: $0.middle) }
+    case .worksheet: shapes += placed.flatMap { sheet($0.box, at: $0.middle) }
+    case .operations, .network: shapes += filled(placed)
     }
     if let sum = boxes.sum, let place = layout.nodes[checked: sum.box] {
       shapes.append(
@@ -32,45 +36,57 @@ struct GraphDrawing {
     let fields = boxes.style == .worksheet ? weightFields(below: layout.height) : nil
     shapes += fields?.shapes ?? []
     return SVG.drawing(
-      width: max(layout.width, fields?.width ?? 0), height: layout.height + (fields?.height ?? 0),
-      class: name, identifier: identifier, title: title, description: description, shapes)
+      for: room, width: max(layout.width, fields?.width ?? 0),
+      height: layout.height + (fields?.height ?? 0), identifier: identifier, title: title,
+      description: description, shapes)
   }
 
   // MARK: - Boxes
 
-  private func box(_ box: GraphBoxes.Box, at middle: GraphLayout.Point) -> HTML {
-    let left = middle.x - boxes.width / 2
-    let right = middle.x + boxes.width / 2
-    let top = middle.y - boxes.height / 2
-    let rule = top + 30
-    var shapes = [
-      SVG.rectangle(x: left, y: top, width: boxes.width, height: boxes.height, class: "box"),
-      SVG.line(left, rule, right, rule, class: "box-rule"),
-    ]
-    if box.name.isEmpty {
-      shapes.append(SVG.text(box.operation, x: middle.x, y: top + 21, .middle, class: "operation"))
-    } else {
-      shapes.append(SVG.text(box.name, x: left + 10, y: top + 21, class: "name"))
-      shapes.append(SVG.text(box.operation, x: right - 10, y: top + 21, .end, class: "operation"))
-    }
-    let rowHeight = boxes.height - 60
+  /// The boxes, then what is written in them, kind by kind.
+  private func filled(_ placed: [(box: GraphBoxes.Box, middle: GraphLayout.Point)]) -> [HTML] {
+    typealias Texts = [(text: LiveText, x: Double, y: Double)]
+    var (names, operations, unnamed): (Texts, Texts, Texts) = ([], [], [])
+    var (labels, values, gradients): (Texts, Texts, Texts) = ([], [], [])
+    var frames: [HTML] = []
+    var rules = SVGPath()
     let gradientName = boxes.style == .network ? "grad." : "gradient"
-    let rows = [("value", "value", box.value), (gradientName, "gradient", box.gradient)]
-    for (row, entry) in rows.enumerated() {
-      let baseline = rule + 19 + Double(row) * rowHeight
-      if boxes.showsRowLabels {
-        shapes.append(SVG.text(entry.0, x: left + 10, y: baseline, class: "row-label"))
+    for (box, middle) in placed {
+      let left = middle.x - boxes.width / 2
+      let right = middle.x + boxes.width / 2
+      let top = middle.y - boxes.height / 2
+      let rule = top + 30
+      frames.append(
+        SVG.rectangle(x: left, y: top, width: boxes.width, height: boxes.height, class: "box"))
+      rules.line([.init(x: left, y: rule), .init(x: right, y: rule)])
+      if box.name.isEmpty {
+        unnamed.append((LiveText(box.operation), middle.x, top + 21))
+      } else {
+        names.append((LiveText(box.name), left + 10, top + 21))
+        operations.append((LiveText(box.operation), right - 10, top + 21))
       }
-      shapes.append(
-        boxes.showsRowLabels
-          ? SVG.text(entry.2?.spans ?? [], x: right - 10, y: baseline, .end, class: entry.1)
-          : SVG.text(entry.2?.spans ?? [], x: middle.x, y: baseline, .middle, class: entry.1))
+      let baselines = (value: rule + 19, gradient: rule + 19 + boxes.height - 60)
+      let end = boxes.showsRowLabels ? right - 10 : middle.x
+      values.append((box.value ?? "", end, baselines.value))
+      gradients.append((box.gradient ?? "", end, baselines.gradient))
+      if boxes.showsRowLabels {
+        labels += [
+          ("value", left + 10, baselines.value),
+          (LiveText(gradientName), left + 10, baselines.gradient),
+        ]
+      }
     }
-    return .tag("g", [:], shapes)
+    let anchor = boxes.showsRowLabels ? SVG.Anchor.end : .middle
+    return frames + [
+      SVG.path(rules, class: "box-rule"), SVG.texts(names, class: "name"),
+      SVG.texts(operations, .end, class: "operation"),
+      SVG.texts(unnamed, .middle, class: "operation"), SVG.texts(labels, class: "row-label"),
+      SVG.texts(values, anchor, class: "value"), SVG.texts(gradients, anchor, class: "gradient"),
+    ]
   }
 
   /// A box with fields to write in; what is given is printed in the place of its field.
-  private func sheet(_ box: GraphBoxes.Box, at middle: GraphLayout.Point) -> HTML {
+  private func sheet(_ box: GraphBoxes.Box, at middle: GraphLayout.Point) -> [HTML] {
     let left = middle.x - boxes.width / 2
     let top = middle.y - boxes.height / 2
     var shapes = [
@@ -91,22 +107,39 @@ struct GraphDrawing {
             class: "field"))
       }
     }
-    return .tag("g", [:], shapes)
+    return shapes
   }
 
-  /// A node of a map: its name, and a second line around those that the text speaks of.
-  private func spot(_ box: GraphBoxes.Box, at middle: GraphLayout.Point) -> HTML {
-    func frame(_ more: Double, _ name: String) -> HTML {
-      SVG.rectangle(
-        x: middle.x - boxes.width / 2 - more, y: middle.y - boxes.height / 2 - more,
-        width: boxes.width + 2 * more, height: boxes.height + 2 * more, class: name)
-    }
-    let label = SVG.text(
-      box.name, x: middle.x, y: middle.y + 4.5, .middle, class: box.isHere ? "spot-here" : "spot")
+  // MARK: - Maps
+
+  /// What all maps of one network share: drawn on the first, and from there on the others.
+  private func base(
+    _ identifier: String, _ edges: [HTML],
+    _ placed: [(box: GraphBoxes.Box, middle: GraphLayout.Point)]
+  ) -> HTML {
+    if let drawn { return .tag("use", ["href": "#" + drawn]) }
+    let names = placed.map { (text: LiveText($0.box.name), x: $0.middle.x, y: $0.middle.y + 4.5) }
     return .tag(
-      "g", [:],
-      box.isHere
-        ? [frame(4, "here-ring"), frame(0, "here"), label] : [frame(0, "box"), label])
+      "g", ["id": identifier],
+      edges + placed.map { frame(at: $0.middle, class: "box") }
+        + [SVG.texts(names, .middle, class: "spot")])
+  }
+
+  /// A second line around a node that the text speaks of, and its name on another ground.
+  private func here(_ box: GraphBoxes.Box, at middle: GraphLayout.Point) -> [HTML] {
+    guard box.isHere else { return [] }
+    return [
+      frame(at: middle, 4, class: "here-ring"), frame(at: middle, class: "here"),
+      SVG.text(box.name, x: middle.x, y: middle.y + 4.5, .middle, class: "spot-here"),
+    ]
+  }
+
+  private func frame(
+    at middle: GraphLayout.Point, _ more: Double = 0, class name: String
+  ) -> HTML {
+    SVG.rectangle(
+      x: middle.x - boxes.width / 2 - more, y: middle.y - boxes.height / 2 - more,
+      width: boxes.width + 2 * more, height: boxes.height + 2 * more, class: name)
   }
 
   /// A field for the gradient of every weight, in rows below the drawing.
@@ -142,76 +175,89 @@ struct GraphDrawing {
 
   private func edgeShapes() -> [HTML] {
     let widths = figure.content == .gradients && !figure.isMap ? flowWidths() : nil
-    var shapes = layout.edges.enumerated().map { index, points in
-      widths.map { edge(points, width: $0[index], boxes.flows[checked: index].flatMap(\.self)) }
-        ?? edge(points, width: 1.5)
+    // Edges of one look are one path; one whose look follows the inputs stands alone.
+    var paths: [(look: EdgeLook, path: SVGPath)] = []
+    var heads = SVGPath()
+    for (index, points) in layout.edges.enumerated() where points.count >= 4 {
+      let width = widths.map { $0[index] } ?? 1.5
+      let look = EdgeLook(
+        width: width, flow: widths == nil ? nil : boxes.flows[checked: index].flatMap(\.self))
+      let place = paths.firstIndex { look.flow == nil && $0.look == look } ?? paths.count
+      if place == paths.count { paths.append((look, SVGPath())) }
+      draw(points, width: width ?? 1.5, into: &paths[place].path, heads: &heads)
     }
+    let edges = paths.map { look, path in
+      HTML.tag(
+        "path",
+        [
+          "d": path.data, "class": look.width == nil ? "edge no-flow" : "edge",
+          "stroke-width": SVG.number(look.width ?? 1.5), "data-flow": look.flow,
+        ])
+    }
+    return edges + [SVG.path(heads, class: "edge-head")] + labels()
+  }
+
+  private struct EdgeLook: Equatable {
+    /// nil where nothing flows.
+    var width: Double?
+    /// Where what flows back comes from, if that follows the inputs.
+    var flow: String?
+  }
+
+  private func labels() -> [HTML] {
+    var plates = SVGPath()
+    var heads: [HTML] = []
+    var lines: [(text: LiveText, x: Double, y: Double)] = []
     for (index, label) in boxes.labels.enumerated() where !label.isEmpty {
       guard let points = layout.edges[checked: index], !points.isEmpty,
         let place = layout.labels[checked: index]
       else { continue }
-      shapes += self.label(label, at: place)
+      if layout.labelsAreOnEdges {
+        plates.rectangle(
+          x: place.x - label.width / 2 - 2, y: place.y - label.height / 2, width: label.width + 4,
+          height: label.height)
+      }
+      var baseline =
+        place.y + 4.5 - Double(max(1, label.lines.count) - 1) * GraphBoxes.labelLine / 2
+      // Graphviz sets a label close to its line; beside a level line it would touch.
+      if !layout.labelsAreOnEdges, layout.width > layout.height { baseline -= 3.5 }
+      for (row, line) in (label.lines.isEmpty ? [""] : label.lines).enumerated() {
+        let y = baseline + Double(row) * GraphBoxes.labelLine
+        if row == 0, !(label.mark.isEmpty && label.name.isEmpty) {
+          heads.append(head(of: label, line, x: place.x, y: y))
+        } else {
+          lines.append((line, place.x, y))
+        }
+      }
     }
-    return shapes
+    return [SVG.path(plates, class: "plate")]
+      + (heads.isEmpty ? [] : [.tag("g", ["text-anchor": "middle"], heads)])
+      + [SVG.texts(lines, .middle, class: "factor")]
   }
 
-  private func label(_ label: GraphBoxes.Label, at place: GraphLayout.Point) -> [HTML] {
-    var shapes: [HTML] = []
-    var baseline = place.y + 4.5
-    if layout.labelsAreOnEdges {
-      shapes.append(
-        SVG.rectangle(
-          x: place.x - label.width / 2 - 2, y: place.y - label.height / 2, width: label.width + 4,
-          height: label.height, class: "plate"))
-    } else if layout.width > layout.height {
-      // Graphviz sets a label close to its line; beside a level line it would touch.
-      baseline = place.y + 1
+  /// The line with the mark and the weight's name.
+  private func head(
+    of label: GraphBoxes.Label, _ line: LiveText, x: Double, y: Double
+  ) -> HTML {
+    var spans: [HTML] = []
+    if !label.mark.isEmpty {
+      spans.append(.tag("tspan", ["class": "path-mark"], label.mark + " "))
     }
-    baseline -= Double(max(1, label.lines.count) - 1) * GraphBoxes.labelLine / 2
-    let lines = label.lines.isEmpty ? [""] : label.lines
-    for (row, line) in lines.enumerated() {
-      let y = baseline + Double(row) * GraphBoxes.labelLine
-      guard row == 0, !(label.mark.isEmpty && label.name.isEmpty) else {
-        shapes.append(SVG.text(line.spans, x: place.x, y: y, .middle, class: "factor"))
-        continue
-      }
-      var spans: [HTML] = []
-      if !label.mark.isEmpty {
-        spans.append(.tag("tspan", ["class": "path-mark"], label.mark + " "))
-      }
-      if !label.name.isEmpty { spans += LessonPage.slanted(label.name) + [.text(" ")] }
-      spans += line.spans
-      shapes.append(
-        SVG.text(
-          spans, x: place.x, y: y, .middle, class: label.name.isEmpty ? "factor" : "weight"))
-    }
-    return shapes
+    if !label.name.isEmpty { spans += LessonPage.slanted(label.name) + [.text(" ")] }
+    return SVG.text(
+      spans + line.spans, x: x, y: y, class: label.name.isEmpty ? "factor" : "weight")
   }
 
   /// The curve, ended short of the box so that the head's tip touches it.
-  ///
-  /// - Parameter flow: where what flows back through it comes from, if that follows the inputs.
-  private func edge(
-    _ points: [GraphLayout.Point], width: Double?, _ flow: String? = nil
-  ) -> HTML {
-    guard points.count >= 4, let tip = points.last else { return .nothing }
-    var points = points
+  private func draw(
+    _ points: [GraphLayout.Point], width: Double, into path: inout SVGPath, heads: inout SVGPath
+  ) {
+    let tip = points[points.count - 1]
     let tail = points[points.count - 2]
     let (x, y) = SVG.direction(from: tail, to: tip)
-    points[points.count - 1] = GraphLayout.Point(x: tip.x - 8 * x, y: tip.y - 8 * y)
-    var path = "M\(SVG.number(points[0].x)) \(SVG.number(points[0].y))C"
-    path += points.dropFirst().map { "\(SVG.number($0.x)) \(SVG.number($0.y))" }
-      .joined(separator: " ")
-    return .group([
-      .tag(
-        "path",
-        [
-          "d": path, "class": width == nil ? "edge no-flow" : "edge",
-          "stroke-width": SVG.number(width ?? 1.5), "data-flow": flow,
-        ]),
-      SVG.arrowHead(
-        tip: tip, from: tail, length: 11, halfWidth: 4 + (width ?? 1.5) / 2, class: "edge-head"),
-    ])
+    path.curve(points.dropLast() + [GraphLayout.Point(x: tip.x - 8 * x, y: tip.y - 8 * y)])
+    heads.polygon(
+      SVG.arrowHead(tip: tip, from: tail, length: 11, halfWidth: 4 + width / 2))
   }
 
   /// From 1.5 to 5 pixels by the logarithm of the gradient that flows back through the edge; nil

@@ -8,6 +8,8 @@ struct GraphLayout: Hashable, Sendable {
   struct Point: Hashable, Sendable {
     var x: Double
     var y: Double
+
+    static func + (a: Point, b: Point) -> Point { Point(x: a.x + b.x, y: a.y + b.y) }
   }
 
   /// The same graph for a wide page and for a phone.

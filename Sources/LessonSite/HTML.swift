@@ -43,51 +43,86 @@ extension HTML {
   ]
 
   var rendered: String {
-    var output = ""
+    var output: [UInt8] = []
     write(to: &output)
-    return output
+    return String(decoding: output, as: UTF8.self)
   }
 
-  private func write(to output: inout String) {
+  private func write(to output: inout [UInt8]) {
     switch self {
-    case .text(let text): output += Self.escaped(text)
-    case .trusted(let text): output += text
+    case .text(let text): Self.escape(text, to: &output)
+    case .trusted(let text): output += text.utf8
     case .group(let children): for child in children { child.write(to: &output) }
     case .element(let name, let attributes, let children):
-      output += "<" + name
+      output.append(UInt8(ascii: "<"))
+      output += name.utf8
       for attribute in attributes {
-        output += " " + attribute.name + "=\"" + Self.escaped(attribute.value) + "\""
+        output.append(UInt8(ascii: " "))
+        output += attribute.name.utf8
+        output += "=\"".utf8
+        Self.escape(attribute.value, to: &output)
+        output.append(UInt8(ascii: "\""))
       }
       if children.isEmpty, Self.void.contains(name) {
-        output += " />"
+        output += " />".utf8
       } else {
-        output += ">"
+        output.append(UInt8(ascii: ">"))
         for child in children { child.write(to: &output) }
-        output += "</" + name + ">"
+        output += "</".utf8
+        output += name.utf8
+        output.append(UInt8(ascii: ">"))
       }
     }
   }
 
   /// Safe between tags and in quotes. Characters that XML forbids become the replacement character.
   static func escaped(_ text: String) -> String {
-    var output = ""
-    output.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": output += "&amp;"
-      case "<": output += "&lt;"
-      case ">": output += "&gt;"
-      case "\"": output += "&quot;"
-      case "'": output += "&#39;"
-      case "\n", "\t": output.unicodeScalars.append(scalar)
-      case _
-      where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-        || scalar.value & 0xFFFE == 0xFFFE:
-        output += "\u{FFFD}"
-      default: output.unicodeScalars.append(scalar)
+    var output: [UInt8] = []
+    escape(text, to: &output)
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  private static func escape(_ text: String, to output: inout [UInt8]) {
+    var text = text
+    text.withUTF8 { bytes in
+      var (start, place) = (0, 0)
+      while place < bytes.count {
+        guard let (replacement, length) = replacement(of: bytes, at: place) else {
+          place += 1
+          continue
+        }
+        output += bytes[start..<place]
+        output += replacement.utf8
+        place += length
+        start = place
       }
+      output += bytes[start...]
     }
-    return output
+  }
+
+  /// What is written for the character at a place, and how many bytes that has; nil for one that is
+  /// written as it is. The bytes are valid UTF-8.
+  private static func replacement(
+    of bytes: UnsafeBufferPointer<UInt8>, at place: Int
+  ) -> (String, Int)? {
+    switch bytes[place] {
+    case UInt8(ascii: "&"): return ("&amp;", 1)
+    case UInt8(ascii: "<"): return ("&lt;", 1)
+    case UInt8(ascii: ">"): return ("&gt;", 1)
+    case UInt8(ascii: "\""): return ("&quot;", 1)
+    case UInt8(ascii: "'"): return ("&#39;", 1)
+    case UInt8(ascii: "\n"), UInt8(ascii: "\t"), 0x20..<0x7F: return nil
+    case 0..<0x20, 0x7F: return ("\u{FFFD}", 1)
+    // U+0080 to U+009F.
+    case 0xC2: return bytes[place + 1] < 0xA0 ? ("\u{FFFD}", 2) : nil
+    // The last two of each plane are no characters.
+    case 0xEF:
+      return bytes[place + 1] == 0xBF && bytes[place + 2] >= 0xBE ? ("\u{FFFD}", 3) : nil
+    case 0xF0...:
+      let isLast = bytes[place + 1] & 0x0F == 0x0F && bytes[place + 2] == 0xBF
+      return isLast && bytes[place + 3] >= 0xBE ? ("\u{FFFD}", 4) : nil
+    default: return nil
+    }
   }
 }
 

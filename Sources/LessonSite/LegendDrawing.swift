@@ -37,8 +37,9 @@ struct LegendDrawing {
         ]),
     ]
     return SVG.drawing(
-      width: Self.width, height: Self.bar + 23, class: "scale", identifier: identifier,
-      title: "Legend", description: words, content + marks + numbers)
+      for: .scale, width: Self.width, height: Self.bar + 23,
+      identifier: identifier, title: "Legend", description: words,
+      content + marks + numbers)
   }
 
   /// `From −1.2, blue, over 0, white, to 1.2, orange.`

@@ -7,11 +7,13 @@ internal import Transcript
 ///      "inputs": [["w5", "w₅", step, lower, upper], …],
 ///      "shown": [["17", step, value], …],
 ///      "branches": [step, …],
-///      "series": [["curve", [step, step]], …]}
+///      "series": [["curve", [step, step]], …],
+///      "names": {"w5": step, "sigma": [step, …, step], …}}
 ///
 /// A step is a number, or a function of earlier steps. A number that JSON cannot write is a text: "NaN".
 /// `shown` says which step a `data-ref` of the page is, and the value that it stands for there. A
-/// branch is a step that must stay positive.
+/// branch is a step that must stay positive. `names` are those that a student may type in a formula: of a
+/// function the steps that stand for its arguments, then its result; there are none where no formula is asked for.
 struct LessonData {
   private let transcript: Transcript
   private let live: LiveNumbers
@@ -39,7 +41,9 @@ struct LessonData {
     let branches = transcript.branches.filter { live.isLive($0) }.flatMap { graph.steps(of: $0) }
     let series = live.series.map { one in one.sources.map { step(of: $0, in: one) } }
     guard !shown.isEmpty || !series.isEmpty else { return nil }
-    let kept = needed(by: shown.map(\.step) + inputs + branches + series.joined())
+    let names = page.contains(LessonPage.modelMark) ? typedNames() : []
+    let kept = needed(
+      by: shown.map(\.step) + inputs + branches + series.joined() + names.flatMap(\.steps))
     places = Dictionary(uniqueKeysWithValues: zip(kept, kept.indices))
     let parts = [
       ("steps", kept.map { json(graph.steps[$0]) }),
@@ -57,20 +61,72 @@ struct LessonData {
       ),
     ]
     let lists = parts.map { "\"\($0)\":[\($1.joined(separator: ","))]" }
-    return "{" + lists.joined(separator: ",\n") + "}"
+    let typed = names.map { name in
+      let places = name.steps.map { "\(place($0))" }.joined(separator: ",")
+      return Self.json(name.spelling) + ":" + (name.isFunction ? "[\(places)]" : places)
+    }
+    return "{" + (lists + ["\"names\":{\(typed.joined(separator: ","))}"]).joined(separator: ",\n")
+      + "}"
+  }
+
+  /// Names of numbers and of functions of numbers, in alphabetic order.
+  private mutating func typedNames() -> [(spelling: String, steps: [Int], isFunction: Bool)] {
+    var names: [(spelling: String, steps: [Int], isFunction: Bool)] = []
+    for (spelling, place) in TypedNames(transcript.names).places.sorted(by: { $0.key < $1.key }) {
+      let name = transcript.names[place]
+      switch name.value {
+      case .number(let number):
+        let step = name.node.flatMap { graph.steps(of: $0).first } ?? graph.constant(number)
+        names.append((spelling, [step], false))
+      case .function:
+        let parts = (name.parameters + [name.node ?? -1]).map { graph.steps(of: $0) }
+        guard parts.count > 1, parts.allSatisfy({ $0.count == 1 }) else { continue }
+        names.append((spelling, parts.flatMap(\.self), true))
+      case .tensor, .summary, .text: continue
+      }
+    }
+    return names
   }
 
   /// What the numbers of a page say of where they come from, without how they are written: `17`, `17.2`.
   private static func references(in page: String) -> [String] {
-    let marks = ["data-ref=\"", "data-flow=\""]
-    let all = marks.flatMap {
-      page.split(separator: $0, omittingEmptySubsequences: false).dropFirst()
-    }.map { part in
-      String(part.drop { $0 == "-" }.prefix { $0.isNumber || $0 == "." })
+    var found: Set<String> = []
+    var page = page
+    page.withUTF8 { bytes in
+      for mark in ["data-ref=\"", "data-flow=\""] {
+        let mark = Array(mark.utf8)
+        var place = 0
+        while let start = next(mark, in: bytes, from: place) {
+          place = start
+          while place < bytes.count, bytes[place] == UInt8(ascii: "-") { place += 1 }
+          let number = place
+          while place < bytes.count, isInNumber(bytes[place]) { place += 1 }
+          if place > number { found.insert(String(decoding: bytes[number..<place], as: UTF8.self)) }
+        }
+      }
     }
-    return Set(all.filter { !$0.isEmpty }).sorted {
-      (Double($0) ?? 0, $0.count) < (Double($1) ?? 0, $1.count)
+    return found.map { (key: (Double($0) ?? 0, $0.utf8.count), text: $0) }.sorted {
+      $0.key < $1.key
     }
+    .map(\.text)
+  }
+
+  /// The place behind the next occurrence. A page is too long to be looked through by characters.
+  private static func next(
+    _ mark: [UInt8], in bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Int? {
+    var place = start
+    while place + mark.count <= bytes.count {
+      if bytes[place] == mark[0], mark.indices.allSatisfy({ bytes[place + $0] == mark[$0] }) {
+        return place + mark.count
+      }
+      place += 1
+    }
+    return nil
+  }
+
+  private static func isInNumber(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: ".")
   }
 
   private static func parts(_ reference: String) -> (node: Int, element: Int)? {

@@ -1,17 +1,19 @@
 internal import Transcript
 
-/// A table to take away: as comma-separated values (RFC 4180), in the link itself, so that it needs
+/// A table to take away: as comma-separated values (RFC 4180), in a file beside the page, so that it needs
 /// neither a script nor a server.
 extension LessonPage {
   /// - Parameter number: the table's number on the page.
-  func csvLink(_ table: TableFigure, number: Int) -> HTML {
+  mutating func csvLink(_ table: TableFigure, number: Int) -> HTML {
+    // No picture of a lesson has a comma in its name.
+    let name = "\(transcript.lesson.slug)/table,\(number).csv"
     // The mark in front tells spreadsheets that the text is UTF-8.
-    let address = "data:text/csv;charset=utf-8," + Self.percentEncoded("\u{FEFF}" + csv(table))
+    madeFiles[name] = [UInt8](("\u{FEFF}" + csv(table)).utf8)
     return .tag(
       "p", ["class": "csv"],
       [
         .tag(
-          "a", ["href": address, "download": "\(transcript.lesson.slug)-table-\(number).csv"],
+          "a", ["href": name, "download": "\(transcript.lesson.slug)-table-\(number).csv"],
           "Table \(number) as CSV")
       ])
   }
@@ -39,21 +41,5 @@ extension LessonPage {
       return text
     }
     return "\"" + text.replacing("\"", with: "\"\"") + "\""
-  }
-
-  private static func percentEncoded(_ text: String) -> String {
-    let digits = Array("0123456789ABCDEF")
-    var encoded = ""
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-        UInt8(ascii: "_"), UInt8(ascii: "~"):
-        encoded.unicodeScalars.append(Unicode.Scalar(byte))
-      default:
-        encoded += ["%", digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      }
-    }
-    return encoded
   }
 }

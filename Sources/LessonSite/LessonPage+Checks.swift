@@ -3,29 +3,37 @@ internal import Transcript
 
 /// The mark beside a formula, and the table of everything that was checked.
 extension LessonPage {
-  func verdict(_ record: FormulaRecord, formula: Formula) -> HTML {
+  /// - Parameter linked: the terms whose numbers are links; those who use the keyboard have them here.
+  func verdict(_ record: FormulaRecord, formula: Formula, linked: [Expression]) -> HTML {
     let isWrong = if case .wrong = record.role { true } else { false }
     guard let summary = VerdictText.summary(record.links, isWrongOnPurpose: isWrong) else {
       return .nothing
     }
-    let links = formula.links
-    let facts = record.links.enumerated().map { index, link -> HTML in
+    let relations = formula.links
+    var facts = record.links.enumerated().map { index, link -> HTML in
       let relation =
-        record.links.count > 1 ? links[checked: index].map { Self.math(Self.relation($0)) } : nil
+        record.links.count > 1 ? relations[checked: index].map(Self.relation) : nil
       return .tag(
         "li", [:], (relation.map { [$0, .text(": ")] } ?? []) + sentences(link).joined(by: "; "))
+    }
+    let links = linked.compactMap { term in
+      homes[term].map { home -> HTML in
+        .tag("a", ["href": "#" + home], [Self.math(.trusted(term.mathML()))])
+      }
+    }
+    if !links.isEmpty {
+      facts.append(.tag("li", [:], [.text("numbers from: ")] + links.joined(by: ", ")))
     }
     let passes = summary.hasPrefix("✓")
     return .tag(
       "details", ["class": passes ? "verdict" : "verdict failed"],
-      [.tag("summary", [:], summary), .tag("ul", [:], facts)])
+      [.tag("summary", [:], summary), .tag("ul", ["class": "findings"], facts)])
   }
 
+  /// In a line of text: the formula itself stands above, and set twice more it would be most of the page.
   private static func relation(_ link: Formula.Link) -> HTML {
-    .group([
-      .trusted(link.left.mathML()), .tag("mo", [:], link.relation.sign.unicode),
-      .trusted(link.right.mathML()),
-    ])
+    let sides = [link.left, link.right].map { $0.unicode() }
+    return .tag("var", [:], "\(sides[0]) \(link.relation.sign.unicode) \(sides[1])")
   }
 
   private func sentences(_ link: LinkRecord) -> [HTML] {
@@ -38,7 +46,8 @@ extension LessonPage {
     }
     if let agreement = link.finiteDifference {
       facts.append(
-        "\(count(agreement.comparisons, "derivative")) against finite differences, "
+        "three witnesses: the formula, reverse mode through the code, and "
+          + "\(count(agreement.comparisons, "finite difference")), "
           + "largest relative difference \(PageNumber.error(agreement.largestError))")
     }
     if let counterexample = link.counterexample {
@@ -47,18 +56,15 @@ extension LessonPage {
     return facts.map { .text($0) }
   }
 
-  /// Every relation of the page, also those in the sentences.
+  /// What was checked, also in the sentences: a formula of several relations is one row, as its mark says
+  /// what each of them was found to be.
   mutating func checksSection() -> HTML {
     let coverage = Coverage(of: [transcript])
     var rows: [HTML] = []
     for (index, record) in transcript.formulas.enumerated() {
       guard !record.links.isEmpty || record.role != .claim else { continue }
       let parsed = formulas[checked: index] ?? nil
-      let links: [LinkRecord?] = record.links.isEmpty ? [nil] : record.links.map { $0 }
-      for (place, link) in links.enumerated() {
-        rows.append(
-          row(rows.count + 1, of: index, record, parsed, place: place, link: link))
-      }
+      rows.append(row(rows.count + 1, of: index, record, parsed))
     }
     var words =
       "\(count(coverage.checked, "formula")) of this page \(coverage.checked == 1 ? "was" : "were") "
@@ -71,8 +77,8 @@ extension LessonPage {
     let table = HTML.tag(
       "table", ["class": "checks"],
       [
-        .tag("caption", [:], "Every relation, in order; differences are relative"),
-        .tag("thead", [:], [.tag("tr", [:], head.map { .tag("th", ["scope": "col"], $0) })]),
+        .tag("caption", [:], "Every formula, in order; differences are relative"),
+        .tag("thead", [:], [.tag("tr", [:], head.map { .tag("th", [:], $0) })]),
         .tag("tbody", [:], rows),
       ])
     return .tag(
@@ -85,7 +91,7 @@ extension LessonPage {
           : .tag(
             "details", [:],
             [
-              .tag("summary", [:], "Show all \(count(rows.count, "relation"))"),
+              .tag("summary", [:], "Show all \(count(rows.count, "formula"))"),
               scrollBox("What was checked", table),
             ]),
       ])
@@ -93,42 +99,53 @@ extension LessonPage {
 
   /// Headed by its number: some programs that read tables aloud find no words in a formula.
   private func row(
-    _ number: Int, of index: Int, _ record: FormulaRecord, _ formula: Formula?, place: Int,
-    link: LinkRecord?
+    _ number: Int, of index: Int, _ record: FormulaRecord, _ formula: Formula?
   ) -> HTML {
-    let question = transcript.questions.firstIndex { $0.answer == index }
-    let shown: [HTML]
-    if let question {
-      shown = [.text("the answer to question \(question + 1)")]
-    } else if let formula {
-      let relation = link == nil ? nil : formula.links[checked: place]
-      shown = [Self.math(relation.map(Self.relation) ?? .trusted(formula.mathML()))]
-    } else {
-      shown = [.tag("code", [:], record.source.text)]
-    }
-    let anchor = formulaAnchors[index].map { anchor -> [HTML] in
-      [.tag("a", ["href": "#" + anchor.identifier], "Formula \(anchor.number)"), .text(" ")]
-    }
-    let finding: String
-    switch record.role {
-    case .wrong where link?.verdict.isWrong == true: finding = "wrong, as it should be"
-    case .wrong: finding = "said to be wrong"
-    case .unchecked(let reason): finding = "not checked: \(reason)"
-    case .given: finding = "definition"
-    case .claim:
-      finding = link.map { VerdictText.words($0) } ?? "not judged"
-    }
-    let error = link.flatMap { $0.points > 0 ? PageNumber.error($0.largestError) : nil }
-    let agreement = link?.finiteDifference.map {
-      "\($0.comparisons), \(PageNumber.error($0.largestError))"
+    let links = record.links
+    let points = links.map(\.points)
+    let least = points.min() ?? 0
+    let most = points.max() ?? 0
+    let errors = links.filter { $0.points > 0 }.map(\.largestError)
+    let differences = links.compactMap(\.finiteDifference)
+    let agreement = differences.map(\.largestError).max().map { error in
+      let comparisons = differences.reduce(0) { $0 + $1.comparisons }
+      return "\(comparisons), \(PageNumber.error(error))"
     }
     return .tag(
       "tr", [:],
       [
-        .tag("th", ["scope": "row"], "\(number)"),
-        .tag("td", [:], (anchor ?? []) + shown), .tag("td", [:], finding),
-        .tag("td", [:], link.map { String($0.points) } ?? ""), .tag("td", [:], error ?? ""),
+        .tag("th", [:], "\(number)"), .tag("td", [:], [subject(of: index, record, formula)]),
+        .tag("td", [:], finding(record)),
+        .tag("td", [:], links.isEmpty ? "" : least == most ? "\(most)" : "\(least) to \(most)"),
+        .tag("td", [:], errors.max().map { PageNumber.error($0) } ?? ""),
         .tag("td", [:], agreement ?? ""),
       ])
+  }
+
+  private func subject(of index: Int, _ record: FormulaRecord, _ formula: Formula?) -> HTML {
+    if let question = transcript.questions.firstIndex(where: { $0.answer == index }) {
+      return .text("the answer to question \(question + 1)")
+    }
+    let shown =
+      formula.map { HTML.tag("var", [:], $0.unicode()) } ?? .tag("code", [:], record.source.text)
+    guard let anchor = formulaAnchors[index] else { return shown }
+    let link = HTML.tag("a", ["href": "#" + anchor.identifier], "Formula \(anchor.number)")
+    // What stands on a line of its own is found there.
+    return record.links.count > 1 ? link : .group([link, .text(" "), shown])
+  }
+
+  private func finding(_ record: FormulaRecord) -> String {
+    let links = record.links
+    switch record.role {
+    case .wrong where links.contains { $0.verdict.isWrong }: return "wrong, as it should be"
+    case .wrong: return "said to be wrong"
+    case .unchecked(let reason): return "not checked: \(reason)"
+    case .given: return "definition"
+    case .claim:
+      var words: [String] = []
+      for link in links.map(VerdictText.words) where !words.contains(link) { words.append(link) }
+      let which = links.count > 1 ? "\(links.count) relations: " : ""
+      return words.isEmpty ? "not judged" : which + words.joined(separator: "; ")
+    }
   }
 }

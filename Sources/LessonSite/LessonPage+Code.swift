@@ -11,7 +11,8 @@ extension LessonPage {
         "pre", ["tabindex": "0", "role": "region", "aria-label": label(record.title ?? "Swift")],
         [.tag("code", [:], Self.colored(record.source.text))])
       let names = record.names.compactMap { transcript.names[checked: $0] }
-      let values = names.map(line)
+      let areBeside = !Self.areLarge(names)
+      let values = names.map { line($0, in: areBeside ? record.source : nil) }
       var yield: [HTML] = []
       if !values.isEmpty { yield.append(.tag("ul", ["class": "values"], values)) }
       if let message = record.mustThrow {
@@ -24,7 +25,7 @@ extension LessonPage {
           "div",
           [
             "class": yield.isEmpty
-              ? "code" : Self.areLarge(names) ? "code with-values below" : "code with-values"
+              ? "code" : areBeside ? "code with-values" : "code with-values below"
           ],
           [
             .tag("div", ["class": "source"], [title, source]),
@@ -51,23 +52,32 @@ extension LessonPage {
     return rows > 8
   }
 
-  private func line(_ name: BoundName) -> HTML {
+  /// - Parameter source: the code that it stands beside: at the height of the line that binds the name.
+  private mutating func line(_ name: BoundName, in source: SourceText?) -> HTML {
+    let row = source?.lineStarts.firstIndex { $0.line == name.position.line }.map { $0 + 1 }
+    if let row { styleRules.insert(".row-\(row) { grid-row: \(row); }") }
+    let home = Symbol(tex: name.tex).flatMap { homes[Expression(.symbol($0))] }
+    return .tag("li", ["id": home, "class": row.map { "row-\($0)" }], valueLine(name))
+  }
+
+  private func valueLine(_ name: BoundName) -> [HTML] {
     let left = Self.symbol(name.tex)
     switch name.value {
     case .function(let arguments):
-      return .tag(
-        "li", [:],
-        [
-          Self.math(left),
-          .text(arguments == 1 ? ": a function" : ": a function of \(arguments) arguments"),
-        ])
+      return [
+        Self.math(left),
+        .text(": "),
+        .tag(
+          "span", ["class": "kind"],
+          arguments == 1 ? "a function" : "a function of \(arguments) arguments"),
+      ]
     case .summary, .text:
-      return .tag("li", [:], [Self.math(left), .text(": "), html(name.value)])
+      return [Self.math(left), .text(": "), html(name.value)]
     case .number, .tensor:
       let number = name.value.number
       let sign = number.map { PageNumber.isExact($0) } ?? true ? "=" : "≈"
       let value = mathML(name.value, node: name.node)
-      return .tag("li", [:], [Self.math(.group([left, .tag("mo", [:], sign), value]))])
+      return [Self.math(.group([left, .tag("mo", [:], sign), value]))]
     }
   }
 
@@ -107,45 +117,40 @@ extension LessonPage {
 
   /// Comments and texts set apart from the rest of the code, and nothing more.
   static func colored(_ source: String) -> [HTML] {
+    let bytes = Array(source.utf8)
     var parts: [HTML] = []
-    var plain = ""
-    var rest = source[...]
-    func flush() {
-      if !plain.isEmpty { parts.append(.text(plain)) }
-      plain = ""
-    }
-    while let character = rest.first {
-      let length: Int
-      if rest.hasPrefix("//") {
-        length = rest.prefix { $0 != "\n" }.count
-      } else if character == "\"" {
-        length = quoted(rest)
-      } else {
-        plain.append(character)
-        rest = rest.dropFirst()
+    var plain = 0
+    func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+    var place = 0
+    while place < bytes.count {
+      let isText = bytes[place] == UInt8(ascii: "\"")
+      guard isText || bytes[place...].starts(with: "//".utf8) else {
+        place += 1
         continue
       }
-      flush()
-      parts.append(
-        .tag("span", ["class": character == "\"" ? "text" : "comment"], String(rest.prefix(length)))
-      )
-      rest = rest.dropFirst(length)
+      if plain < place { parts.append(.text(text(plain..<place))) }
+      let end = isText ? endOfText(bytes, from: place) : endOfLine(bytes, from: place)
+      parts.append(.tag("span", ["class": isText ? "text" : "comment"], text(place..<end)))
+      (place, plain) = (end, end)
     }
-    flush()
+    if plain < place { parts.append(.text(text(plain..<place))) }
     return parts
   }
 
-  /// How long the text is that begins with a quote: to its end or to that of the line.
-  private static func quoted(_ rest: Substring) -> Int {
-    var length = 1
+  private static func endOfLine(_ bytes: [UInt8], from start: Int) -> Int {
+    bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+  }
+
+  /// The end of the text that begins with a quote, or of its line.
+  private static func endOfText(_ bytes: [UInt8], from start: Int) -> Int {
     var isEscaped = false
-    for character in rest.dropFirst() {
-      if character == "\n" { return length }
-      length += 1
-      if character == "\"", !isEscaped { return length }
-      isEscaped = character == "\\" && !isEscaped
+    for place in start + 1..<max(start + 1, bytes.count) {
+      let byte = bytes[place]
+      if byte == UInt8(ascii: "\n") { return place }
+      if byte == UInt8(ascii: "\""), !isEscaped { return place + 1 }
+      isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
     }
-    return length
+    return bytes.count
   }
 }
 

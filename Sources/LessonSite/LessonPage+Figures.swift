@@ -17,9 +17,7 @@ extension LessonPage {
       return confusionFigure(confusion, caption: figure.caption)
     }
     let (number, identifier) = claimFigure()
-    for part in ["wide", "narrow"] {
-      for end in ["title", "desc"] { _ = identifiers.claim("\(identifier)-\(part)-\(end)") }
-    }
+    for end in ["title", "desc"] { _ = identifiers.claim("\(identifier)-\(end)") }
     let drawings: [HTML]
     var tables: [HTML] = []
     let legend: String
@@ -31,9 +29,9 @@ extension LessonPage {
       guard let layout = layouts[index] else { return .nothing }
       drawings = [
         GraphDrawing(graph, layout.leftToRight)
-          .drawing(class: "wide", identifier: "\(identifier)-wide"),
+          .drawing(for: .wide, identifier: identifier),
         GraphDrawing(graph, layout.topToBottom)
-          .drawing(class: "narrow", identifier: "\(identifier)-narrow"),
+          .drawing(for: .narrow, identifier: identifier),
       ]
       // A table would have the same empty boxes, or the answers.
       if graph.content == .worksheet {
@@ -49,8 +47,8 @@ extension LessonPage {
       let wide = StretchDrawing(
         stretch, live: live, width: 640, labelWidth: 96, step: narrow.step)
       drawings = [
-        wide.drawing(class: "wide", identifier: "\(identifier)-wide"),
-        narrow.drawing(class: "narrow", identifier: "\(identifier)-narrow"),
+        wide.drawing(for: .wide, identifier: identifier),
+        narrow.drawing(for: .narrow, identifier: identifier),
       ]
       tables = [table(stretch)]
       legend =
@@ -58,9 +56,9 @@ extension LessonPage {
         + "\(PageNumber.text(narrow.step)); they are moved so that the intervals begin one under another."
     case .plot(let plot):
       drawings = [
-        PlotDrawing.wide(plot, self).drawing(class: "wide", identifier: "\(identifier)-wide"),
+        PlotDrawing.wide(plot, self).drawing(for: .wide, identifier: identifier),
         PlotDrawing.narrow(plot, self).drawing(
-          class: "narrow", identifier: "\(identifier)-narrow"),
+          for: .narrow, identifier: identifier),
       ]
       tables = self.tables(plot)
       legend = [plot.contourLegend, plot.runsLegend].compactMap(\.self).joined(separator: " ")
@@ -70,9 +68,9 @@ extension LessonPage {
     case .loop(let loop):
       drawings = [
         LoopDrawing(loop, self, isWide: true).drawing(
-          class: "wide", identifier: "\(identifier)-wide"),
+          for: .wide, identifier: identifier),
         LoopDrawing(loop, self, isWide: false).drawing(
-          class: "narrow", identifier: "\(identifier)-narrow"),
+          for: .narrow, identifier: identifier),
       ]
       tables = [self.table(loop)]
       legend = ""
@@ -106,13 +104,11 @@ extension LessonPage {
 
   /// A figure with its numbers below it.
   ///
-  /// - Parameter opens: whether they stand open on the screen.
+  /// - Parameter opens: whether they stand open on the screen; on paper they do.
   mutating func withTables(
     _ drawing: HTML, _ number: Int, _ tables: [HTML], opens: Bool, _ partName: (Int) -> String
   ) -> HTML {
     guard !tables.isEmpty else { return drawing }
-    // What is closed on the screen would be closed on paper too: there it stands at the end.
-    if !opens { printedTables.append((number, tables)) }
     let boxes = tables.enumerated().map { part, table in
       scrollBox("Figure \(number) as a table" + partName(part), table)
     }
@@ -195,24 +191,32 @@ extension LessonPage {
   static func table(
     _ caption: HTML, _ header: [HTML], _ rows: [[HTML]], numbersFrom first: Int
   ) -> HTML {
-    func alignment(_ column: Int) -> String? { column >= first ? "right" : nil }
-    let head = header.enumerated().map { column, text in
-      HTML.tag("th", ["scope": "col", "class": alignment(column)], [text])
-    }
+    // A heading is of its column if its row has nothing else, and of its row if that has numbers: that
+    // needs no `scope`.
     let body = rows.map { row in
       HTML.tag(
-        "tr", [:],
-        row.enumerated().map { column, cell in
-          column == 0
-            ? .tag("th", ["scope": "row", "class": alignment(column)], [cell])
-            : .tag("td", ["class": alignment(column)], [cell])
-        })
+        "tr", [:], row.enumerated().map { column, cell in self.cell(cell, isHeading: column == 0) })
     }
     return .tag(
-      "table", [:],
+      "table", ["class": numbersClass(from: first, of: header.count)],
       [
-        .tag("caption", [:], [caption]), .tag("thead", [:], [.tag("tr", [:], head)]),
+        .tag("caption", [:], [caption]),
+        .tag("thead", [:], [.tag("tr", [:], header.map { .tag("th", [:], [$0]) })]),
         .tag("tbody", [:], body),
       ])
+  }
+
+  /// What the style knows a table by whose columns from one on, counted from 0, are numbers.
+  static func numbersClass(from first: Int, of columns: Int) -> String? {
+    first < columns && first <= 6 ? "numbers-\(first)" : nil
+  }
+
+  /// A number that is all there is in its cell makes the cell follow.
+  static func cell(_ content: HTML, isHeading: Bool = false, class name: String? = nil) -> HTML {
+    let tag = isHeading ? "th" : "td"
+    if name == nil, case .element("span", let attributes, let children) = content {
+      return .element(tag, attributes, children)
+    }
+    return .tag(tag, ["class": name], [content])
   }
 }

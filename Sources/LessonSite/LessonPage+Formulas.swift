@@ -8,7 +8,7 @@ extension LessonPage {
     guard let formula = (formulas[checked: index] ?? nil)?.live(record, live) else {
       return .tag("code", ["class": "unreadable"], record.source.text)
     }
-    let math = Self.math(formula, source: record.source.text)
+    let math = Self.math(formula)
     guard case .wrong(let why) = record.role else { return math }
     return .tag(
       "span", ["class": "wrong-inline"], [math, .text(" (wrong on purpose: \(why))")])
@@ -28,7 +28,8 @@ extension LessonPage {
           .tag("p", ["class": "role"], "this formula cannot be read"),
         ])
     }
-    let worked = WorkedFormula(formula.live(record, live), record: record, live: live)
+    let worked = WorkedFormula(
+      formula.live(record, live), record: record, live: live, homes: homes)
     let math = Self.math(
       Self.table(worked.rows), source: record.source.text, isDisplayed: true)
     let name: String
@@ -48,14 +49,34 @@ extension LessonPage {
       name = "formula unchecked"
       note = .tag("p", ["class": "role"], "not checked: \(reason)")
     }
-    return .tag(
-      "div", ["class": name, "id": identifier],
+    // Where there is room for it the mark stands beside the last line.
+    let isShort = worked.columns <= Self.mostColumnsBesideMark && note == .nothing
+    let box = HTML.tag(
+      "div", ["class": isShort ? name + " short" : name, "id": identifier],
       [
         scrollBox("Formula \(number): \(formula.unicode())", class: "math-box", math),
         note,
-        verdict(record, formula: formula),
+        verdict(record, formula: formula, linked: worked.linked),
         .tag("a", ["class": "anchor", "href": "#" + identifier], "Formula \(number)"),
       ])
+    noteHomes(of: formula, record, identifier)
+    return box
+  }
+
+  /// How wide a formula may be so that its mark has room at its right, in characters.
+  private static let mostColumnsBesideMark = 36
+
+  /// What has its value here for the first time: derivatives, sums and calls, which no code binds.
+  private mutating func noteHomes(
+    of formula: Formula, _ record: FormulaRecord, _ identifier: String
+  ) {
+    guard record.role == .claim else { return }
+    for term in formula.rows.compactMap({ $0.terms.first.flatMap(\.self) }) {
+      if term.isNameOrNumber || homes[term] != nil { continue }
+      if record.values.contains(where: { $0.isAtom && $0.range == term.range }) {
+        homes[term] = identifier
+      }
+    }
   }
 
   /// The symbol of a name, or the name as written where it is none.
@@ -69,16 +90,8 @@ extension LessonPage {
     Symbol(tex: tex).map { Expression(.symbol($0)).unicode() } ?? tex
   }
 
-  /// A formula in a line, with its TeX for those who copy it. A lone name or number is its own TeX.
-  static func math(_ formula: Formula, source: String) -> HTML {
-    let isTerm = formula.rows.count == 1 && formula.rows[0].relations.isEmpty
-    let content = HTML.trusted(formula.mathML())
-    if isTerm, let term = formula.rows[0].terms.first.flatMap({ $0 }), term.isNameOrNumber {
-      return math(content)
-    }
-    let isElement = isTerm || formula.rows.count > 1
-    return math(isElement ? content : .tag("mrow", [:], [content]), source: source)
-  }
+  /// A formula in a line. One on a line of its own has its TeX with it, for those who copy it.
+  static func math(_ formula: Formula) -> HTML { math(.trusted(formula.mathML())) }
 
   /// - Parameter content: a single element if there is a source.
   static func math(_ content: HTML, source: String? = nil, isDisplayed: Bool = false) -> HTML {

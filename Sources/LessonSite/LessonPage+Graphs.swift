@@ -6,13 +6,17 @@ extension LessonPage {
   mutating func map(_ graph: GraphFigure, _ index: Int, caption: String) -> HTML {
     guard let layout = layouts[index]?.leftToRight else { return .nothing }
     let identifier = identifiers.claim("map-\(index + 1)")
-    for end in ["title", "desc"] { _ = identifiers.claim("\(identifier)-\(end)") }
+    for end in ["title", "desc", "base"] { _ = identifiers.claim("\(identifier)-\(end)") }
+    var base = layout
+    for index in base.boxes.boxes.indices { base.boxes.boxes[index].isHere = false }
+    let drawn = maps[base]
+    maps[base] = drawn ?? "\(identifier)-base"
     return .tag(
       "figure", ["id": identifier, "class": "map"],
       [
         scrollBox(
           label("Map"), class: "drawing",
-          GraphDrawing(graph, layout).drawing(class: "any", identifier: identifier)),
+          GraphDrawing(graph, layout, drawn: drawn).drawing(for: .any, identifier: identifier)),
         caption.isEmpty ? .nothing : .tag("figcaption", [:], [html(FigureText(caption))]),
       ])
   }
@@ -92,22 +96,6 @@ extension LessonPage {
       },
     ]
     return columns
-  }
-
-  // MARK: - On paper
-
-  /// The numbers of figures that are behind a click on the screen.
-  func printedNumbers() -> HTML {
-    guard !printedTables.isEmpty else { return .nothing }
-    let figures = printedTables.flatMap { entry -> [HTML] in
-      [
-        .tag("h3", [:], "Figure \(entry.number)"),
-        .tag("div", ["class": "figure-tables"], entry.tables),
-      ]
-    }
-    return .tag(
-      "section", ["class": "on-paper", "aria-labelledby": PageParts.numbers],
-      [.tag("h2", ["id": PageParts.numbers], "The figures in numbers")] + figures)
   }
 
   /// Every worksheet of the lesson, filled in.

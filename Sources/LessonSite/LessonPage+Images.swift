@@ -47,7 +47,7 @@ extension LessonPage {
     }
     // No picture of a lesson has a comma in its name.
     let name = "\(transcript.lesson.slug)/figure-\(figure),\(index + 1).png"
-    drawnPictures[name] = bytes
+    madeFiles[name] = bytes
     let zoom = size.zoom
     let image = HTML.tag(
       "img",

@@ -148,9 +148,14 @@ extension LessonPage {
         if case .text = row[checked: column] { false } else { true }
       }
     }
-    let alignments = figure.columns.indices.map { isNumeric($0) ? "right" : nil }
+    let columns = figure.columns.indices
+    let first = columns.first { $0 <= 6 && ($0..<columns.endIndex).allSatisfy(isNumeric) }
+    // Numbers between words are told cell by cell.
+    let alignments = columns.map { column in
+      column < (first ?? columns.endIndex) && isNumeric(column) ? "right" : nil
+    }
     let head = zip(figure.columns, alignments).map { column, alignment in
-      HTML.tag("th", ["scope": "col", "class": alignment], [html(column.heading)])
+      HTML.tag("th", ["class": alignment], [html(column.heading)])
     }
     let body = figure.rows.enumerated().map { place, row in
       HTML.tag(
@@ -164,10 +169,11 @@ extension LessonPage {
             case .text(let text): html(text)
             case .empty: .nothing
             }
-          return .tag("td", ["class": alignments[checked: index].flatMap(\.self)], [content])
+          return Self.cell(content, class: alignments[checked: index].flatMap(\.self))
         })
     }
     return .tag(
-      "table", [:], [.tag("thead", [:], [.tag("tr", [:], head)]), .tag("tbody", [:], body)])
+      "table", ["class": first.flatMap { Self.numbersClass(from: $0, of: columns.count) }],
+      [.tag("thead", [:], [.tag("tr", [:], head)]), .tag("tbody", [:], body)])
   }
 }

@@ -35,17 +35,34 @@ extension LessonPage {
       .tag(
         "details", ["class": "answer"],
         [.tag("summary", [:], "Answer"), .tag("div", [:], answer(record))]))
-    // For the script, which judges numbers.
-    var answer: (value: String?, digits: String?)
-    if case .number(let value, let digits) = record.kind {
-      answer = (NumberText.exact(value), digits.map(String.init))
+    // For the script, which judges numbers and, where it has the lesson's graph, formulas.
+    var answer: (value: String?, digits: String?, model: String?)
+    switch record.kind {
+    case .number(let value, let digits):
+      answer = (NumberText.exact(value), digits.map(String.init), nil)
+    case .formula(let tex) where !moving.isEmpty: answer.model = model(tex)
+    case .formula, .choice, .unavailable: break
     }
     return .tag(
       "div",
       [
         "class": "question", "id": identifier, "role": "group", "aria-labelledby": title,
-        "data-answer": answer.value, "data-digits": answer.digits,
+        "data-answer": answer.value, "data-digits": answer.digits, "data-model": answer.model,
       ], parts)
+  }
+
+  /// What tells a page that its script judges formulas.
+  static let modelMark = " data-model=\""
+
+  private func model(_ tex: String) -> String? {
+    let names = transcript.names.compactMap { name in
+      Symbol(tex: name.tex).map { (symbol: $0, isFunction: name.value.isFunction) }
+    }
+    let notation = Notation(
+      functions: Set(names.filter(\.isFunction).map(\.symbol)),
+      quantities: Set(names.filter { !$0.isFunction }.map(\.symbol)))
+    let formula = try? Formula(tex: tex, notation: notation)
+    return formula?.terms.first?.typed(TypedNames(transcript.names))
   }
 
   /// Each hint opens inside the one before: from vague to telling.
@@ -77,7 +94,7 @@ extension LessonPage {
     case .formula(let tex):
       let formula = try? Formula(tex: tex, notation: Notation(acceptsUnknown: true))
       let math =
-        formula.map { Self.math($0, source: tex) } ?? .tag("code", [:], tex)
+        formula.map { Self.math($0) } ?? .tag("code", [:], tex)
       parts.append(
         .tag(
           "p", [:],

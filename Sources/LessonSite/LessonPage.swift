@@ -14,8 +14,8 @@ struct LessonPage {
   var live: LiveNumbers
   /// Pictures beside the lesson, those that the page shows among them.
   var pictures: Pictures
-  /// Pictures that figures are drawn as, by their names in the site.
-  var drawnPictures: [String: [UInt8]] = [:]
+  /// Pictures that figures are drawn as and tables to take away, by their names in the site.
+  var madeFiles: [String: [UInt8]] = [:]
   var identifiers = Identifiers()
   /// How many displayed formulas, figures and questions stand above, and the level of the heading.
   var formulaCount = 0
@@ -29,10 +29,13 @@ struct LessonPage {
   var labelCounts: [String: Int] = [:]
   /// The worksheets so far, whose answers stand at the end, with the numbers of their figures.
   var worksheets: [(graph: GraphFigure, number: Int)] = []
-  /// Tables that only paper shows at once, with the numbers of their figures.
-  var printedTables: [(number: Int, tables: [HTML])] = []
+  /// Ids of what maps of one network share, by its layout.
+  var maps: [GraphLayout: String] = [:]
   /// What the site's style must say for this page alone.
   var styleRules: Set<String> = []
+  /// The ids of the places where terms have their values: names beside the code that binds them, others in
+  /// the formulas above.
+  var homes: [Expression: String] = [:]
   /// Ids of the displayed formulas, by index into `transcript.formulas`.
   var formulaAnchors: [Int: (number: Int, identifier: String)] = [:]
   /// Ids of the steps by their numbers, and of the figures by index into `transcript.figures`.
@@ -63,6 +66,12 @@ struct LessonPage {
     }
     for identifier in PageParts.all { _ = identifiers.claim(identifier) }
     for term in transcript.lesson.terms { _ = identifiers.claim(term.anchor) }
+    for code in transcript.codes where !code.isHidden {
+      for name in code.names.compactMap({ transcript.names[checked: $0] }) {
+        guard let symbol = Symbol(tex: name.tex), !name.value.isFunction else { continue }
+        homes[Expression(.symbol(symbol))] = identifiers.claim("v-" + name.swift)
+      }
+    }
   }
 }
 
@@ -72,10 +81,9 @@ enum PageParts {
   static let contents = "page-contents"
   static let answers = "page-answers"
   static let checks = "page-checks"
-  static let numbers = "page-numbers"
   /// What the script is given.
   static let data = "lesson-data"
-  static let all = [main, contents, answers, checks, numbers, data]
+  static let all = [main, contents, answers, checks, data]
 }
 
 extension LessonPage {
@@ -101,7 +109,7 @@ extension LessonPage {
           ]))
     }
     headingLevel = 2
-    body += [checksSection(), printedNumbers(), answerKey()]
+    body += [checksSection(), answerKey()]
     body.append(neighbours(previous: previous, next: next))
     let contents = HTML.tag(
       "nav", ["class": "contents", "aria-labelledby": PageParts.contents],

@@ -35,7 +35,7 @@ struct LiveNumbers: Sendable {
   private let places: [PlotFigure.Series: Int]
   /// For each node of the graph whether it changes with an input, and the script can compute it.
   private let follows: [Bool]
-  /// The same, or with the argument of a curve.
+  /// The same, or with the argument of a curve or of a function of the lesson.
   private let isMade: [Bool]
 
   /// No number follows anything.
@@ -71,7 +71,7 @@ extension LiveNumbers {
         if isLive == true, !series.contains(one) { series.append(one) }
       }
     }
-    let arguments = Set(series.compactMap(\.argument))
+    let arguments = Set(series.compactMap(\.argument) + transcript.names.flatMap(\.parameters))
     var isMade: [Bool] = []
     for (place, node) in graph.enumerated() {
       let changes =

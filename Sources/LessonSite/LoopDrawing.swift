@@ -24,7 +24,7 @@ struct LoopDrawing {
     boxWidth = isWide ? (700 - Self.gap * (columns - 1)) / columns : 260
   }
 
-  func drawing(class name: String, identifier: String) -> HTML {
+  func drawing(for room: SVG.Room, identifier: String) -> HTML {
     let places = isWide ? ring : column
     let entrance = isWide ? ringEntrance : Place(x: 2, y: 2)
     var shapes = [box(figure.entrance, mark: nil, at: entrance)]
@@ -37,8 +37,10 @@ struct LoopDrawing {
     if let last = places.last { shapes += wayBack(from: last, to: places[0]) }
     let bottom = places.map(\.y).max() ?? 0
     return SVG.drawing(
-      width: width, height: bottom + Self.boxHeight + 2, class: name, identifier: identifier,
-      title: "A loop of \(figure.stations.count) stations", description: description, shapes)
+      for: room, width: width, height: bottom + Self.boxHeight + 2,
+      identifier: identifier, title: "A loop of \(figure.stations.count) stations",
+      description: description,
+      shapes)
   }
 
   // MARK: - Places

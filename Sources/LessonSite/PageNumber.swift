@@ -49,8 +49,12 @@ enum PageNumber {
 
   /// The number as a part of a formula.
   ///
-  /// - Parameter reference: where it comes from, as `LiveNumbers` says it.
-  static func expression(_ value: Double, reference: String? = nil) -> Expression {
+  /// - Parameters:
+  ///   - reference: where it comes from, as `LiveNumbers` says it.
+  ///   - home: the id of the place that it is a link to.
+  static func expression(
+    _ value: Double, reference: String? = nil, home: String? = nil
+  ) -> Expression {
     if value.isNaN { return Expression(.symbol(Symbol("NaN"))) }
     let isNegative = value < 0
     let magnitude =
@@ -59,7 +63,8 @@ enum PageNumber {
       : Expression(
         .number(
           Numeral(
-            numeral(abs(value)), reference: reference.map { isNegative ? "-" + $0 : $0 })))
+            numeral(abs(value)), reference: reference.map { isNegative ? "-" + $0 : $0 },
+            home: home)))
     return isNegative ? Expression(.negation(magnitude)) : magnitude
   }
 

@@ -27,7 +27,7 @@ struct PlotDrawing {
       panelHeight: figure.panels.count > 1 ? 180 : 230)
   }
 
-  func drawing(class name: String, identifier: String) -> HTML {
+  func drawing(for room: SVG.Room, identifier: String) -> HTML {
     let key = PlotKey(figure.sharedSeries, page: page, width: width)
     var shapes = key.drawn(x: 0, y: 0)
     var top = key.height + (figure.sharedSeries.isEmpty ? 0 : 6)
@@ -47,7 +47,7 @@ struct PlotDrawing {
       top += head + panelHeight + (row.map(\.footHeight).max() ?? 0) + Self.gap / 2
     }
     return SVG.drawing(
-      width: width, height: top, class: name, identifier: identifier, title: title,
+      for: room, width: width, height: top, identifier: identifier, title: title,
       description: description, shapes)
   }
 
@@ -168,7 +168,7 @@ struct PlotKey {
             [GraphLayout.Point(x: left, y: middle), .init(x: left + Self.sample, y: middle)],
             class: entry.isContours ? "series contour" : "series \(entry.role.className)"))
       }
-      if entry.hasMarks { shapes.append(SVG.mark(mark, entry.role)) }
+      if entry.hasMarks { shapes.append(SVG.marks([mark], entry.role)) }
       shapes.append(
         SVG.text(
           page.labelSpans(entry), x: left + Self.sample + 7, y: middle + 4.5,

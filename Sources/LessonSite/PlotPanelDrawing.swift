@@ -116,69 +116,85 @@ struct PlotPanelDrawing {
   }
 
   /// A series that the script draws anew: its line in a drawing of its own, which cuts it off at the edges of
-  /// the panel, its marks as wholes that can be moved.
+  /// the panel, its marks one by one, so that each can be moved.
   private func movable(_ series: PlotFigure.Series, _ place: Int, _ frame: PlotFrame) -> HTML {
-    let strokes = panel.strokes(of: series).map { $0.map(frame.pixel) }
-    let path = strokes.map(SVG.line).joined()
-    let stroke = HTML.tag("path", ["d": path, "class": "series \(series.role.className)"])
     let marks = series.points.map { point -> HTML in
       let parts = panel.x.fraction(of: point.x).flatMap { x in
         panel.y.fraction(of: point.y).map { y in PlotFigure.Point(x: x, y: y) }
       }
       let place = parts.map(frame.pixel) ?? GraphLayout.Point(x: 0, y: 0)
       let isInside = parts.map { -1e-9...1 + 1e-9 ~= $0.x && -1e-9...1 + 1e-9 ~= $0.y } ?? false
-      return .tag(
-        "g",
-        [
-          "transform": "translate(\(SVG.number(place.x)) \(SVG.number(place.y)))",
-          "class": isInside ? nil : "off",
-        ], [SVG.mark(GraphLayout.Point(x: 0, y: 0), series.role)])
+      return SVG.movableMark(place, series.role, class: isInside ? nil : "off")
     }
+    // Where nothing is to be seen at first, the script may have something to draw.
+    let stroke = path(series, frame).data
     let box = [frame.left, frame.top, frame.right - frame.left, frame.height].map(SVG.number)
     let line = HTML.tag(
       "svg",
       [
         "x": box[0], "y": box[1], "width": box[2], "height": box[3],
         "viewBox": box.joined(separator: " "),
-      ], [stroke])
-    return .tag("g", ["data-series": "\(place)"], (series.hasStroke ? [line] : []) + marks)
+      ],
+      [
+        .tag(
+          "path",
+          [
+            "class": "series \(series.role.className)", "d": stroke.isEmpty ? "M0 0" : stroke,
+          ])
+      ])
+    return .tag(
+      "g",
+      [
+        "data-series": "\(place)",
+        "class": marks.isEmpty ? nil : "mark \(series.role.className)",
+      ], (series.hasStroke ? [line] : []) + marks)
   }
 
   // MARK: - Axes
 
   private func axes(_ frame: PlotFrame) -> [HTML] {
-    var shapes: [HTML] = []
+    var (grid, axes) = (SVGPath(), SVGPath())
+    var numbers: (y: [(LiveText, Double, Double)], x: [(LiveText, Double, Double)]) = ([], [])
+    func line(_ from: GraphLayout.Point, _ to: GraphLayout.Point, isAxis: Bool) {
+      if isAxis { axes.line([from, to]) } else { grid.line([from, to]) }
+    }
     for tick in yTicks {
       guard let y = panel.y.fraction(of: tick.value).map(frame.y) else { continue }
-      shapes.append(SVG.line(frame.left, y, frame.right, y, class: grid(tick, panel.y)))
-      shapes.append(
-        SVG.text(minus(tick.text), x: frame.left - 7, y: y + 4.5, .end, class: "tick"))
+      line(
+        .init(x: frame.left, y: y), .init(x: frame.right, y: y), isAxis: isZero(tick, panel.y))
+      numbers.y.append((LiveText(minus(tick.text)), frame.left - 7, y + 4.5))
     }
     var end = -Double.infinity
     for tick in xTicks {
       guard let x = panel.x.fraction(of: tick.value).map(frame.x) else { continue }
-      shapes.append(SVG.line(x, frame.top, x, frame.bottom, class: grid(tick, panel.x)))
+      line(
+        .init(x: x, y: frame.top), .init(x: x, y: frame.bottom), isAxis: isZero(tick, panel.x))
       let half = Self.halfWidth(tick)
       // Numbers that would touch the one before are left out; their lines stay.
       guard x - half > end + 6 else { continue }
       end = x + half
-      shapes.append(
-        SVG.text(minus(tick.text), x: x, y: frame.bottom + 18, .middle, class: "tick"))
+      numbers.x.append((LiveText(minus(tick.text)), x, frame.bottom + 18))
     }
+    axes.line([
+      .init(x: frame.left, y: frame.top), .init(x: frame.left, y: frame.bottom),
+      .init(x: frame.right, y: frame.bottom),
+    ])
+    var shapes = [
+      SVG.path(grid, class: "grid"), SVG.path(axes, class: "axis"),
+      SVG.texts(numbers.y, .end, class: "tick"), SVG.texts(numbers.x, .middle, class: "tick"),
+    ]
     if let label = Self.label(panel.x) {
       shapes.append(
         SVG.text(
           page.spans(label), x: (frame.left + frame.right) / 2, y: frame.bottom + 38, .middle,
           class: "axis-label"))
     }
-    shapes.append(SVG.line(frame.left, frame.bottom, frame.right, frame.bottom, class: "axis"))
-    shapes.append(SVG.line(frame.left, frame.top, frame.left, frame.bottom, class: "axis"))
     return shapes
   }
 
   /// The line of zero stands out.
-  private func grid(_ tick: PlotAxis.Tick, _ axis: PlotAxis) -> String {
-    tick.value == 0 && axis.scale == .linear ? "axis" : "grid"
+  private func isZero(_ tick: PlotAxis.Tick, _ axis: PlotAxis) -> Bool {
+    tick.value == 0 && axis.scale == .linear
   }
 
   private func minus(_ text: String) -> String { text.replacing("-", with: "−") }
@@ -199,10 +215,20 @@ struct PlotPanelDrawing {
       return pathShapes(points, of: series, frame)
     default: break
     }
-    let strokes = panel.strokes(of: series).map { stroke in
-      SVG.path(stroke.map(frame.pixel), class: "series \(series.role.className)")
-    }
-    return strokes + panel.marks(of: series).map { SVG.mark(frame.pixel($0), series.role) }
+    return [
+      stroke(series, frame), SVG.marks(panel.marks(of: series).map(frame.pixel), series.role),
+    ]
+  }
+
+  func stroke(_ series: PlotFigure.Series, _ frame: PlotFrame) -> HTML {
+    SVG.path(path(series, frame), class: "series \(series.role.className)")
+  }
+
+  /// All strokes of a series.
+  private func path(_ series: PlotFigure.Series, _ frame: PlotFrame) -> SVGPath {
+    var path = SVGPath()
+    for stroke in panel.strokes(of: series) { path.line(stroke.map(frame.pixel)) }
+    return path
   }
 
   /// Each label at the height where its line leaves on the right, moved apart where they would touch;
@@ -250,38 +276,66 @@ extension SVG {
   ) -> HTML {
     .tag(
       "text",
-      ["x": number(x), "y": number(y), "text-anchor": anchor.rawValue, "class": name], spans)
+      [
+        "x": number(x), "y": number(y), "text-anchor": anchor == .start ? nil : anchor.rawValue,
+        "class": name,
+      ], spans)
   }
 
   /// A stroke through points.
   static func path(_ points: [GraphLayout.Point], class name: String) -> HTML {
-    .tag("path", ["d": line(points), "class": name])
-  }
-
-  static func line(_ points: [GraphLayout.Point]) -> String {
-    let steps = points.map { "\(number($0.x)) \(number($0.y))" }
-    return "M" + steps.joined(separator: "L")
+    var path = SVGPath()
+    path.line(points)
+    return self.path(path, class: name)
   }
 
   /// An area with its outline.
   static func area(_ points: [GraphLayout.Point], class name: String) -> HTML {
-    let steps = points.map { "\(number($0.x)) \(number($0.y))" }
-    return .tag("path", ["d": "M" + steps.joined(separator: "L") + "Z", "class": name])
+    var path = SVGPath()
+    path.line(points)
+    path.close()
+    return self.path(path, class: name)
   }
 
-  /// A point, in the shape of its role.
-  static func mark(_ middle: GraphLayout.Point, _ role: PlotFigure.Role) -> HTML {
-    let (x, y) = (middle.x, middle.y)
-    let name = "mark \(role.className)"
-    func outline(_ corners: [(Double, Double)]) -> HTML {
-      polygon(corners.map { GraphLayout.Point(x: x + $0.0, y: y + $0.1) }, class: name)
+  /// Points, in the shape of their role.
+  static func marks(_ middles: [GraphLayout.Point], _ role: PlotFigure.Role) -> HTML {
+    guard !middles.isEmpty else { return .nothing }
+    let shapes: [HTML]
+    if let outline = role.outline {
+      var path = SVGPath()
+      for middle in middles { path.polygon(outline.map { middle + $0 }) }
+      shapes = [.tag("path", ["d": path.data])]
+    } else {
+      shapes = middles.map {
+        .tag("circle", ["cx": number($0.x), "cy": number($0.y), "r": "4"])
+      }
     }
-    switch role {
-    case .subject, .aid:
-      return .tag("circle", ["cx": number(x), "cy": number(y), "r": "4", "class": name])
-    case .approximation: return outline([(-3.6, -3.6), (3.6, -3.6), (3.6, 3.6), (-3.6, 3.6)])
-    case .exact: return outline([(0, -5.2), (5.2, 0), (0, 5.2), (-5.2, 0)])
-    case .contrast: return outline([(0, -5), (4.8, 3.6), (-4.8, 3.6)])
+    return .tag("g", ["class": "mark \(role.className)"], shapes)
+  }
+
+  /// A point that the script can move, in a group of its series.
+  fileprivate static func movableMark(
+    _ middle: GraphLayout.Point, _ role: PlotFigure.Role, class name: String?
+  ) -> HTML {
+    let place = "translate(\(number(middle.x)) \(number(middle.y)))"
+    guard let outline = role.outline else {
+      return .tag("circle", ["transform": place, "r": "4", "class": name])
     }
+    let corners = outline.map { "\(number($0.x)),\(number($0.y))" }.joined(separator: " ")
+    return .tag("polygon", ["transform": place, "points": corners, "class": name])
+  }
+}
+
+extension PlotFigure.Role {
+  /// The corners of its mark around the middle; nil for a disc.
+  fileprivate var outline: [GraphLayout.Point]? {
+    let corners: [(Double, Double)]
+    switch self {
+    case .subject, .aid: return nil
+    case .approximation: corners = [(-3.6, -3.6), (3.6, -3.6), (3.6, 3.6), (-3.6, 3.6)]
+    case .exact: corners = [(0, -5.2), (5.2, 0), (0, 5.2), (-5.2, 0)]
+    case .contrast: corners = [(0, -5), (4.8, 3.6), (-4.8, 3.6)]
+    }
+    return corners.map { GraphLayout.Point(x: $0.0, y: $0.1) }
   }
 }

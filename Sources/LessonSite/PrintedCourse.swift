@@ -2,7 +2,7 @@ internal import Transcript
 
 /// The whole course on one page, to be printed: every lesson as on its own page, all answers at the end.
 /// And every worksheet on another, blank first and filled in behind.
-struct PrintedCourse {
+struct PrintedCourse: Sendable {
   static let slug = "course"
   static let worksheetsSlug = "worksheets"
 
@@ -11,14 +11,18 @@ struct PrintedCourse {
     "contents", "neighbours", "verdict", "checked", "csv", "anchor", "hint",
   ]
 
+  /// One lesson of it, written out: the trees of a large course would fill the memory.
+  struct Part: Sendable {
+    var head: LessonHead
+    var lesson: HTML
+    var keys: [HTML] = []
+    var sheets: [HTML] = []
+    var sheetKeys: [HTML] = []
+  }
+
   private let courseTitle: String
   private let pages: Set<String>
-  private var heads: [LessonHead] = []
-  // Written out as they come: the trees of a large course would fill the memory.
-  private var lessons: [HTML] = []
-  private var keys: [HTML] = []
-  private var sheets: [HTML] = []
-  private var sheetKeys: [HTML] = []
+  private var parts: [Part] = []
 
   /// - Parameter pages: slugs of all lessons.
   init(courseTitle: String, pages: Set<String>) {
@@ -26,41 +30,42 @@ struct PrintedCourse {
     self.pages = pages
   }
 
+  mutating func add(_ part: Part) { parts.append(part) }
+
   /// - Parameters:
   ///   - page: a lesson's page, after it was made.
   ///   - main: what it was made into.
-  mutating func add(_ page: LessonPage, _ main: HTML) {
+  func part(_ page: LessonPage, _ main: HTML) -> Part {
     let head = page.transcript.lesson
-    heads.append(head)
     var transplant = Transplant(
       slug: head.slug, title: head.title, pages: pages, leaves: Self.leaves,
       takes: ["answer-key"])
     let body = transplant.moved(main)
-    lessons.append(
-      .trusted(
-        HTML.tag("article", ["id": Transplant.identifier(head.slug)], [body]).rendered))
-    keys += transplant.taken.map { .trusted(Self.titled($0, head).rendered) }
+    let article = HTML.tag("article", ["id": Transplant.identifier(head.slug)], [body])
+    var part = Part(head: head, lesson: .trusted(article.rendered))
+    part.keys = transplant.taken.map { .trusted(Self.titled($0, head).rendered) }
 
-    guard !page.worksheets.isEmpty else { return }
+    guard !page.worksheets.isEmpty else { return part }
     var sheet = Transplant(slug: head.slug, title: head.title, pages: [], takes: ["worksheet"])
     _ = sheet.moved(main)
     let title = HTML.tag("h2", [:], [.tag("a", ["href": head.slug + ".html"], Self.name(head))])
-    sheets.append(.trusted(HTML.tag("section", [:], [title] + sheet.taken).rendered))
+    part.sheets = [.trusted(HTML.tag("section", [:], [title] + sheet.taken).rendered)]
     var key = Transplant(slug: head.slug, title: head.title, pages: [])
-    sheetKeys.append(
+    let filled = page.filledWorksheets().map { key.moved($0) }
+    part.sheetKeys = [
       .trusted(
-        HTML.tag(
-          "section", [:],
-          [.tag("h3", [:], Self.name(head))] + page.filledWorksheets().map { key.moved($0) }
-        ).rendered))
+        HTML.tag("section", [:], [.tag("h3", [:], Self.name(head))] + filled).rendered)
+    ]
+    return part
   }
 
   var html: HTML {
-    let entries = heads.map { head in
+    let entries = parts.map(\.head).map { head in
       HTML.tag(
         "li", [:],
         [.tag("a", ["href": "#" + Transplant.identifier(head.slug)], Self.name(head))])
     }
+    let keys = parts.flatMap(\.keys)
     return .group([
       .tag(
         "header", ["class": "lesson-head"],
@@ -70,7 +75,7 @@ struct PrintedCourse {
             "p", ["class": "summary"],
             [
               .text("The whole course on one page, to be printed: the answers stand at the end."),
-              sheets.isEmpty
+              parts.allSatisfy(\.sheets.isEmpty)
                 ? .nothing
                 : .group([
                   .text(" The "),
@@ -81,7 +86,7 @@ struct PrintedCourse {
         ]),
       .tag(
         "nav", ["aria-label": "Lessons of the course"], [.tag("ul", ["class": "plain"], entries)]),
-      .group(lessons),
+      .group(parts.map(\.lesson)),
       keys.isEmpty
         ? .nothing
         : .tag(
@@ -92,6 +97,7 @@ struct PrintedCourse {
 
   /// nil for a course without worksheets.
   var worksheets: HTML? {
+    let sheets = parts.flatMap(\.sheets)
     guard !sheets.isEmpty else { return nil }
     return .group([
       .tag(
@@ -106,7 +112,7 @@ struct PrintedCourse {
       .group(sheets),
       .tag(
         "section", ["class": "keys", "aria-labelledby": PageParts.answers],
-        [.tag("h2", ["id": PageParts.answers], "Answers")] + sheetKeys),
+        [.tag("h2", ["id": PageParts.answers], "Answers")] + parts.flatMap(\.sheetKeys)),
     ])
   }
 

@@ -1,22 +1,39 @@
 /// The few shapes our figures are made of, with coordinates rounded to a tenth of a pixel.
 enum SVG {
+  /// The pages that a drawing is for, which the style shows it on.
+  enum Room: String {
+    case wide
+    /// A phone; beside a wide drawing of the same figure, whose title and description are its own too.
+    case narrow
+    case any
+    /// The legend of pictures.
+    case scale
+  }
+
   /// A drawing at its natural size, so that its text never shrinks.
+  ///
+  /// - Parameter identifier: of the figure: its title and its description have the ids
+  ///   `IDENTIFIER-title` and `IDENTIFIER-desc`.
   static func drawing(
-    width: Double, height: Double, class name: String, identifier: String, title: String,
+    for room: Room, width: Double, height: Double, identifier: String, title: String,
     description: String, _ content: [HTML]
   ) -> HTML {
-    .tag(
+    let ends = (title: identifier + "-title", description: identifier + "-desc")
+    let words: [HTML] =
+      room == .narrow
+      ? []
+      : [
+        .tag("title", ["id": ends.title], title),
+        .tag("desc", ["id": ends.description], description),
+      ]
+    return .tag(
       "svg",
       [
-        "class": name, "role": "img",
+        "class": room.rawValue, "role": "img",
         "width": number(width), "height": number(height),
         "viewBox": "0 0 \(number(width)) \(number(height))",
-        "aria-labelledby": "\(identifier)-title \(identifier)-desc",
-      ],
-      [
-        .tag("title", ["id": "\(identifier)-title"], title),
-        .tag("desc", ["id": "\(identifier)-desc"], description),
-      ] + content)
+        "aria-labelledby": "\(ends.title) \(ends.description)",
+      ], words + content)
   }
 
   enum Anchor: String { case start, middle, end }
@@ -30,6 +47,30 @@ enum SVG {
         "x": number(x), "y": number(y), "text-anchor": anchor == .start ? nil : anchor.rawValue,
         "class": name,
       ], text)
+  }
+
+  /// Words of one class.
+  static func texts(
+    _ entries: [(text: LiveText, x: Double, y: Double)], _ anchor: Anchor = .start,
+    class name: String
+  ) -> HTML {
+    let texts = entries.filter { !$0.text.text.isEmpty }.map { entry -> HTML in
+      let parts = entry.text.parts
+      let place: KeyValuePairs<String, String?> = [
+        "x": number(entry.x), "y": number(entry.y),
+        "data-ref": parts.count == 1 ? parts[0].reference : nil,
+      ]
+      return parts.count == 1
+        ? .tag("text", place, parts[0].text) : .tag("text", place, entry.text.spans)
+    }
+    guard !texts.isEmpty else { return .nothing }
+    let anchor = anchor == .start ? nil : anchor.rawValue
+    return .tag("g", ["class": name, "text-anchor": anchor], texts)
+  }
+
+  /// Nothing if the path is empty.
+  static func path(_ path: SVGPath, class name: String) -> HTML {
+    path.data.isEmpty ? .nothing : .tag("path", ["class": name, "d": path.data])
   }
 
   static func line(
@@ -51,9 +92,10 @@ enum SVG {
       ])
   }
 
-  static func polygon(_ points: [GraphLayout.Point], class name: String) -> HTML {
-    let list = points.map { "\(number($0.x)),\(number($0.y))" }.joined(separator: " ")
-    return .tag("polygon", ["points": list, "class": name])
+  static func polygon(_ corners: [GraphLayout.Point], class name: String) -> HTML {
+    var path = SVGPath()
+    path.polygon(corners)
+    return self.path(path, class: name)
   }
 
   /// An arrow's head at `tip`, pointing away from `tail`.
@@ -62,13 +104,19 @@ enum SVG {
     halfWidth: Double = 5,
     class name: String
   ) -> HTML {
+    polygon(arrowHead(tip: tip, from: tail, length: length, halfWidth: halfWidth), class: name)
+  }
+
+  /// The corners of an arrow's head.
+  static func arrowHead(
+    tip: GraphLayout.Point, from tail: GraphLayout.Point, length: Double, halfWidth: Double
+  ) -> [GraphLayout.Point] {
     let (x, y) = direction(from: tail, to: tip)
     let base = GraphLayout.Point(x: tip.x - length * x, y: tip.y - length * y)
-    return polygon(
-      [
-        tip, GraphLayout.Point(x: base.x - halfWidth * y, y: base.y + halfWidth * x),
-        GraphLayout.Point(x: base.x + halfWidth * y, y: base.y - halfWidth * x),
-      ], class: name)
+    return [
+      tip, GraphLayout.Point(x: base.x - halfWidth * y, y: base.y + halfWidth * x),
+      GraphLayout.Point(x: base.x + halfWidth * y, y: base.y - halfWidth * x),
+    ]
   }
 
   /// A vector of length 1; to the right if both points are one.
@@ -84,9 +132,6 @@ enum SVG {
   /// At most one decimal; what is no number, or out of any page, becomes 0.
   static func number(_ value: Double) -> String {
     guard value.isFinite, abs(value) < 1e6 else { return "0" }
-    let tenths = Int((value * 10).rounded())
-    let sign = tenths < 0 ? "-" : ""
-    let size = abs(tenths)
-    return size % 10 == 0 ? "\(sign)\(size / 10)" : "\(sign)\(size / 10).\(size % 10)"
+    return tenths(Int((value * 10).rounded()))
   }
 }

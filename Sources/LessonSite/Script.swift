@@ -5,7 +5,8 @@ struct Script: Hashable, Sendable {
   static let fileName = "lesson.js"
   /// In order: each may use what those before it say.
   static let parts = [
-    "numbers", "graph", "plots", "bindings", "controls", "reading", "questions",
+    "numbers", "graph", "plots", "bindings", "controls", "progress", "answers", "reading",
+    "questions",
   ]
   /// What stands in front of the index of the course.
   static let searchParts = ["search"]

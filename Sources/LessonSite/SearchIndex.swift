@@ -2,7 +2,7 @@ internal import Formula
 internal import Transcript
 
 /// What the search finds: the words of the course, by the places that a link can lead to.
-struct SearchIndex {
+struct SearchIndex: Sendable {
   static let fileName = "search.js"
 
   /// Where words stand.
@@ -23,14 +23,16 @@ struct SearchIndex {
 
   private var lessons: [String] = []
 
-  mutating func add(_ lesson: LessonHead, _ words: SearchWords) {
+  mutating func add(_ line: String) { lessons.append(line) }
+
+  /// What the index has of a lesson.
+  static func line(_ lesson: LessonHead, _ words: SearchWords) -> String {
     let title = (lesson.number.map { "\($0). " } ?? "") + lesson.title
     let sections = words.sections.map { section in
-      "[" + ([Self.fields(section.place)] + section.parts.map { "[" + Self.fields($0) + "]" })
+      "[" + ([fields(section.place)] + section.parts.map { "[" + fields($0) + "]" })
         .joined(separator: ",") + "]"
     }
-    lessons.append(
-      "[" + ([lesson.slug, title].map(LessonData.json) + sections).joined(separator: ",") + "]")
+    return "[" + ([lesson.slug, title].map(LessonData.json) + sections).joined(separator: ",") + "]"
   }
 
   /// In front of the program that searches: a line a lesson.

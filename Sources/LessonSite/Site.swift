@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 internal import Mustache
 public import Transcript
 
@@ -69,33 +70,33 @@ extension Site {
       try folder.write(content, to: name)
       bytes += content.count
     }
-    for (index, transcript) in transcripts.enumerated() {
-      var page = LessonPage(
-        transcript, pages: slugs, layouts: layouts[index], pictures: Pictures(transcript.lesson))
-      let main = page.main(
-        previous: index > 0 ? heads[index - 1] : nil, next: heads[checked: index + 1], heads: heads)
-      let lesson = transcript.lesson
-      course.add(page, main)
-      let rendered = main.rendered
-      var data = LessonData(transcript, page.live)
+    let empty = course
+    let width = ProcessInfo.processInfo.activeProcessorCount
+    try await inOrder(transcripts.count, atOnce: width) { index in
+      RenderedPage(
+        transcripts[index],
+        page: LessonPage(transcripts[index], pages: slugs, layouts: layouts[index]),
+        previous: index > 0 ? heads[index - 1] : nil, next: heads[checked: index + 1], heads: heads,
+        course: empty)
+    } take: { index, rendered throws(SiteError) in
+      let lesson = heads[index]
+      course.add(rendered.part)
       let text = shell(
         theme, title: "\(lesson.title) – \(courseTitle)", description: lesson.summary,
-        body: "lesson", main: rendered, coverage: Coverage(of: [transcript]),
-        hasGlossary: course.hasGlossary, data: data?.json(for: rendered))
+        body: "lesson", main: rendered.text, coverage: Coverage(of: [transcripts[index]]),
+        hasGlossary: course.hasGlossary, data: rendered.data)
       try write([UInt8](text.utf8), lesson.slug + ".html")
-      let pictures = page.pictures.used.mapValues(\.bytes)
-        .merging(page.drawnPictures) { _, drawn in drawn }
-      for (name, bytes) in pictures.sorted(by: { $0.key < $1.key }) {
+      for (name, bytes) in rendered.files {
         try folder.makeFolder(name.split(separator: "/").dropLast().joined(separator: "/"))
         try write(bytes, name)
       }
-      problems += page.pictures.problems
-      styleRules.formUnion(page.styleRules)
+      problems += rendered.page.pictures.problems
+      styleRules.formUnion(rendered.page.styleRules)
     }
     let text = shell(
       theme, title: courseTitle, description: "", body: "index",
-      main: theme.index.render(CourseIndex(transcripts, title: courseTitle)), coverage: coverage,
-      hasGlossary: course.hasGlossary)
+      main: theme.index.render(CourseIndex(transcripts, title: courseTitle, layouts: layouts)),
+      coverage: coverage, hasGlossary: course.hasGlossary)
     try write([UInt8](text.utf8), "index.html")
     for page in course.pages {
       let text = shell(

@@ -47,7 +47,7 @@ struct StretchDrawing {
     return [1, 2, 5, 10].map { $0 * power }.first { $0 * scale >= 24 } ?? 10 * power
   }
 
-  func drawing(class name: String, identifier: String) -> HTML {
+  func drawing(for room: SVG.Room, identifier: String) -> HTML {
     let height = Self.top + Double(max(0, figure.lines.count - 1)) * Self.lineGap + 74
     var shapes: [HTML] = []
     for index in figure.factors.indices { shapes += link(index) }
@@ -55,8 +55,10 @@ struct StretchDrawing {
     shapes.append(
       SVG.text(product.spans, x: 4, y: height - 12, class: "product"))
     return SVG.drawing(
-      width: width, height: height, class: name, identifier: identifier,
-      title: "An interval and what each link makes of it", description: description, shapes)
+      for: room, width: width, height: height,
+      identifier: identifier, title: "An interval and what each link makes of it",
+      description: description,
+      shapes)
   }
 
   /// `3 × 8 = 24`
@@ -102,10 +104,12 @@ struct StretchDrawing {
     let y = y(index)
     let end = moved(index)
     var shapes = [
-      SVG.text(LessonPage.plainSymbol(line.tex), x: 4, y: y + 6, class: "name"),
-      SVG.line(left, y, width - 4, y, class: "axis"),
+      SVG.text(LessonPage.plainSymbol(line.tex), x: 4, y: y + 6, class: "name")
     ]
-    shapes += ticks(line).map { SVG.line($0, y - 4, $0, y + 4, class: "axis") }
+    var axis = SVGPath()
+    axis.line([.init(x: left, y: y), .init(x: width - 4, y: y)])
+    for tick in ticks(line) { axis.line([.init(x: tick, y: y - 4), .init(x: tick, y: y + 4)]) }
+    shapes.append(SVG.path(axis, class: "axis"))
     shapes.append(SVG.line(origin, y, end, y, class: "interval"))
     for x in [origin, end] { shapes.append(SVG.line(x, y - 9, x, y + 9, class: "bound")) }
     // The two numbers part to both sides of the interval, so that a short one keeps them apart.

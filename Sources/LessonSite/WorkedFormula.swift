@@ -23,13 +23,23 @@ struct WorkedFormula: Hashable {
   }
 
   private(set) var rows: [Row] = []
+  /// The terms in it whose numbers are links, each once, in order.
+  private(set) var linked: [Expression] = []
   private let atoms: [Range<Int>: PartValue]
   private let sides: [Range<Int>: PartValue]
   private let isWrong: Bool
   /// What `data-ref` says of each node that a value comes from.
   private var references: [Int: String] = [:]
+  /// The ids of the places where terms have their values.
+  private let homes: [Expression: String]
 
-  init(_ formula: Formula, record: FormulaRecord, live: LiveNumbers = .none) {
+  /// - Parameter homes: the ids of the places where terms have their values, by the term without its place
+  ///   in a source.
+  init(
+    _ formula: Formula, record: FormulaRecord, live: LiveNumbers = .none,
+    homes: [Expression: String] = [:]
+  ) {
+    self.homes = homes
     let values = record.values.filter { !$0.range.isEmpty }
     atoms = Dictionary(
       values.filter(\.isAtom).map { ($0.range, $0) }, uniquingKeysWith: { first, _ in first })
@@ -55,6 +65,29 @@ struct WorkedFormula: Hashable {
           universals: index == 0 ? formula.universals : [], conditions: row.conditions))
     }
     append(statement)
+    for term in formula.rows.flatMap({ $0.terms.compactMap(\.self) }) { noteLinks(in: term) }
+  }
+
+  private mutating func noteLinks(in term: Expression) {
+    var found: [Expression] = []
+    _ = term.substituting { part in
+      guard atoms[part.range] != nil else { return nil }
+      if homes[part] != nil { found.append(part) }
+      return part
+    }
+    for part in found where !linked.contains(part) { linked.append(part) }
+  }
+}
+
+extension WorkedFormula {
+  /// About how many characters wide it is drawn: what stands left of the relations, and right of them.
+  var columns: Int {
+    func width(_ row: Row) -> Int {
+      row.rest.reduce(0) { $0 + 2 + $1.expression.unicodeBlock().width }
+        + row.conditions.count * 12
+    }
+    return (rows.map { $0.left?.unicodeBlock().width ?? 0 }.max() ?? 0)
+      + (rows.map(width).max() ?? 0)
   }
 }
 
@@ -208,7 +241,8 @@ extension WorkedFormula {
   private func inNumbers(_ expression: Expression) -> Expression {
     let numbers = expression.substituting { part in
       atoms[part.range].map { atom in
-        PageNumber.expression(atom.value, reference: atom.node.flatMap { references[$0] })
+        PageNumber.expression(
+          atom.value, reference: atom.node.flatMap { references[$0] }, home: homes[part])
       }
     }
     return numbers.holdsNames ? expression : numbers

@@ -24,12 +24,10 @@ extension Renderer {
         Line([Span(mark, .quiet)] + line.unindented(by: margin).spans).indented(by: margin)
       }
     case .list(let list): return lines(list, depth: depth)
-    case .code(let language, let text):
+    case .code(_, let text):
       return text.split(separator: "\n", omittingEmptySubsequences: false)
         .flatMap { line -> [Line] in
-          let line = spelt(expandingTabs(String(line)))
-          // What is not Swift may be a picture in characters: it stays as it is.
-          return language == "swift" ? wrapped(code: line) : [Line(line, .code)]
+          wrapped(code: spelt(expandingTabs(String(line))))
         }.trimmed.indented(by: inset)
     case .thematicBreak:
       return [Line(String(repeating: style.layout == .linear ? "-" : spelt("─"), count: 20))]

@@ -1,6 +1,10 @@
 /// Which characters the terminal can show.
 public enum Charset: Sendable, Hashable {
   case ascii, unicode
+  /// Of what is not ASCII, only what takes two columns everywhere. Where Chinese, Japanese or Korean is
+  /// written, terminals differ in whether Greek letters, lines and signs take one column or two, and
+  /// what is aligned would not be.
+  case eastAsian
 
   /// Decided as the C library does: the first of LC_ALL, LC_CTYPE and LANG that is not empty names
   /// the locale; only one with UTF-8 in its name can show more than ASCII.
@@ -8,7 +12,11 @@ public enum Charset: Sendable, Hashable {
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }
       .first { !$0.isEmpty }
     let name = (locale ?? "").lowercased()
-    self = name.contains("utf-8") || name.contains("utf8") ? .unicode : .ascii
+    if !name.contains("utf-8"), !name.contains("utf8") {
+      self = .ascii
+    } else {
+      self = ["zh", "ja", "ko"].contains(name.prefix(2)) ? .eastAsian : .unicode
+    }
   }
 
   /// The text in this set: as it is for Unicode; for ASCII spelt with what there is, and `?` for
@@ -17,11 +25,12 @@ public enum Charset: Sendable, Hashable {
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
     switch self {
     case .unicode: return String(text.filter { !$0.isControl })
-    case .ascii: return Self.ascii(text)
+    case .ascii: return Self.ascii(text, keepsWide: false)
+    case .eastAsian: return Self.ascii(text, keepsWide: true)
     }
   }
 
-  private static func ascii(_ text: String) -> String {
+  private static func ascii(_ text: String, keepsWide: Bool) -> String {
     var result = ""
     var raised = ""
     var bounds = ""
@@ -41,7 +50,7 @@ public enum Charset: Sendable, Hashable {
       }
       result += power(raised)
       raised = ""
-      if character.isASCII {
+      if character.isASCII || (keepsWide && character.displayWidth == 2) {
         result.append(character)
       } else if let spelling = spellings[character] {
         result += spelling

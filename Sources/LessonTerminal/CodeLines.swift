@@ -22,12 +22,14 @@ extension Renderer {
       .map { spelt(expandingTabs(String($0))) }
     let values = record.names.compactMap { transcript.names[checked: $0] }.filter(\.isShown)
     let title = record.title.map { prose($0, .label) } ?? []
-    let noted = beside(code, record, values)
-    let lines = (noted ?? code.flatMap(wrapped(code:))).trimmed.indented(by: inset)
-    if style.layout == .linear {
-      return title + prose("Code:", .label) + lines + (noted == nil ? below(values) : [])
-    }
-    return title + lines + (noted == nil ? below(values) : [])
+    let noted = values.filter { !$0.value.isMatrix }
+    let notes = beside(code, record, noted)
+    let rest = notes == nil ? values : values.filter(\.value.isMatrix)
+    if notes == nil, let columns = inColumns(code, values) { return title + columns }
+    let lines = (notes ?? code.flatMap(wrapped(code:))).trimmed.indented(by: inset)
+    let label = style.layout == .linear ? prose("Code:", .label) : []
+    let below = valueLines(rest, width: style.measure - margin).indented(by: margin)
+    return title + label + lines + (below.isEmpty ? [] : [.empty] + below)
   }
 
   /// A line of code, on as many lines as it needs.
@@ -39,7 +41,7 @@ extension Renderer {
   private func beside(
     _ code: [String], _ record: CodeRecord, _ values: [BoundName]
   ) -> [Line]? {
-    if style.layout == .linear { return nil }
+    if style.layout == .linear { return values.isEmpty ? code.flatMap(wrapped(code:)) : nil }
     var notes: [Int: [String]] = [:]
     for value in values {
       guard let row = record.source.lineStarts.firstIndex(where: { $0.line == value.position.line })
@@ -59,14 +61,23 @@ extension Renderer {
     return lines
   }
 
-  private func below(_ values: [BoundName]) -> [Line] {
-    if values.isEmpty { return [] }
-    let text = values.map(valueText).joined(separator: ", ")
-    return [.empty] + prose([Span("Values: ", .label), Span(text)], hanging: 2)
-  }
-
-  private func valueText(_ name: BoundName) -> String {
-    spelt("\(self.name(name.tex)) = \(ValueText.oneLine(name.value))")
+  /// Code, and its values in a column of their own to the right of it; nil if the window is no wide one
+  /// or the code leaves no room.
+  private func inColumns(_ code: [String], _ values: [BoundName]) -> [Line]? {
+    guard style.layout == .broad, !values.isEmpty else { return nil }
+    let widest = inset + (code.map(\.displayWidth).max() ?? 0)
+    let room = style.span - widest - 3
+    guard room >= 36 else { return nil }
+    let left = code.map { Line($0, .code) }.trimmed.indented(by: inset)
+    let right = valueLines(values, width: room)
+    let height = max(left.count, right.count)
+    return (0..<height).map { row in
+      let line = left[checked: row] ?? .empty
+      let missing = String(repeating: " ", count: max(0, widest + 1 - line.text.displayWidth))
+      return Line(
+        line.spans + [Span(missing), Span(spelt("│ "), .quiet)]
+          + (right[checked: row]?.spans ?? []))
+    }
   }
 }
 

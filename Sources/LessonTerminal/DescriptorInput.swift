@@ -12,16 +12,23 @@ final class DescriptorInput: InputSource {
   private let readsLinesOnly: Bool
   private var pending: [UInt8] = []
   private var hasEnded = false
-  /// When a letter was last read as a key.
-  private var letterTime: ContinuousClock.Instant?
-  /// Whoever is used to lines types Enter behind a letter: within this time it belongs to the letter.
-  private let enterTime: Duration
+  /// The key that was last read, and what was typed behind it.
+  private var typed: TypedWord
+  /// Makes the editor of lines when the first is wanted.
+  private let makeEditor: () -> LineEditor?
+  private lazy var editor = makeEditor()
 
+  /// - Parameter output: the terminal on which lines are edited; nil for none.
   init(
-    descriptor: Int32, readsLinesOnly: Bool, enterTime: Duration = .milliseconds(400)
+    descriptor: Int32, readsLinesOnly: Bool, output: Int32? = nil, charset: Charset = .ascii,
+    typingTime: Duration = .milliseconds(600)
   ) {
     self.descriptor = descriptor
-    self.enterTime = enterTime
+    typed = TypedWord(commands: Event.commands.map { ($0.key, $0.word) }, time: typingTime)
+    makeEditor = {
+      guard let output, isatty(descriptor) == 1, isatty(output) == 1 else { return nil }
+      return LineEditor(input: descriptor, output: output, charset: charset)
+    }
     isTerminal = isatty(descriptor) == 1
     self.readsLinesOnly = readsLinesOnly || !isTerminal
   }
@@ -29,12 +36,15 @@ final class DescriptorInput: InputSource {
   var echoes: Bool { isTerminal }
 
   func line(onResume: () -> Void) -> String? {
-    letterTime = nil
     while true {
       if let end = pending.firstIndex(of: UInt8(ascii: "\n")) {
-        let line = pending[..<end]
+        let line = String(decoding: pending[..<end], as: UTF8.self)
         pending.removeFirst(end + 1)
-        return String(decoding: line, as: UTF8.self)
+        switch typed.end(with: line) {
+        case .nothing: return line
+        case .sameCommand: continue
+        case .word(let word): return word
+        }
       }
       if hasEnded || !fill(limit: 4096, onResume) {
         hasEnded = true
@@ -44,6 +54,23 @@ final class DescriptorInput: InputSource {
     }
   }
 
+  func edit(_ prompt: LinePrompt) -> EditedLine? {
+    guard !readsLinesOnly, let editor, let raw = RawMode(descriptor: descriptor) else { return nil }
+    defer { withExtendedLifetime(raw) {} }
+    var isFirst = true
+    let line = editor.line(prompt: prompt.text, completing: prompt.names) { onResume in
+      while let byte = self.nextByte(onResume) {
+        guard isFirst else { return byte }
+        isFirst = false
+        // Enter behind the key that led here belongs to the key.
+        let isOfKey = self.typed.end(with: "") != .nothing
+        if !isOfKey || (byte != 10 && byte != 13) { return byte }
+      }
+      return nil
+    }
+    return line.map { .line($0) } ?? .end
+  }
+
   func key(onResume: () -> Void) -> String? {
     guard !readsLinesOnly, let raw = RawMode(descriptor: descriptor) else {
       return line(onResume: onResume)
@@ -51,13 +78,14 @@ final class DescriptorInput: InputSource {
     defer { withExtendedLifetime(raw) {} }
     while true {
       guard let byte = nextByte(onResume) else { return nil }
-      let letterTime = letterTime
-      self.letterTime = nil
       switch byte {
       case 3, 4: return nil
       case 10, 13:
-        if let letterTime, .now - letterTime < enterTime { continue }
-        return ""
+        switch typed.end(with: "") {
+        case .nothing: return ""
+        case .sameCommand: continue
+        case .word(let word): return word
+        }
       case 32: return ""
       // To the process: a thread of a pool keeps its own signals blocked.
       case 26: kill(getpid(), SIGTSTP)
@@ -65,8 +93,8 @@ final class DescriptorInput: InputSource {
         if let key = arrow() { return key }
       case 0..<32, 127: continue
       default:
-        self.letterTime = .now
-        return character(from: byte)
+        let key = character(from: byte)
+        if !typed.takes(key) { return key }
       }
     }
   }

@@ -24,6 +24,8 @@ extension Character {
   var displayWidth: Int {
     guard let first = unicodeScalars.first else { return 0 }
     if unicodeScalars.contains("\u{FE0F}") { return 2 }
+    // Two letters that are a flag together.
+    if unicodeScalars.count > 1, (0x1F1E6...0x1F1FF).contains(first.value) { return 2 }
     return first.displayWidth
   }
 }

@@ -1,6 +1,6 @@
 /// What a student does.
 enum Event: Hashable, Sendable {
-  case next, back, hint, show, list, redo, help, quit
+  case next, back, hint, show, explore, table, list, redo, web, help, quit
   /// Enter on an empty line, or the space bar.
   case enter
   /// Anything that is no command; an answer where a question is open.
@@ -13,11 +13,14 @@ extension Event {
   /// Commands with their key, their word and what they do, in the order in which help lists them.
   static let commands: [(event: Event, key: String, word: String, meaning: String)] = [
     (.next, "n", "next", "go on; an open question is skipped"),
-    (.back, "b", "back", "the step before, as you answered it"),
+    (.back, "b", "back", "the step you saw before, as you answered it"),
     (.hint, "h", "hint", "a hint; there are up to three, each tells more"),
     (.show, "s", "show", "show the answer; the question counts as shown, not as solved"),
+    (.explore, "e", "try", "work out expressions of your own, with numbers of your own"),
+    (.table, "t", "table", "all values so far"),
     (.list, "l", "list", "all steps, and how far you are"),
     (.redo, "r", "redo", "this step once more, its questions open again"),
+    (.web, "w", "web", "where this step is on the page"),
     (.help, "?", "help", "this list"),
     (.quit, "q", "quit", "leave; progress is kept"),
   ]
@@ -38,7 +41,8 @@ extension Event {
 }
 
 extension String {
-  fileprivate var trimmed: String {
+  /// Without spaces at its ends.
+  var trimmed: String {
     var text = self[...]
     while text.first?.isWhitespace == true { text.removeFirst() }
     while text.last?.isWhitespace == true { text.removeLast() }

@@ -1,7 +1,7 @@
 import Formula
 import Transcript
 
-/// A displayed formula: the symbols, the same with numbers in place, the verdict in words.
+/// A displayed formula: the symbols, the numbers in place, the result, the verdict in words.
 extension Renderer {
   func formulaLines(_ index: Int) -> [Line] {
     guard let record = transcript.formulas[checked: index] else { return [] }
@@ -11,47 +11,88 @@ extension Renderer {
           [Span(spelt(String(line)), .formula)], width: style.measure - inset, hanging: 2)
       }.indented(by: inset) + verdictLines(record)
     }
-    let numbers = withNumbers(formula, record)
-    switch style.layout {
-    case .linear:
+    let worked = WorkedFormula(formula, record)
+    let verdict = verdictLines(record)
+    if style.layout == .linear {
       return labelled("Formula: ", formula.unicode())
-        + (numbers.map { labelled("With numbers: ", $0.unicode()) } ?? []) + verdictLines(record)
-    case .medium, .wide:
-      let parts = [displayed(formula), numbers.map(displayed) ?? []]
-      // Formulas of several lines are set apart, those of one stand together with their verdict.
-      let isTall = parts.contains { $0.count > 1 }
-      return Array(
-        (parts + [verdictLines(record)]).filter { !$0.isEmpty }
-          .joined(separator: isTall ? [.empty] : []))
+        + (worked.inNumbers.map { labelled("With numbers: ", $0.unicode()) } ?? []) + verdict
     }
+    let lines = displayed(worked, formula.universals)
+    // A formula of several lines is set apart, one of a single line stands together with its verdict.
+    let isTall = lines.count > 1
+    return lines + (isTall && !verdict.isEmpty ? [.empty] : []) + verdict
   }
 
   private func labelled(_ label: String, _ text: String) -> [Line] {
     prose([Span(label, .label), Span(text, .formula)], hanging: 2)
   }
+}
 
-  /// In two dimensions when there is room and every character has its like in the style's
-  /// characters, else on one line, broken at relations.
-  private func displayed(_ formula: Formula) -> [Line] {
-    if style.layout == .wide {
-      let written = formula.unicodeBlock().lines
-      let isTall = written.count > formula.rows.count
-      let blocks =
-        style.charset == .ascii && isTall ? [written, formula.asciiBlock().lines] : [written]
-      for block in blocks {
-        let spelling = block.map(spelt)
-        let keepsPlaces = zip(block, spelling).allSatisfy { $0.displayWidth == $1.displayWidth }
-        let fits = spelling.allSatisfy { $0.displayWidth + inset <= style.measure }
-        if keepsPlaces, fits { return spelling.map { Line($0, .formula) }.indented(by: inset) }
+// MARK: - Two dimensions
+
+extension Renderer {
+  /// In two dimensions, broken where it is wider than the window; else with slashes on one line, broken
+  /// too; else as words that are wrapped.
+  private func displayed(_ worked: WorkedFormula, _ universals: [Symbol]) -> [Line] {
+    let formula = Formula(
+      rows: worked.statements.flatMap { $0.symbols + $0.numbers }, universals: universals)
+    let ends = worked.statements.reduce(into: []) { ends, statement in
+      ends.append((ends.last ?? 0) + statement.symbols.count + statement.numbers.count)
+    }
+    let width = style.measure - inset
+    for rows in ways(of: formula, width: width).lazy.compactMap({ $0() }) {
+      let written = rows.map { $0.map { $0.lines.map(spelt) } }
+      if written.joined().joined().allSatisfy({ $0.displayWidth <= width }) {
+        return stacked(written, ends: Set(ends)).map { Line($0, .formula) }.indented(by: inset)
       }
     }
-    // The names that it speaks of stand in front of the first row only.
-    let rows = formula.rows.enumerated().map { index, row in
-      Formula(rows: [row], universals: index == 0 ? formula.universals : [])
-    }
-    return rows.flatMap { row in
-      let text = spelt(row.unicode())
-      return Wrapping.lines([Span(text, .formula)], width: style.measure - inset - 2, hanging: 2)
+    return formula.rows.enumerated().flatMap { index, row in
+      let row = Formula(rows: [row], universals: index == 0 ? universals : [])
+      return Wrapping.lines([Span(spelt(row.unicode()), .formula)], width: width, hanging: 4)
     }.indented(by: inset)
+  }
+
+  /// How a formula may be written, best first: every row as blocks below each other. A window of medium
+  /// width has formulas on one line, before they are broken.
+  private func ways(of formula: Formula, width: Int) -> [() -> [[TextBlock]]?] {
+    let whole = { formula.unicodeRows(width: .max).flatMap(self.inPlace) }
+    let flat = { formula.unicodeRows(width: .max, isFlat: true) }
+    switch style.charset {
+    case .unicode:
+      let broken = { formula.unicodeRows(width: width).flatMap(self.inPlace) }
+      let brokenFlat = { formula.unicodeRows(width: width, isFlat: true) }
+      return style.layout >= .wide ? [broken, brokenFlat] : [whole, flat, broken, brokenFlat]
+    case .ascii, .eastAsian:
+      let broken = { formula.asciiRows(width: width) }
+      let brokenFlat = { formula.asciiRows(width: width, isFlat: true) }
+      let wholeASCII = { formula.asciiRows(width: .max) }
+      return style.layout >= .wide
+        ? [whole, broken, flat, brokenFlat] : [whole, wholeASCII, flat, broken, brokenFlat]
+    }
+  }
+
+  /// nil if a line of it is spelt with more characters or fewer, so that nothing keeps its place.
+  private func inPlace(_ rows: [[TextBlock]]) -> [[TextBlock]]? {
+    rows.joined().allSatisfy { block in
+      block.lines.allSatisfy { spelt($0).displayWidth == $0.count }
+    } ? rows : nil
+  }
+
+  /// Below each other, with an empty line between two that are higher than a line, and between
+  /// statements where one is or has numbers.
+  private func stacked(_ rows: [[[String]]], ends: Set<Int>) -> [String] {
+    var lines: [String] = []
+    var isTall = false
+    let isAiry = rows.count > ends.count || rows.joined().contains { $0.count > 1 }
+    for (index, row) in rows.enumerated() {
+      let isNew = ends.contains(index) && isAiry
+      for (place, block) in row.enumerated() {
+        let isApart = (isTall && block.count > 1) || (isNew && place == 0)
+        if !lines.isEmpty, isApart { lines.append("") }
+        lines += block
+        isTall = block.count > 1
+      }
+    }
+    return lines
   }
 }

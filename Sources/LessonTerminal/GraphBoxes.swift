@@ -1,24 +1,42 @@
 import Transcript
 
-/// A graph as boxes, layer by layer from left to right. What comes into a box is named in it: lines
-/// between boxes would cross, and in characters nobody can tell which way a crossing goes on.
+/// A graph as boxes, layer by layer from left to right. What comes into a box is named in it, and lines
+/// are drawn between boxes where none would cross another: in characters nobody can tell which way a
+/// crossing goes on.
 extension Renderer {
   /// nil if the boxes do not fit side by side, or must hold local derivatives too: those are a list's.
   func boxLines(_ text: GraphText) -> [Line]? {
     guard text.graph.content != .gradients else { return nil }
     let layers = text.graph.layers
     guard layers.count > 1 else { return nil }
-    let columns = layers.map { layer in layer.flatMap { box($0, text, layer) } }
-    let widths = columns.map { $0.first?.displayWidth ?? 0 }
-    let gap = 2
-    guard margin + 2 + widths.reduce(-gap, { $0 + $1 + gap }) <= style.measure else { return nil }
-    let height = columns.map(\.count).max() ?? 0
-    let rows = (0..<height).map { row in
-      zip(columns, widths).map { column, width in
-        (column[checked: row - (height - column.count) / 2] ?? "").padded(to: width)
-      }.joined(separator: String(repeating: " ", count: gap))
+    let drawing = LayeredDrawing(
+      layers.map { layer in
+        layer.map { LayeredDrawing.Cell(node: $0.id, lines: box($0, text, layer), port: 1) }
+      })
+    func fits(_ lines: [String]) -> Bool {
+      lines.allSatisfy { margin + 2 + $0.displayWidth <= style.measure }
     }
+    let joined = drawing.lines(edges: text.graph.edges, space: "")?.map(spelt)
+    let rows = joined.flatMap { fits($0) ? $0 : nil } ?? drawing.lines(gap: 2)
+    guard fits(rows) else { return nil }
     return rows.map { Line($0).indented(by: margin + 2) } + [.empty] + graphNote(text)
+  }
+
+  /// The names of the nodes with lines between them, and beside them the list with their numbers; nil if
+  /// there is no room, or a line would cross another.
+  func besideTable(_ text: GraphText) -> [Line]? {
+    let layers = text.graph.layers
+    guard layers.count > 1 else { return nil }
+    let drawing = LayeredDrawing(
+      layers.map { $0.map { LayeredDrawing.Cell(node: $0.id, lines: [text.name($0.id)]) } })
+    guard let drawn = drawing.lines(edges: text.graph.edges, space: " ")?.map(spelt) else {
+      return nil
+    }
+    let left = drawn.map { Line($0).indented(by: margin + 2) }
+    let column = (left.map(\.text.displayWidth).max() ?? 0) + 2
+    let rows = Line.beside(left, nodeLines(text), at: column, isCentred: false)
+    guard rows.allSatisfy({ $0.text.displayWidth <= style.span }) else { return nil }
+    return rows + [.empty] + graphNote(text)
   }
 
   /// One box, as wide as the widest of its layer.

@@ -5,6 +5,8 @@ extension Renderer {
   func graphLines(_ graph: GraphFigure) -> [Line] {
     let text = GraphText(graph, self)
     switch style.layout {
+    case .broad:
+      return chainLines(text) ?? boxLines(text) ?? besideTable(text) ?? listLines(text)
     case .wide: return chainLines(text) ?? boxLines(text) ?? listLines(text)
     case .medium: return listLines(text)
     case .linear: return sentences(text)

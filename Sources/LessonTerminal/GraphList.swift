@@ -2,7 +2,9 @@ import Transcript
 
 /// A graph as a list: a line a node, in columns, and under it a line for each edge that comes in.
 extension Renderer {
-  func listLines(_ text: GraphText) -> [Line] {
+  func listLines(_ text: GraphText) -> [Line] { nodeLines(text) + [.empty] + graphNote(text) }
+
+  func nodeLines(_ text: GraphText) -> [Line] {
     let nodes = text.graph.nodes.map { node in
       [
         text.title(node), "value " + text.value(node),
@@ -17,7 +19,7 @@ extension Renderer {
       lines += node + edgeRows.prefix(edges.count).flatMap(\.self)
       edgeRows = edgeRows.dropFirst(edges.count)
     }
-    return lines + [.empty] + graphNote(text)
+    return lines
   }
 
   /// Source, weight, local derivative, what flows back, the weight's gradient.

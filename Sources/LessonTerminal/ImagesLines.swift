@@ -155,6 +155,9 @@ extension Renderer {
       let steps = 11
       spans += (0..<steps).map { step in
         let part = Double(step) / Double(steps - 1)
+        if !isGrid, figure.palette == .diverging, figure.palette.isNegative(part) {
+          return figure.palette.minus(at: part, style.colors)
+        }
         let ink = PixelInk(figure.palette, part: part, depth: style.colors)
         return Span("\u{A0}", .pixels(ink.rendition(.ground)))
       }
@@ -163,7 +166,7 @@ extension Renderer {
       spans.append(Span("[\(signs)]"))
     }
     var words = " \(NumberText.short(figure.upper))"
-    words += isColored ? "; \(figure.palette.meaning(style.colors))." : "."
+    words += isColored ? "; \(figure.palette.meaning(style.colors, isGrid: isGrid))." : "."
     if hasGaps, !isGrid {
       words += " \(isColored ? "Blank" : String(PictureText.gap)) is no number."
     }
@@ -186,12 +189,13 @@ extension ImagesFigure.Frame {
 }
 
 extension ImagesFigure.Palette {
-  fileprivate func meaning(_ depth: ColorDepth) -> String {
+  fileprivate func meaning(_ depth: ColorDepth, isGrid: Bool) -> String {
     switch self {
     case .ink: "darker is more"
     case .light: "lighter is more"
     case .diverging:
-      "blue is negative, white zero, \(depth == .sixteen ? "yellow" : "orange") positive"
+      "blue\(isGrid ? "" : " with a minus sign") is negative, white zero, "
+        + "\(depth == .sixteen ? "yellow" : "orange") positive"
     }
   }
 }

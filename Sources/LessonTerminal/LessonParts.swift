@@ -30,17 +30,31 @@ extension LessonPart {
   }
 }
 
+extension Step {
+  /// The questions of the step, in order.
+  var questions: [Int] { blocks.flatMap(\.questions) }
+}
+
 extension Block {
   /// The questions in this block, in order.
   fileprivate var questions: [Int] {
-    var found: [Int] = []
+    leaves.compactMap { if case .question(let index) = $0 { index } else { nil } }
+  }
+
+  /// The Swift blocks in this block, in order.
+  var codes: [Int] {
+    leaves.compactMap { if case .step(let index) = $0 { index } else { nil } }
+  }
+
+  /// What stands in lists and quotations, in order; else the block itself.
+  private var leaves: [Block] {
+    var found: [Block] = []
     var open: [Block] = [self]
     while let block = open.popLast() {
       switch block {
-      case .question(let index): found.append(index)
       case .blockQuote(let blocks): open += blocks.reversed()
       case .list(let list): open += list.items.joined().reversed()
-      default: continue
+      default: found.append(block)
       }
     }
     return found

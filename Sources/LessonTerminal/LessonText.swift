@@ -12,6 +12,24 @@ public func printLesson(
   }
 }
 
+/// Writes the steps of a lesson, one a line, and how far a student is.
+public func printSteps(
+  of transcript: Transcript, progress: LessonProgress?, style: TextStyle,
+  to output: inout some TextOutputStream
+) {
+  var session = Session(
+    transcript: transcript, progress: progress ?? LessonProgress(), judge: NoJudge())
+  session.phase = .finished
+  for line in Renderer(transcript: transcript, style: style).listLines(session) {
+    output.write(line.written(in: style) + "\n")
+  }
+}
+
+/// Where nothing is answered.
+private struct NoJudge: AnswerJudge {
+  func judge(_ answer: String, question: Int, misses: Int) -> Judgement { .wrong(note: nil) }
+}
+
 extension Renderer {
   func wholeLesson(from wanted: Int? = nil) -> [Line] {
     var lines: [Line] = []

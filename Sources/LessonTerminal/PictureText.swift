@@ -58,12 +58,23 @@ extension PictureText {
       let line = (0..<columns).map { column in
         let above = parts[row * columns + column]
         let below = row + 1 < rows ? parts[(row + 1) * columns + column] : nil
-        return style.drawsHalfBlocks
-          ? halfBlock(above, below, style.colors)
-          : Span(String(sign(above, below, isLastAlone: row + 1 == rows)))
+        let isLast = row + 1 == rows
+        if !style.drawsHalfBlocks { return Span(String(sign(above, below, isLastAlone: isLast))) }
+        return negative(above, below, isLastAlone: isLast, style.colors)
+          ?? halfBlock(above, below, style.colors)
       }
       return Line(Wrapping.joined(line))
     }
+  }
+
+  /// A minus sign on its colour, so that what is negative rests on no colour; nil for anything else.
+  private func negative(
+    _ above: Double?, _ below: Double?, isLastAlone: Bool, _ depth: ColorDepth
+  ) -> Span? {
+    guard scale.palette == .diverging, let above, let below = isLastAlone ? above : below,
+      scale.palette.isNegative((above + below) / 2)
+    else { return nil }
+    return scale.palette.minus(at: (above + below) / 2, depth)
   }
 
   private func halfBlock(_ above: Double?, _ below: Double?, _ depth: ColorDepth) -> Span {
@@ -130,6 +141,15 @@ extension ImagesFigure.Palette {
   /// From the lower end to the upper one, each darker than the one before; of a diverging palette
   /// letters are negative and signs positive.
   var signs: String { self == .diverging ? "Mmnv- .:+*#" : " .:-=+*#%@" }
+
+  /// Whether a part of the legend of a diverging palette is drawn as one below zero.
+  func isNegative(_ part: Double) -> Bool { "Mmnv-".contains(sign(at: part)) }
+
+  /// A minus sign that can be read on the colour of a part of the legend.
+  func minus(at part: Double, _ depth: ColorDepth) -> Span {
+    let ink = PixelInk(self, part: part, depth: depth)
+    return Span("-", .pixels(ink.renditionOfText + ";" + ink.rendition(.ground)))
+  }
 
   fileprivate func sign(at part: Double) -> Character {
     let signs = Array(signs)

@@ -35,8 +35,11 @@ extension Renderer {
     let labelWidth = rowLabels(first.y, rows: rows).map(\.displayWidth).max() ?? 0
     let room = style.measure - margin - 1 - (labelWidth + 2) - 3 * (count - 1)
     guard room / count >= 16 else { return nil }
+    let columns = min(30, room / count)
+    let titleLines = plot.panels.map { title($0, width: columns).count }.max() ?? 0
     let blocks = plot.panels.enumerated().map { index, panel in
-      panelBlock(panel, columns: min(30, room / count), rows: rows, hasLabels: index == 0)
+      panelBlock(
+        panel, columns: columns, rows: rows, titleLines: titleLines, hasLabels: index == 0)
     }
     let height = blocks.map(\.count).max() ?? 0
     let widths = blocks.map { $0.map(\.displayWidth).max() ?? 0 }
@@ -49,16 +52,25 @@ extension Renderer {
 
   // MARK: - One panel
 
+  private func title(_ panel: PlotFigure.Panel, width: Int) -> [String] {
+    panel.title.map { Wrapping.lines(spelt(plain($0)), width: width).map(\.text) } ?? []
+  }
+
   /// Title, label and rows of the vertical axis, the horizontal one and its label.
+  ///
+  /// - Parameter titleLines: lines that the longest title among neighbours takes.
   private func panelBlock(
-    _ panel: PlotFigure.Panel, columns: Int, rows: Int, hasLabels: Bool = true
+    _ panel: PlotFigure.Panel, columns: Int, rows: Int, titleLines: Int = 0,
+    hasLabels: Bool = true
   ) -> [String] {
     var canvas = PlotCanvas(columns: columns, rows: rows, charset: style.charset)
     for series in panel.series { canvas.draw(series, of: panel) }
     let labels = hasLabels ? rowLabels(panel.y, rows: rows) : Array(repeating: "", count: rows)
     let before = hasLabels ? (labels.map(\.displayWidth).max() ?? 0) + 1 : 0
     let blank = String(repeating: " ", count: before)
-    var lines = panel.title.map { [blank + " " + spelt(plain($0))] } ?? []
+    let title = title(panel, width: columns)
+    var lines = Array(repeating: "", count: max(0, titleLines - title.count))
+    lines += title.map { blank + " " + $0 }
     if hasLabels || panel.y.label != nil {
       let label = hasLabels ? axisLabel(panel.y) : ""
       if !axisLabel(panel.y).isEmpty { lines.append(label) }

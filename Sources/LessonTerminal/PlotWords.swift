@@ -44,8 +44,16 @@ extension Renderer {
     case .curve(let pieces):
       let gaps = pieces.count > 1 ? " In \(pieces.count) pieces." : ""
       return "\(bullet) \(name ?? "Curve"): \(extremes(pieces.flatMap(\.self)))\(gaps)"
-    case .points(let points, _):
-      return "\(bullet) \(name ?? "Points"), \(points.count) of them: \(extremes(points))"
+    case .points(let points, let isJoined):
+      let name = name ?? (isJoined ? "Path" : "Points")
+      if points.count <= 3, points.allSatisfy(\.isFinite) {
+        let places = points.map(position)
+        return "\(bullet) \(name): "
+          + (isJoined
+            ? "from \(places.joined(separator: " to "))."
+            : "at \(places.joined(separator: places.count == 2 ? " and " : ", ")).")
+      }
+      return "\(bullet) \(name), \(points.count) of them: \(extremes(points))"
     case .runs(let spreads, let count):
       return "\(bullet) \(name ?? "Runs"), mean of \(count): \(extremes(spreads.map(\.point)))"
         + spread(spreads, series.role)
@@ -118,6 +126,10 @@ extension Renderer {
   private func position(_ point: PlotFigure.Point) -> String {
     "(\(NumberText.short(point.x)), \(NumberText.short(point.y)))"
   }
+}
+
+extension PlotFigure.Point {
+  fileprivate var isFinite: Bool { x.isFinite && y.isFinite }
 }
 
 extension PlotFigure.Spread {

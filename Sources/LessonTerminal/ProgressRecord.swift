@@ -10,10 +10,28 @@ public struct LessonProgress: Codable, Hashable, Sendable {
     public var contentHash: String
     /// In order of the step's questions; empty for a step that only wants to be read.
     public var questions: [Status]
+    /// How many answers each question was given until it was solved, the right one included.
+    public var tries: [Int]
 
-    public init(contentHash: String, questions: [Status]) {
+    public init(contentHash: String, questions: [Status], tries: [Int] = []) {
       self.contentHash = contentHash
       self.questions = questions
+      self.tries = tries
+    }
+
+    /// Records of the first version did not count tries.
+    public init(from decoder: any Decoder) throws {
+      let values = try decoder.container(keyedBy: CodingKeys.self)
+      contentHash = try values.decode(String.self, forKey: .contentHash)
+      questions = try values.decode([Status].self, forKey: .questions)
+      tries = try values.decodeIfPresent([Int].self, forKey: .tries) ?? []
+    }
+
+    /// Makes room for as many questions as the step has now.
+    mutating func fit(_ count: Int) {
+      questions =
+        questions.prefix(count) + Array(repeating: .open, count: max(0, count - questions.count))
+      tries = tries.prefix(count) + Array(repeating: 0, count: max(0, count - tries.count))
     }
   }
 

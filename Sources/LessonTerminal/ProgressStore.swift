@@ -79,13 +79,29 @@ public struct ProgressStore: Sendable {
   /// Writes the record of one lesson; those of others are kept as they are in the file now, also if
   /// another program writes at the same time. The file is whole at every moment.
   public mutating func save(_ progress: LessonProgress, lesson slug: String) -> Notice? {
+    update { $0[slug] = progress }
+  }
+
+  /// Takes lessons out of the record.
+  public mutating func forget(_ slugs: [String]) -> Notice? {
+    update { lessons in
+      for slug in slugs { lessons[slug] = nil }
+    }
+  }
+
+  /// Takes one step out of the record of a lesson.
+  public mutating func forget(step anchor: String, of slug: String) -> Notice? {
+    update { lessons in lessons[slug]?.steps[anchor] = nil }
+  }
+
+  private mutating func update(_ change: (inout [String: LessonProgress]) -> Void) -> Notice? {
     guard isWritable else { return nil }
     do {
       // From the reading to the writing.
       let folder = try LockedFolder(directory)
       var (lessons, notice) = load()
       guard isWritable else { return notice }
-      lessons[slug] = progress
+      change(&lessons)
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
       let document = Document(schema: Self.schema, lessons: lessons)

@@ -10,7 +10,9 @@
 /// `deinit` does not run when a signal kills the process or it calls `exit`, hence the handlers.
 package struct RawMode: ~Copyable {
   /// Signals that end a process unless something else is said.
-  package static let endings: [Int32] = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
+  package static let endings: [Int32] = [SIGINT, SIGTERM, SIGHUP, SIGQUIT] + traps
+  /// An error of the program itself.
+  private static let traps = [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV]
 
   private let signals: [Int32]
   private let former: [sigaction]
@@ -68,7 +70,7 @@ private struct TerminalMode {
 /// installed; the handlers only read it, and call nothing but what POSIX lists as safe in one.
 nonisolated(unsafe) private var terminalMode: TerminalMode?
 
-/// Restores, then lets the signal do what it does by default.
+/// Restores, then lets the signal do what it does by default. A trap comes again when this returns.
 private func restoreOnSignal(_ number: Int32) {
   terminalMode?.restore()
   signal(number, SIG_DFL)

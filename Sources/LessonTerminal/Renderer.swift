@@ -4,6 +4,8 @@ import Transcript
 struct Renderer {
   let transcript: Transcript
   let style: TextStyle
+  /// The address of the lesson's page; nil if there is none.
+  var page: String?
 
   /// Blocks and spans nested deeper than this are replaced by an ellipsis.
   static let depthLimit = 40

@@ -31,10 +31,17 @@ extension Renderer {
     case .noQuestion: return prose(Wording.noQuestion)
     case .isFirstStep: return prose(Wording.isFirstStep)
     case .isOver: return prose(Wording.isOver)
+    case .table(let step, let part): return nameTable(step: step, part: part)
+    case .web(let step): return webLines(step)
+    case .offer(let missed): return prose(Wording.offer(missed.count))
+    case .declined: return prose(Wording.declined)
+    case .repeated(let question, let left): return repeatedLines(question, left: left, session)
     case .list: return listLines(session)
     case .help: return helpLines()
     case .summary: return summaryLines(session)
     case .unknown(let text): return prose(Wording.unknown(text))
+    // Written line by line, by whoever reads the lines.
+    case .explore: return []
     }
   }
 
@@ -106,13 +113,13 @@ extension Renderer {
 }
 
 extension Renderer {
-  private func listLines(_ session: Session) -> [Line] {
+  func listLines(_ session: Session) -> [Line] {
     var lines = prose(Wording.listTitle, .label)
     let digits = String(transcript.steps.count).count
     for (index, step) in transcript.steps.enumerated() {
       let number = String(index + 1).padded(to: digits, .left)
       var words = state(of: index, session)
-      if index == session.step, session.phase != .finished { words += ", " + Wording.here }
+      if index == session.step, !session.isAtEnd { words += ", " + Wording.here }
       lines += item("\(number)  ", [Span("\(step.title): \(words)")], indent: 2)
     }
     return lines + prose(count(session))
@@ -148,31 +155,21 @@ extension Renderer {
   private func helpLines() -> [Line] {
     Event.commands.flatMap { command in
       item("\(command.key)  \(command.word)  ", [Span(command.meaning)], indent: 2)
-    } + prose(Wording.answerMarks)
+    } + prose(Wording.enter) + prose(Wording.answerMarks)
   }
 
-  /// Where a line is waited for.
-  var prompt: String { String(repeating: " ", count: margin) + "answer> " }
+  /// An address is not broken into lines: it could not be followed any more.
+  private func webLines(_ step: Int) -> [Line] {
+    guard let page else { return prose(Wording.noPage) }
+    let anchor = transcript.steps[checked: step]?.anchor ?? ""
+    let address = anchor.isEmpty ? page : "\(page)#\(anchor)"
+    return prose(Wording.page) + [Line(spelt(address)).indented(by: margin)]
+  }
 
-  /// The commands that do something here, as a line above the prompt.
-  func keyLine(_ session: Session) -> [Line] {
-    var keys: [String] = []
-    switch session.phase {
-    case .asking(let question):
-      let hints = transcript.questions[checked: question]?.hints.count ?? 0
-      let given = session.hintsGiven[question] ?? 0
-      if hints > 0 { keys.append("[h] hint \(given)/\(hints)") }
-      keys += ["[s] show", "[n] skip"]
-    case .reading: keys += ["[n] next"]
-    case .finished, .ended: break
-    }
-    if session.step > 0 || session.phase == .finished { keys.append("[b] back") }
-    keys += ["[l] list", "[r] redo", "[?] help", "[q] quit"]
-    if style.layout == .linear {
-      let words = keys.map { $0.replacing("[", with: "").replacing("]", with: "") }
-      return prose("Commands: " + words.joined(separator: ", ") + ".", .quiet)
-    }
-    let text = keys.map { $0.replacing(" ", with: "\u{A0}") }.joined(separator: " ")
-    return prose([Span(text, .quiet)])
+  private func repeatedLines(_ question: Int, left: Int, _ session: Session) -> [Line] {
+    guard let step = session.place(of: question)?.step,
+      let title = transcript.steps[checked: step]?.title
+    else { return [] }
+    return prose(Wording.repeated(step: step + 1, title: title, left: left), .label)
   }
 }

@@ -21,6 +21,7 @@ public struct Terminal {
   public let plainReason: String?
   private let baseStyle: TextStyle
   private let measuredWidth: () -> Int?
+  private let measuredHeight: () -> Int?
   let input: any InputSource
   let write: (String) -> Void
   /// Why text was dropped, as the system says it; nil if none was.
@@ -33,15 +34,20 @@ public struct Terminal {
     return style
   }
 
+  /// How many lines the window has; nil where nobody looks at one, and in plain mode, in which lines
+  /// are read out and not looked at.
+  var windowHeight: Int? { measuredHeight() }
+
   init(
     mode: Mode, style: TextStyle, plainReason: String?, measuredWidth: @escaping () -> Int?,
-    input: any InputSource, write: @escaping (String) -> Void,
-    unwritten: @escaping () -> String? = { nil }
+    measuredHeight: @escaping () -> Int? = { nil }, input: any InputSource,
+    write: @escaping (String) -> Void, unwritten: @escaping () -> String? = { nil }
   ) {
     self.mode = mode
     self.baseStyle = style
     self.plainReason = plainReason
     self.measuredWidth = measuredWidth
+    self.measuredHeight = measuredHeight
     self.input = input
     self.write = write
     self.unwritten = unwritten
@@ -71,14 +77,18 @@ extension Terminal {
       if let answers {
         ScriptedInput(answers)
       } else {
-        DescriptorInput(descriptor: input, readsLinesOnly: facts.style.isPlain)
+        DescriptorInput(
+          descriptor: input, readsLinesOnly: facts.style.isPlain, output: output,
+          charset: facts.style.charset)
       }
+    let isWatched = answers == nil && isatty(input) == 1 && !facts.style.isPlain
     let isAnswered = answers != nil || isatty(input) == 1 || Self.holdsAnswers(input)
     let file = OutputFile(output)
     self.init(
       mode: isAnswered ? .interactive : .print, style: facts.style,
-      plainReason: facts.plainReason, measuredWidth: { TerminalFacts.windowWidth(output) },
-      input: source, write: file.write, unwritten: { file.failure?.reason })
+      plainReason: facts.plainReason, measuredWidth: { TerminalFacts.windowSize(output)?.columns },
+      measuredHeight: { isWatched ? TerminalFacts.windowSize(output)?.rows : nil }, input: source,
+      write: file.write, unwritten: { file.failure?.reason })
   }
 
   /// Whether a pipe or a file has something to read. A pipe that stays silent, as many schedulers

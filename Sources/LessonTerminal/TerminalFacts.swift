@@ -15,7 +15,7 @@ struct TerminalFacts {
   ) {
     self.init(
       environment: environment, color: color, isPlain: isPlain,
-      isTerminal: isatty(output) == 1, windowWidth: Self.windowWidth(output))
+      isTerminal: isatty(output) == 1, windowWidth: Self.windowSize(output)?.columns)
   }
 
   init(
@@ -38,10 +38,11 @@ struct TerminalFacts {
     return min(columns, 1000)
   }
 
-  static func windowWidth(_ descriptor: Int32) -> Int? {
+  /// nil if it is no window, or does not know its size.
+  static func windowSize(_ descriptor: Int32) -> (columns: Int, rows: Int?)? {
     var size = winsize()
     guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-    return Int(size.ws_col)
+    return (Int(size.ws_col), size.ws_row > 0 ? Int(size.ws_row) : nil)
   }
 
   private static func plainReason(_ environment: [String: String], _ isPlain: Bool) -> String? {

@@ -8,10 +8,13 @@ public struct TerminalLesson {
     public var firstStep: Int?
     /// What to type to come back; nil for `lessons step SLUG`.
     public var resumeCommand: String?
+    /// The address of the lesson's page; nil if it was not written.
+    public var page: String?
 
-    public init(firstStep: Int? = nil, resumeCommand: String? = nil) {
+    public init(firstStep: Int? = nil, resumeCommand: String? = nil, page: String? = nil) {
       self.firstStep = firstStep
       self.resumeCommand = resumeCommand
+      self.page = page
     }
   }
 
@@ -37,19 +40,27 @@ public struct TerminalLesson {
 
   private let transcript: Transcript
   private let judge: any AnswerJudge
+  private let explorer: (any Explorer)?
   private var store: ProgressStore?
   private let terminal: Terminal
   private let options: Options
   private var isKept: Bool
   private var told: Set<ProgressStore.Notice> = []
+  private var pages = Pages()
+  /// Lines written since the student last pressed a key.
+  private var written = 0
+
+  /// What was reached, whether it is kept or not.
+  public private(set) var progress = LessonProgress()
 
   /// Without a store nothing is kept, and the student is told so at the end.
   public init(
-    transcript: Transcript, judge: any AnswerJudge, progress: ProgressStore?, terminal: Terminal,
-    options: Options = Options()
+    transcript: Transcript, judge: any AnswerJudge, explorer: (any Explorer)? = nil,
+    progress: ProgressStore?, terminal: Terminal, options: Options = Options()
   ) {
     self.transcript = transcript
     self.judge = judge
+    self.explorer = explorer
     self.store = progress
     self.terminal = terminal
     self.options = options
@@ -58,33 +69,56 @@ public struct TerminalLesson {
 
   /// Holds the lesson until the student leaves or the input ends.
   public mutating func run() -> Outcome {
-    var record = LessonProgress()
     if terminal.mode == .print {
       write(renderer.wholeLesson(from: options.firstStep))
       let questions = transcript.questions.count
       return Outcome(
         ending: .printed, solved: 0, questions: questions, unwritten: terminal.unwritten())
     }
-    if var store {
-      let (lessons, notice) = store.load()
-      record = lessons[transcript.lesson.slug] ?? record
-      self.store = store
-      tell(notice)
-    }
+    let record = record()
     var session = Session(transcript: transcript, progress: record, judge: judge)
     begin(&session)
-    while session.phase != .ended {
+    while true {
       let former = session
-      let replies = session.handle(nextEvent(session))
-      write(replies, of: session, since: former)
+      handle(nextEvent(session), &session)
       if session.phase == .ended { return end(former) }
     }
-    return end(session)
   }
 }
 
 extension TerminalLesson {
-  private var renderer: Renderer { Renderer(transcript: transcript, style: terminal.style) }
+  private var renderer: Renderer {
+    Renderer(transcript: transcript, style: terminal.style, page: options.page)
+  }
+
+  private mutating func record() -> LessonProgress {
+    guard var store else { return LessonProgress() }
+    let (lessons, notice) = store.load()
+    self.store = store
+    tell(notice)
+    return lessons[transcript.lesson.slug] ?? LessonProgress()
+  }
+
+  /// While a step is longer than the window, Enter shows more of it and everything else is as ever.
+  private mutating func handle(_ event: Event, _ session: inout Session) {
+    if pages.unread > 0 {
+      switch (event, session.phase) {
+      case (.enter, _), (.next, _):
+        write(pages.turn())
+        return
+      case (.hint, .asking), (.show, .asking), (.text, .asking):
+        write(renderer.prose(Wording.readOn) + [.empty])
+        return
+      case (.back, _), (.redo, _), (.quit, _), (.end, _): pages.drop()
+      default: break
+      }
+    }
+    let former = session
+    var replies = session.handle(event)
+    // A question that is still to come is not asked in front of what leads to it.
+    if pages.unread > 0 { replies.removeAll { if case .question = $0 { true } else { false } } }
+    write(replies, of: session, since: former)
+  }
 
   private mutating func begin(_ session: inout Session) {
     write(renderer.prose(Wording.mode(terminal.plainReason), .quiet) + [.empty])
@@ -112,15 +146,20 @@ extension TerminalLesson {
   }
 
   /// Shows the commands and the prompt, and waits.
-  private func nextEvent(_ session: Session) -> Event {
-    guard case .asking = session.phase else {
-      write(renderer.keyLine(session))
-      let input = terminal.input.key { write([.empty] + renderer.keyLine(session)) }
+  private mutating func nextEvent(_ session: Session) -> Event {
+    defer { written = 0 }
+    let unread = pages.unread
+    func keys() -> [Line] {
+      unread > 0 ? renderer.keyLine(session, unread: unread) : renderer.keyLine(session)
+    }
+    guard case .asking = session.phase, unread == 0 else {
+      write(keys())
+      let input = terminal.input.key { write([.empty] + keys()) }
       write([.empty])
       return input.map { Event($0) } ?? .end
     }
     func ask() {
-      write(renderer.keyLine(session))
+      write(keys())
       terminal.write(renderer.prompt)
     }
     ask()
@@ -132,17 +171,18 @@ extension TerminalLesson {
     return input.map { Event($0) } ?? .end
   }
 
-  private func end(_ session: Session) -> Outcome {
+  private mutating func end(_ session: Session) -> Outcome {
+    progress = session.progress
     var outcome = Outcome(
-      ending: session.phase == .finished ? .finished : .left, solved: session.solved,
+      ending: session.isAtEnd ? .finished : .left, solved: session.solved,
       questions: session.questionCount)
     outcome.recordFailed = store != nil && !isKept
     let renderer = renderer
     var lines = renderer.prose(renderer.count(session))
     lines += renderer.prose(isKept ? Wording.kept(at: store?.path ?? "") : Wording.notKept)
     let command = options.resumeCommand ?? "lessons step \(transcript.lesson.slug)"
-    lines += renderer.prose(Wording.resume(command))
-    write(lines)
+    lines += renderer.prose(session.isAtEnd ? Wording.again(command) : Wording.resume(command))
+    Self.write(lines, to: terminal)
     outcome.unwritten = terminal.unwritten()
     return outcome
   }
@@ -153,18 +193,35 @@ extension TerminalLesson {
   /// nothing that the student has seen.
   private mutating func write(_ replies: [Reply], of session: Session, since former: Session) {
     let notice = keep(session, since: former)
-    write(replies, session)
+    let renderer = renderer
+    var lines: [Line] = []
+    for reply in replies {
+      if reply == .explore {
+        TryPrompt(transcript, step: session.step, explorer: explorer, terminal: terminal).run()
+        written = 0
+        continue
+      }
+      let part = renderer.lines(reply, in: session)
+      if !part.isEmpty { lines += part + [.empty] }
+    }
+    if !lines.isEmpty {
+      pages.add(lines, height: pageHeight(session), taken: written)
+      write(pages.turn())
+    }
     tell(notice)
   }
 
-  private func write(_ replies: [Reply], _ session: Session) {
-    for reply in replies {
-      let lines = renderer.lines(reply, in: session)
-      if !lines.isEmpty { write(lines + [.empty]) }
-    }
+  /// What the window has beside the commands and the prompt.
+  private func pageHeight(_ session: Session) -> Int? {
+    terminal.windowHeight.map { max(4, $0 - renderer.keyLine(session, unread: 100).count - 2) }
   }
 
-  private func write(_ lines: [Line]) {
+  private mutating func write(_ lines: [Line]) {
+    written += lines.count
+    Self.write(lines, to: terminal)
+  }
+
+  private static func write(_ lines: [Line], to terminal: Terminal) {
     let style = terminal.style
     terminal.write(lines.map { $0.written(in: style) + "\n" }.joined())
   }

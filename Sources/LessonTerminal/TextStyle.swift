@@ -24,15 +24,23 @@ public struct TextStyle: Sendable, Hashable {
 extension TextStyle {
   public var usesColor: Bool { colors > .monochrome }
 
-  enum Layout { case linear, medium, wide }
+  enum Layout: Int, Comparable {
+    case linear, medium, wide, broad
 
-  /// Wide from 80 columns on: formulas and graphs in two dimensions. Medium from 60: formulas on one
-  /// line, graphs as lists. Below that, or when asked for, labelled lines.
-  var layout: Layout {
-    if isPlain || width < 60 { return .linear }
-    return width < 80 ? .medium : .wide
+    static func < (left: Layout, right: Layout) -> Bool { left.rawValue < right.rawValue }
   }
 
-  /// Columns for everything: lines longer than this are hard to read.
+  /// Broad from 100 columns on: values beside code, and a graph beside its table. Wide from 80: formulas
+  /// and graphs in two dimensions. Medium from 60: formulas on one line where they are wide, graphs as
+  /// lists. Below that, or when asked for, labelled lines.
+  var layout: Layout {
+    if isPlain || width < 60 { return .linear }
+    return width < 80 ? .medium : width < 100 ? .wide : .broad
+  }
+
+  /// Columns for everything but what stands in two columns: lines longer than this are hard to read.
   var measure: Int { max(10, min(width, 100) - taken) }
+
+  /// Columns for two columns beside each other.
+  var span: Int { max(10, min(width, 132) - taken) }
 }

@@ -7,6 +7,12 @@ enum ValueText {
     return text.first == "-" ? "−" + text.dropFirst() : text
   }
 
+  /// Whether the digits shown are all there are, but for what rounding left behind in the last bits.
+  static func isExact(_ value: Double, digits: Int = 6) -> Bool {
+    guard let shown = Double(NumberText.short(value, digits: digits)) else { return false }
+    return shown == value || abs(shown - value) <= 1e-13 * abs(value)
+  }
+
   static func oneLine(_ value: Value, digits: Int? = nil) -> String {
     switch value {
     case .number(let number): return short(number, digits: digits ?? 6)
@@ -25,7 +31,7 @@ enum ValueText {
   }
 
   /// Elements beyond this many are left out.
-  private static let shownElements = 8
+  static let shownElements = 256
 
   private static func tensor(_ shape: [Int], _ elements: [Double], _ digits: Int) -> String {
     if shape.isEmpty, let only = elements.first { return short(only, digits: digits) }

@@ -49,9 +49,13 @@ enum Wording {
   static let noQuestion = "There is no open question here."
   static let isFirstStep = "This is the first step."
   static let isOver = "This was the last step. q quits, b goes back."
+  static let readOn = "The question comes further down. Enter goes on."
   static func unknown(_ text: String) -> String {
     "\"\(text)\" is no command here. ? lists the commands."
   }
+  static let enter =
+    "Enter goes on where nothing is asked. Where an answer is awaited, and in plain mode, type a "
+    + "letter or its word, then Enter."
   static let answerMarks =
     "An answer may be a number, a fraction or a formula; begin it with = if it looks like a command."
 
@@ -61,6 +65,26 @@ enum Wording {
   static let isRead = "read"
   static let isUnread = "open"
   static let isUpdated = "updated, please look again"
+
+  // The values so far, and the page.
+  static let valuesTitle = "Values so far:"
+  static let valueColumns = ["Name", "In Swift", "Value"]
+  static let noValues = "No name has a value yet."
+  static let page = "This step on its page:"
+  static let noPage =
+    "There is no page of this lesson yet. lessons build writes it, lessons serve shows it."
+
+  // Missed questions, once more.
+  static func offer(_ count: Int) -> String {
+    let questions = count == 1 ? "One question was" : "\(count) questions were"
+    return "\(questions) not solved, or not at the first try. Enter asks again, n declines."
+  }
+  static let declined = "Not now, then. r or b goes back, q quits."
+  static func repeated(step: Int, title: String, left: Int) -> String {
+    let rest =
+      left == 0 ? "the last one" : left == 1 ? "one more behind it" : "\(left) more behind it"
+    return "Once more, from step \(step), \(title); \(rest):"
+  }
 
   // The end.
   static let finished = "That was the last step."
@@ -77,8 +101,32 @@ enum Wording {
   static func kept(at path: String) -> String { "Your progress is in \(path)." }
   static let notKept = "Your progress could not be kept."
   static func resume(_ command: String) -> String { "To go on: \(command)" }
+  static func again(_ command: String) -> String {
+    "To see it again: \(command)\nWhat comes next: lessons step"
+  }
   static let answersTitle = "Answers"
   static let filledIn = "The worksheet, filled in: "
+
+  // Which lesson comes next.
+  static func next(_ lesson: String, isBegun: Bool) -> String {
+    isBegun ? "You are in the middle of lesson \(lesson)." : "Next is lesson \(lesson)."
+  }
+  static let allSeen = "You have been through all lessons."
+  static func menuKeys(hasNext: Bool) -> String {
+    (hasNext ? "Enter begins it; l lists all" : "l lists all")
+      + "; type the number or name of another; q quits."
+  }
+  static func noLesson(_ name: String) -> String { "There is no lesson \"\(name)\"." }
+  static func begin(_ command: String) -> String { "To begin: \(command)" }
+  static let chooseOne = "lessons list shows all; lessons step LESSON begins one again."
+  static func state(_ marks: LessonMarks) -> String {
+    if !marks.isBegun { return "not begun" }
+    let seen = marks.isComplete ? "" : "\(marks.seen) of \(marks.steps) steps seen"
+    if marks.questions.isEmpty { return seen.isEmpty ? "read" : seen }
+    let solved =
+      marks.isSolved ? "all solved" : "\(marks.solved) of \(marks.questions.count) solved"
+    return seen.isEmpty ? solved : "\(seen), \(solved)"
+  }
 
   static func notice(_ notice: ProgressStore.Notice) -> String {
     switch notice {

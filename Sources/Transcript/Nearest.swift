@@ -1,17 +1,25 @@
 /// The known name that a misspelt one most likely means: the one with the fewest letters to add, drop,
 /// change or swap, if those are few enough for a slip; the first of several. Nil when none is near.
 package func nearest(to name: String, in known: some Sequence<String>) -> String? {
+  nearest(to: name, in: known, most: 1).first
+}
+
+/// The known names that a misspelt one may mean, the likeliest first; of equally likely ones the first.
+package func nearest(
+  to name: String, in known: some Sequence<String>, most: Int
+) -> [String] {
   let letters = Array(name)
-  guard !letters.isEmpty, letters.count <= 64 else { return nil }
+  guard !letters.isEmpty, letters.count <= 64 else { return [] }
   let limit = max(1, letters.count / 3)
-  var best: (name: String, distance: Int)?
-  for candidate in known {
+  var near: [(name: String, distance: Int, place: Int)] = []
+  for (place, candidate) in known.enumerated() {
     let other = Array(candidate)
     guard abs(other.count - letters.count) <= limit else { continue }
     let distance = editDistance(letters, other)
-    if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
+    if distance <= limit { near.append((candidate, distance, place)) }
   }
-  return best?.name
+  near.sort { ($0.distance, $0.place) < ($1.distance, $1.place) }
+  return near.prefix(most).map(\.name)
 }
 
 /// How many letters must be added, dropped, changed or swapped with their neighbour.

@@ -25,13 +25,14 @@ enum Course {
   static func transcript(of file: String) throws -> Transcript {
     try known.withLock { known in
       if let transcript = known[file] { return transcript }
-      let transcript = try run(file)
+      let transcript = try run(file, settings: [:])
       known[file] = transcript
       return transcript
     }
   }
 
-  private static func run(_ file: String) throws -> Transcript {
+  /// A run of its own, with inputs set to other values than the lesson's.
+  static func run(_ file: String, settings: [String: Double]) throws -> Transcript {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "lessons-course-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -46,6 +47,9 @@ enum Course {
       "run-lesson", "--file", lesson, "--text", lesson, "--output", output, "--marks", marks,
       "--memory-limit", "2048",
     ]
+    for (name, value) in settings.sorted(by: { $0.key < $1.key }) {
+      program.arguments? += ["--set", "\(name)=\(value)"]
+    }
     program.standardOutput = FileHandle.nullDevice
     try program.run()
     program.waitUntilExit()

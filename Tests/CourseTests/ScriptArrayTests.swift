@@ -57,7 +57,7 @@ struct ScriptArrayTests {
       try ScriptNumberTests.script() + """
 
         const { data, settings } = JSON.parse(require('fs').readFileSync(0, 'utf8'));
-        const graph = new module.exports.Graph(JSON.parse(data));
+        const graph = module.exports.traced(JSON.parse(data));
         process.stdout.write(JSON.stringify(settings.map((setting) => {
           graph.inputs.forEach((input, i) => { input.value = setting[i]; });
           graph.move();

@@ -49,7 +49,7 @@ import Transcript
 
         const input = JSON.parse(require('fs').readFileSync(0, 'utf8'));
         process.stdout.write(JSON.stringify(input.map(({ data, settings }) => {
-          const graph = new module.exports.Graph(JSON.parse(data));
+          const graph = module.exports.traced(JSON.parse(data));
           const isValid = [graph.move()];
           const agrees = graph.agrees();
           const values = settings.map((setting) => {

@@ -101,8 +101,7 @@ struct UnicodeTests {
       """
       dy│
       ──│      = 24
-      dx│
-         x = 1
+      dx│x = 1
       """
     ),
     (
@@ -141,9 +140,10 @@ struct UnicodeTests {
     (
       "\\sqrt{\\frac{x}{2}} \\sin \\frac{x}{2}",
       """
-       ⎛x⎞    ⎛x⎞
-      √⎜─⎟ sin⎜─⎟
-       ⎝2⎠    ⎝2⎠
+          ▁▁
+         ╱ x    ⎛x⎞
+        ╱  ─ sin⎜─⎟
+      ╲╱   2    ⎝2⎠
       """
     ),
     (

@@ -85,7 +85,7 @@ struct ImagesTests {
     let images = page.all("img")
     #expect(
       images.map { $0.attributes["src"] } == (1...3).map { "chain-rule/figure-1,\($0).png" })
-    #expect(Set(images.compactMap { $0.attributes["src"] }) == Set(lesson.drawnPictures.keys))
+    #expect(Set(images.compactMap { $0.attributes["src"] }) == Set(lesson.madeFiles.keys))
     #expect(
       images[1].attributes == [
         "src": "chain-rule/figure-1,2.png", "width": "224", "height": "224",
@@ -122,7 +122,7 @@ struct ImagesTests {
     var lesson = LessonPage(transcript, pages: [], layouts: [:])
     let text = lesson.figure(0).rendered
     #expect(text.utf8.count < 20_000)
-    #expect(lesson.drawnPictures.values.reduce(0) { $0 + $1.count } < 20_000)
+    #expect(lesson.madeFiles.values.reduce(0) { $0 + $1.count } < 20_000)
     let page = try StrictPage(text)
     // One table with a row a picture.
     #expect(page.all("table").count == 1)
@@ -150,7 +150,7 @@ struct ImagesTests {
         let figure = ImagesFigure(
           frames: [frame, frame], columns: -2, palette: .diverging, lower: lower, upper: upper)
         let (page, lesson) = try made(.images(figure))
-        #expect(page.all("img").count == lesson.drawnPictures.count)
+        #expect(page.all("img").count == lesson.madeFiles.count)
         #expect(page.all("img").count == (width == 1 || width == 4 || width == 40 ? 2 : 0))
       }
     }

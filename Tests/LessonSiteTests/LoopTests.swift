@@ -35,10 +35,10 @@ struct LoopTests {
   func everyStationHasAnArrowToItAndTheFirstHasTwo(_ count: Int, _ isWide: Bool) throws {
     let lesson = LessonPage(ChainRule.transcript, pages: [], layouts: [:])
     let drawing = LoopDrawing(Self.loop(of: count), lesson, isWide: isWide)
-      .drawing(class: "wide", identifier: "f")
+      .drawing(for: .wide, identifier: "f")
     let page = try StrictPage(drawing.rendered)
     #expect(page.all("rect").count == count + 1)
-    #expect(page.all("polygon").count == count + 1)
+    #expect(page.all("path").count { $0.attributes["class"] == "arrow-head" } == count + 1)
     let width = try #require(page.all("svg").first?.attributes["width"].flatMap(Double.init))
     for box in page.all("rect") {
       let left = try #require(box.attributes["x"].flatMap(Double.init))

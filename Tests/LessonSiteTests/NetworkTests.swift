@@ -20,7 +20,7 @@ struct NetworkTests {
   ) async throws -> (words: String, page: StrictPage) {
     let pair = try #require(try await GraphLayout.pairs(of: [graph]).first)
     let drawing = GraphDrawing(graph, narrow ? pair.topToBottom : pair.leftToRight)
-    let page = try StrictPage(drawing.drawing(class: "wide", identifier: "f").rendered)
+    let page = try StrictPage(drawing.drawing(for: .wide, identifier: "f").rendered)
     return (page.words, page)
   }
 
@@ -96,7 +96,7 @@ struct NetworkTests {
     }
     #expect(page.text.contains("w₅ 0.4000"))
     #expect(!page.text.contains("×"))
-    #expect(page.all("text").count { $0.attributes["class"] == "gradient" } == 14)
+    #expect(page.all("text", in: "gradient").count == 14)
   }
 
   @Test(arguments: [false, true]) func aWorksheetShowsNoAnswer(_ biases: Bool) async throws {
@@ -168,18 +168,35 @@ struct NetworkTests {
     #expect(texts[1]?.contains("handout") == false)
   }
 
-  /// The numbers of a plot are behind a click: on paper they stand at the end.
+  /// The numbers of a plot are behind a click, and stand on the page once: the style opens them on paper.
   @Test func whatIsClosedOnTheScreenIsPrinted() throws {
     var page = LessonPage(Network.transcript, pages: [], layouts: [:])
-    let all = page.main(previous: nil, next: nil, heads: []).rendered
-    let printed = page.printedNumbers().rendered
-    #expect(all.contains(printed))
-    let strict = try StrictPage(printed)
-    #expect(strict.all("details").isEmpty)
-    #expect(strict.all("section").first?.attributes["class"] == "on-paper")
-    #expect(strict.words.contains("Figure 5Levels of error ELevelFrom x"))
-    #expect(strict.all("table").count == 4)
-    #expect(LessonPage(ChainRule.transcript, pages: [], layouts: [:]).printedNumbers() == .nothing)
+    let text = page.main(previous: nil, next: nil, heads: []).rendered
+    #expect(text.components(separatedBy: "Levels of error ").count == 2)
+    let style = String(
+      decoding: try #require(FileManager.default.contents(atPath: theme + "/style.css")),
+      as: UTF8.self)
+    let paper = try #require(style.components(separatedBy: "@media print").last)
+    #expect(paper.contains(".figure-data::details-content"))
+  }
+
+  /// The maps of one network draw it once.
+  @Test func mapsOfANetworkShareIt() async throws {
+    var transcript = Network.transcript
+    transcript.figures = [Network.map(of: 20, 50), Network.map(of: 20), Network.map(of: 30)].map {
+      Network.figure($0, "You are here")
+    }
+    let graphs = transcript.figures.compactMap { figure -> GraphFigure? in
+      if case .graph(let graph) = figure.kind { graph } else { nil }
+    }
+    let pairs = try await GraphLayout.pairs(of: graphs)
+    var page = LessonPage(
+      transcript, pages: [], layouts: Dictionary(uniqueKeysWithValues: zip(0..., pairs)))
+    let maps = try StrictPage((0..<3).map { page.figure($0).rendered }.joined())
+    #expect(maps.all("use").map { $0.attributes["href"] } == ["#map-1-base", "#map-1-base"])
+    #expect(maps.identifiers.contains("map-1-base"))
+    #expect(Set(maps.identifiers).count == maps.identifiers.count)
+    #expect(maps.all("rect").count { $0.attributes["class"] == "here" } == 4)
   }
 
   @Test func aMapSaysWhereWithoutNumbersOrColour() async throws {
@@ -197,7 +214,7 @@ struct NetworkTests {
     let classes = page.all("rect").compactMap { $0.attributes["class"] }
     #expect(classes.count { $0 == "here" } == 2)
     #expect(classes.count { $0 == "here-ring" } == 2)
-    #expect(classes.count { $0 == "box" } == 5)
+    #expect(classes.count { $0 == "box" } == 7)
   }
 
   /// The more flows back, the thicker; from 1.5 to 5 pixels.
@@ -211,8 +228,11 @@ struct NetworkTests {
       #expect(widths[a] >= widths[b])
     }
     #expect(widths.min() == 1.5 && widths.max() == 5)
+    // Edges of one width are one path.
     let even = try await drawing(Network.graph(.values)).page.all("path")
-    #expect(Set(even.compactMap { $0.attributes["stroke-width"] }) == ["1.5"])
+    #expect(even.compactMap { $0.attributes["stroke-width"] } == ["1.5"])
+    let drawn = even.first { $0.attributes["stroke-width"] != nil }?.attributes["d"] ?? ""
+    #expect(drawn.count { $0 == "M" } == graph.edges.count)
   }
 
   @Test func aPhoneHoldsTheNetwork() async throws {

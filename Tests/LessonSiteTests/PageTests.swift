@@ -120,7 +120,8 @@ struct PageTests {
       "✓ shown to be wrong, 24 points tried",
       "at x = 0.5 the left side is 15, the right side 1", "not checked: only shown to be waived",
       "definition", "✓ checked at 24 points", "✓ 2 relations checked at 24 to 31 points",
-      "72 derivatives against finite differences, largest relative difference 3.1 × 10⁻⁹",
+      "three witnesses: the formula, reverse mode through the code, and 72 finite differences, "
+        + "largest relative difference 3.1 × 10⁻⁹", "numbers from: ",
       "8 formulas of this page were checked by the run that made it",
       "the answer to question 1", "this formula cannot be read", "throws: out of domain",
     ] {
@@ -146,9 +147,8 @@ struct PageTests {
     #expect(Set(labels).count == labels.count)
   }
 
-  @Test func tablesHaveScopesAndFiguresHaveCaptions() async throws {
+  @Test func figuresAndTablesHaveCaptions() async throws {
     let page = try await lesson()
-    #expect(page.all("th").allSatisfy { ["row", "col"].contains($0.attributes["scope"]) })
     #expect(page.all("figure").count == 2)
     #expect(page.all("figcaption").count == 2)
     // Three tables of figures and that of the checks.
@@ -227,10 +227,39 @@ struct PageTests {
 
   @Test func theIndexTellsTheWay() async throws {
     let index = try #require(await pages([ChainRule.slope, ChainRule.transcript])["index.html"])
-    let words = try StrictPage(index).words
-    #expect(words.contains("2 lessons: 4 steps · 8 formulas checked · 4 questions"))
+    let page = try StrictPage(index)
+    let words = page.words
+    #expect(words.contains("2 lessons · 4 steps · 8 formulas checked · 4 questions Begin"))
     #expect(words.contains("The chain rule Slopes of links in a chain multiply."))
-    #expect(words.contains("Read before: Slope, missing"))
-    #expect(words.components(separatedBy: "Read before").count == 2)
+    #expect(words.contains("Builds on Slope, missing"))
+    #expect(words.components(separatedBy: "Builds on").count == 2)
+    let lessons = page.all("li").map { $0.attributes }
+    #expect(lessons.map { $0["id"] } == ["lesson-slope", "lesson-chain-rule"])
+    #expect(lessons.map { $0["data-steps"] } == ["1", "3"])
+    #expect(lessons.map { $0["data-questions"] } == ["0", "4"])
+  }
+
+  /// The second lesson has a figure; the first has none, and a place for one would be empty.
+  @Test func theIndexHasAPictureForEachLessonThatHasOne() async throws {
+    let index = try #require(await pages([ChainRule.slope, ChainRule.transcript])["index.html"])
+    let page = try StrictPage(index)
+    let sketches = page.elements.filter { $0.attributes["class"] == "sketch" }
+    #expect(sketches.count == 1)
+    #expect(sketches.allSatisfy { $0.attributes["aria-hidden"] == "true" })
+    #expect(page.elements.filter { $0.attributes["class"] == "path-figure" }.count == 1)
+  }
+
+  /// By mouse from the number itself; by keyboard from what the mark opens to.
+  @Test func numbersLeadToWhereTheyAreFrom() async throws {
+    let page = try await lesson()
+    let homes = Set(page.all("li").compactMap { $0.attributes["id"] }.filter { $0.hasPrefix("v-") })
+    #expect(homes.contains("v-x") && homes.contains("v-u"))
+    let links = page.all("a").filter { $0.attributes["href"]?.hasPrefix("#v-") == true }
+    #expect(Set(links.compactMap { $0.attributes["href"] }).isSubset(of: homes.map { "#" + $0 }))
+    let byMouse = links.filter { $0.attributes["tabindex"] == "-1" }
+    #expect(!byMouse.isEmpty)
+    let byKeyboard = Set(
+      links.filter { $0.attributes["tabindex"] == nil }.compactMap { $0.attributes["href"] })
+    #expect(byKeyboard == Set(byMouse.compactMap { $0.attributes["href"] }))
   }
 }

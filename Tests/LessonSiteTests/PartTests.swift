@@ -136,7 +136,7 @@ struct StretchDrawingTests {
       lines: [.init(tex: "x", value: 0, moved: moved), .init(tex: "y", value: moved, moved: 0)],
       factors: [moved])
     let drawing = StretchDrawing(figure, width: 300, labelWidth: 64)
-    let page = try StrictPage(drawing.drawing(class: "wide", identifier: "f").rendered)
+    let page = try StrictPage(drawing.drawing(for: .wide, identifier: "f").rendered)
     #expect(page.all("rect").isEmpty)
     #expect(page.all("text").count == 8)
   }

@@ -8,6 +8,8 @@ struct StrictPage {
   struct Element {
     var name: String
     var attributes: [String: String]
+    /// The `class` of the element around it.
+    var parentClass: String?
   }
 
   private(set) var elements: [Element] = []
@@ -18,6 +20,7 @@ struct StrictPage {
     var rest = page[...]
     if rest.hasPrefix("<!DOCTYPE html>") { rest = rest.dropFirst("<!DOCTYPE html>".count) }
     var open: [String] = []
+    var classes: [String?] = []
     while let character = rest.first {
       guard character == "<" else {
         let piece = rest.prefix { $0 != "<" }
@@ -31,13 +34,18 @@ struct StrictPage {
       if tag.hasPrefix("/") {
         let name = String(tag.dropFirst())
         guard open.popLast() == name else { throw Failure(description: "</\(name)> out of order") }
+        classes.removeLast()
         continue
       }
       let isClosed = tag.hasSuffix("/")
       if isClosed { tag = tag.dropLast() }
-      let element = try Self.element(tag)
+      var element = try Self.element(tag)
+      element.parentClass = classes.last ?? nil
       elements.append(element)
-      if !isClosed { open.append(element.name) }
+      if !isClosed {
+        open.append(element.name)
+        classes.append(element.attributes["class"])
+      }
     }
     guard open.isEmpty else { throw Failure(description: "not closed: \(open)") }
   }
@@ -45,6 +53,11 @@ struct StrictPage {
   var identifiers: [String] { elements.compactMap { $0.attributes["id"] } }
 
   func all(_ name: String) -> [Element] { elements.filter { $0.name == name } }
+
+  /// Those that stand in an element of a class.
+  func all(_ name: String, in parentClass: String) -> [Element] {
+    elements.filter { $0.name == name && $0.parentClass == parentClass }
+  }
 
   /// Text with every kind of space as one.
   var words: String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }

@@ -6,8 +6,10 @@ import Testing
   @Test(arguments: [
     ("n", Event.next), ("next", .next), ("NEXT", .next), (" n ", .next), ("b", .back),
     ("back", .back), ("h", .hint), ("hint", .hint), ("s", .show), ("show", .show), ("l", .list),
-    ("list", .list), ("r", .redo), ("redo", .redo), ("?", .help), ("help", .help), ("q", .quit),
-    ("quit", .quit), ("", .enter), ("  ", .enter), ("\r", .enter), ("24", .text("24")),
+    ("list", .list), ("e", .explore), ("try", .explore), ("r", .redo), ("redo", .redo),
+    ("t", .table), ("table", .table), ("w", .web), ("web", .web), ("?", .help), ("help", .help),
+    ("q", .quit), ("quit", .quit), ("", .enter), ("  ", .enter), ("\r", .enter),
+    ("24", .text("24")),
     ("x + 1", .text("x + 1")), ("= b", .text("b")), ("=next", .text("next")),
     ("nn", .text("nn")),
   ])

@@ -71,7 +71,7 @@ import Transcript
   func numbersStandInPlace(_ given: Filled) throws {
     let renderer = Renderer(transcript: ChainRule.transcript, style: TextStyle())
     let formula = try #require(renderer.formula(given.record))
-    let shown = renderer.withNumbers(formula, given.record)?.unicode() ?? "none"
+    let shown = WorkedFormula(formula, given.record).inNumbers?.unicode() ?? "none"
     #expect(shown.replacing("−", with: "-") == given.shown)
   }
 }

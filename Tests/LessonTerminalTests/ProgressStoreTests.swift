@@ -32,7 +32,8 @@ final class TemporaryFolder {
 
 @Suite struct ProgressStoreTests {
   private let progress = LessonProgress(
-    lastStep: "graph", steps: ["graph": .init(contentHash: "c3", questions: [.solved, .skipped])])
+    lastStep: "graph",
+    steps: ["graph": .init(contentHash: "c3", questions: [.solved, .skipped], tries: [2, 0])])
 
   private func hold(
     _ answers: [String], in folder: String, transcript: Transcript = ChainRule.transcript
@@ -75,6 +76,10 @@ final class TemporaryFolder {
                   "questions" : [
                     "solved",
                     "skipped"
+                  ],
+                  "tries" : [
+                    2,
+                    0
                   ]
                 }
               }

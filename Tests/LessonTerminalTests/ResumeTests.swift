@@ -60,7 +60,7 @@ extension RawModeTests {
       let pty = try PseudoTerminal()
       let seen = Mutex("")
       let prompt =
-        "[h] hint 0/3 [s] show [n] skip [b] back [l] list [r] redo [?] help [q] quit\r\n answer> "
+        "[h] hint 0/3 [s] show [n] skip [b] back [e] try [t] table [?] help [q] quit\r\n answer> "
       let student = Thread {
         for patience in 0..<3000 {
           guard let text = pty.output() else { return }
@@ -87,10 +87,10 @@ extension RawModeTests {
     }
 
     @Test(arguments: [(Duration.seconds(60), "b"), (.zero, "")])
-    func enterSoonBehindALetterBelongsToIt(_ enterTime: Duration, _ second: String) throws {
+    func enterSoonBehindALetterBelongsToIt(_ typingTime: Duration, _ second: String) throws {
       let pty = try PseudoTerminal()
       let input = DescriptorInput(
-        descriptor: pty.terminal, readsLinesOnly: false, enterTime: enterTime)
+        descriptor: pty.terminal, readsLinesOnly: false, typingTime: typingTime)
       let student = Thread {
         while !pty.isRaw { usleep(500) }
         pty.type("n\rb")

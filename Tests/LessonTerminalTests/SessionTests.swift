@@ -5,7 +5,9 @@ import Transcript
 
 /// Every command in every state: what is said, and where the session stands afterwards.
 @Suite struct SessionTests {
-  enum State: CaseIterable { case readingFirst, asking, hinted, answered, finished }
+  enum State: CaseIterable {
+    case readingFirst, asking, hinted, answered, offering, finished, askingAgain, answeredAgain
+  }
 
   struct Case: CustomTestStringConvertible, Sendable {
     var state: State
@@ -27,6 +29,11 @@ import Transcript
     }
   }
 
+  /// To the end, with the second of three questions shown and not solved.
+  private static let shown: [Event] = [
+    .next, .text("24"), .next, .show, .next, .text("2"), .next,
+  ]
+
   private static func session(_ state: State) -> Session {
     var session = Session(
       transcript: ChainRule.transcript, progress: LessonProgress(), judge: FakeJudge())
@@ -36,7 +43,10 @@ import Transcript
       case .asking: [.next]
       case .hinted: [.next, .hint, .hint, .hint]
       case .answered: [.next, .text("24")]
-      case .finished: [.next, .text("24"), .next, .show, .next, .text("2"), .next]
+      case .offering: shown
+      case .finished: shown + [.next]
+      case .askingAgain: shown + [.enter]
+      case .answeredAgain: shown + [.enter, .text("6*(3x+1)")]
       }
     _ = session.enter(0)
     for event in way { _ = session.handle(event) }
@@ -58,6 +68,12 @@ import Transcript
     .header(step: 2, wasUpdated: false), .blocks(Array(steps[2].blocks[0..<2]), step: 2),
     .question(2),
   ]
+  private static let again: [Reply] = [.repeated(1, left: 0), .question(1)]
+  /// The second step as it is shown when its first question is solved and its second one open.
+  private static let secondAgain: [Reply] =
+    second + [.answered(0, .solved)] + behindQuestion
+  private static let secondSolved: [Reply] =
+    secondAgain + [.answered(1, .solved)]
 
   static let cases: [Case] = [
     Case(.readingFirst, .next, second, .asking(0), step: 1),
@@ -68,6 +84,9 @@ import Transcript
     Case(.readingFirst, .list, [.list], .reading, step: 0),
     Case(.readingFirst, .redo, first, .reading, step: 0),
     Case(.readingFirst, .help, [.help], .reading, step: 0),
+    Case(.readingFirst, .explore, [.explore], .reading, step: 0),
+    Case(.readingFirst, .table, [.table(step: 0, part: 1)], .reading, step: 0),
+    Case(.readingFirst, .web, [.web(step: 0)], .reading, step: 0),
     Case(.readingFirst, .quit, [], .ended, step: 0),
     Case(.readingFirst, .end, [], .ended, step: 0),
     Case(.readingFirst, .text("24"), [.unknown("24")], .reading, step: 0),
@@ -80,6 +99,9 @@ import Transcript
     Case(.asking, .list, [.list], .asking(0), step: 1),
     Case(.asking, .redo, second, .asking(0), step: 1),
     Case(.asking, .help, [.help], .asking(0), step: 1),
+    Case(.asking, .explore, [.explore, .question(0)], .asking(0), step: 1),
+    Case(.asking, .table, [.table(step: 1, part: 0)], .asking(0), step: 1),
+    Case(.asking, .web, [.web(step: 1)], .asking(0), step: 1),
     Case(.asking, .quit, [], .ended, step: 1),
     Case(.asking, .end, [], .ended, step: 1),
     Case(
@@ -94,6 +116,9 @@ import Transcript
     Case(.hinted, .list, [.list], .asking(0), step: 1),
     Case(.hinted, .redo, second, .asking(0), step: 1),
     Case(.hinted, .help, [.help], .asking(0), step: 1),
+    Case(.hinted, .explore, [.explore, .question(0)], .asking(0), step: 1),
+    Case(.hinted, .table, [.table(step: 1, part: 0)], .asking(0), step: 1),
+    Case(.hinted, .web, [.web(step: 1)], .asking(0), step: 1),
     Case(.hinted, .quit, [], .ended, step: 1),
     Case(.hinted, .end, [], .ended, step: 1),
     Case(
@@ -107,9 +132,27 @@ import Transcript
     Case(.answered, .list, [.list], .reading, step: 1),
     Case(.answered, .redo, second, .asking(0), step: 1),
     Case(.answered, .help, [.help], .reading, step: 1),
+    Case(.answered, .explore, [.explore], .reading, step: 1),
+    Case(.answered, .table, [.table(step: 1, part: 0)], .reading, step: 1),
+    Case(.answered, .web, [.web(step: 1)], .reading, step: 1),
     Case(.answered, .quit, [], .ended, step: 1),
     Case(.answered, .end, [], .ended, step: 1),
     Case(.answered, .text("24"), [.unknown("24")], .reading, step: 1),
+
+    Case(.offering, .next, [.declined], .finished, step: 2),
+    Case(.offering, .enter, again, .asking(1), step: 1),
+    Case(.offering, .back, third + [.answered(2, .solved)], .reading, step: 2),
+    Case(.offering, .hint, [.noQuestion], .offering([1]), step: 2),
+    Case(.offering, .show, [.noQuestion], .offering([1]), step: 2),
+    Case(.offering, .explore, [.explore], .offering([1]), step: 2),
+    Case(.offering, .table, [.table(step: 2, part: 1)], .offering([1]), step: 2),
+    Case(.offering, .list, [.list], .offering([1]), step: 2),
+    Case(.offering, .redo, third, .asking(2), step: 2),
+    Case(.offering, .web, [.web(step: 2)], .offering([1]), step: 2),
+    Case(.offering, .help, [.help], .offering([1]), step: 2),
+    Case(.offering, .quit, [], .ended, step: 2),
+    Case(.offering, .end, [], .ended, step: 2),
+    Case(.offering, .text("y"), [.unknown("y")], .offering([1]), step: 2),
 
     Case(.finished, .next, [.isOver], .finished, step: 2),
     Case(.finished, .enter, [.isOver], .finished, step: 2),
@@ -119,9 +162,41 @@ import Transcript
     Case(.finished, .list, [.list], .finished, step: 2),
     Case(.finished, .redo, third, .asking(2), step: 2),
     Case(.finished, .help, [.help], .finished, step: 2),
+    Case(.finished, .explore, [.explore], .finished, step: 2),
+    Case(.finished, .table, [.table(step: 2, part: 1)], .finished, step: 2),
+    Case(.finished, .web, [.web(step: 2)], .finished, step: 2),
     Case(.finished, .quit, [], .ended, step: 2),
     Case(.finished, .end, [], .ended, step: 2),
     Case(.finished, .text("x"), [.unknown("x")], .finished, step: 2),
+
+    Case(.askingAgain, .next, [.skipped(1), .summary, .offer([1])], .offering([1]), step: 2),
+    Case(.askingAgain, .enter, [], .asking(1), step: 1),
+    Case(.askingAgain, .back, secondAgain, .asking(1), step: 1),
+    Case(.askingAgain, .hint, [.noHints], .asking(1), step: 1),
+    Case(.askingAgain, .show, [.answer(1)], .reading, step: 1),
+    Case(.askingAgain, .explore, [.explore, .question(1)], .asking(1), step: 1),
+    Case(.askingAgain, .table, [.table(step: 1, part: 2)], .asking(1), step: 1),
+    Case(.askingAgain, .list, [.list], .asking(1), step: 1),
+    Case(.askingAgain, .redo, again, .asking(1), step: 1),
+    Case(.askingAgain, .web, [.web(step: 1)], .asking(1), step: 1),
+    Case(.askingAgain, .help, [.help], .asking(1), step: 1),
+    Case(.askingAgain, .quit, [], .ended, step: 1),
+    Case(.askingAgain, .end, [], .ended, step: 1),
+
+    Case(.answeredAgain, .next, [.summary], .finished, step: 2),
+    Case(.answeredAgain, .enter, [.summary], .finished, step: 2),
+    Case(.answeredAgain, .back, secondSolved, .reading, step: 1),
+    Case(.answeredAgain, .hint, [.noQuestion], .reading, step: 1),
+    Case(.answeredAgain, .show, [.noQuestion], .reading, step: 1),
+    Case(.answeredAgain, .explore, [.explore], .reading, step: 1),
+    Case(.answeredAgain, .table, [.table(step: 1, part: 2)], .reading, step: 1),
+    Case(.answeredAgain, .list, [.list], .reading, step: 1),
+    Case(.answeredAgain, .redo, again, .asking(1), step: 1),
+    Case(.answeredAgain, .web, [.web(step: 1)], .reading, step: 1),
+    Case(.answeredAgain, .help, [.help], .reading, step: 1),
+    Case(.answeredAgain, .quit, [], .ended, step: 1),
+    Case(.answeredAgain, .end, [], .ended, step: 1),
+    Case(.answeredAgain, .text("24"), [.unknown("24")], .reading, step: 1),
   ]
 
   @Test(arguments: cases) func commandInState(_ given: Case) {

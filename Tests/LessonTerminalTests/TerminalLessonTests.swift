@@ -115,7 +115,7 @@ import Transcript
       [""],
       """
 
-       [h] hint 0/3 [s] show [n] skip [b] back [l] list [r] redo [?] help [q] quit
+       [h] hint 0/3 [s] show [n] skip [b] back [e] try [t] table [?] help [q] quit
 
       """
     ),
@@ -173,7 +173,7 @@ import Transcript
            3  The same as a graph: solved
          Solved 2 of 3 questions.
 
-         [b] back [l] list [r] redo [?] help [q] quit
+         [Enter] ask again [n] no [b] back [t] table [l] list [?] help [q] quit
         """))
     #expect(
       text.contains(
@@ -181,6 +181,9 @@ import Transcript
          That was the last step.
          Solved 2 of 3 questions.
          Step 2 has a question you have not solved.
+
+         One question was not solved, or not at the first try. Enter asks again, n
+         declines.
         """))
   }
 
@@ -189,7 +192,7 @@ import Transcript
     #expect(text.contains("At character 5 of your answer.\n"))
     #expect(
       text.contains(
-        "Commands: h hint 0/3, s show, n skip, b back, l list, r redo, ? help, q quit.\nanswer> "))
+        "Commands: h hint 0/3, s show, n skip, b back, e try, t table, ? help, q quit.\nanswer> "))
   }
 
   @Test func stepThatIsNotThereIsTold() {

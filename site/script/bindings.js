@@ -1,46 +1,36 @@
 // Every number of the page that follows an input, with the sign before it.
 
-const all = (selector, inside = document) => [...inside.querySelectorAll(selector)];
-
 const math = (name, ...children) => {
   const element = document.createElementNS('http://www.w3.org/1998/Math/MathML', name);
   element.append(...children);
   return element;
 };
 
-class Binding {
-  constructor(element, steps) {
-    const [, minus, name, form] = /^(-?)([^:]+):?(.*)$/.exec(element.dataset.ref);
-    Object.assign(this, { element, name, step: steps.get(name), form: form || undefined });
-    if (element.localName.startsWith('m')) this.wrap(minus ? element.parentNode : element, minus);
-    this.own = this.element.textContent;
-  }
+// Returns what writes a number anew. `valueOf` gives the value that a name of data-ref stands for.
+const binding = (element, isStep, valueOf) => {
+  let [, minus, name, form] = /^(-?)([^:]+):?(.*)$/.exec(element.dataset.ref);
+  form ||= undefined;
+  let value;
+  let row;
+  let isFree;
+  let equals;
 
   // A number in a formula may come to need a minus sign and brackets: it gets a row of its own.
-  wrap(whole, minus) {
+  if (element.localName[0] === 'm') {
+    const whole = minus ? element.parentNode : element;
     const before = whole.previousElementSibling;
-    this.row = math('mrow');
-    this.isFree = minus || (before ? /^[=≈<>≤≥(,]$/.test(before.textContent)
+    row = math('mrow');
+    isFree = minus || (before ? /^[=≈<>≤≥(,]$/.test(before.textContent)
       : whole.parentNode.localName !== 'msup');
-    if (/^[=≈]$/.test(before?.textContent) && !before.closest('.numbers,.result') && !this.form) {
-      this.sign = before;
-    }
-    whole.replaceWith(this.row);
-    this.row.append(whole);
-    this.element = this.row;
+    if (/^[=≈]$/.test(before?.textContent) && !before.closest('.numbers,.result') && !form) equals = before;
+    whole.replaceWith(row);
+    row.append(whole);
+    element = row;
   }
+  const own = element.textContent;
 
-  write(value) {
-    if (Object.is(value, this.value)) return;
-    this.value = value;
-    if (this.row) this.writeMath(value);
-    else this.element.textContent = this.step === undefined && !isFinite(value) ? '–' : text(value, this.form);
-    this.element.classList.toggle('moved', this.element.textContent !== this.own);
-    if (this.sign) this.sign.textContent = isExact(value) ? '=' : '≈';
-  }
-
-  writeMath(value) {
-    const [digits, power] = spell(value, this.form).split('e');
+  const mathematics = () => {
+    const [digits, power] = spell(value, form).split('e');
     const parts = [math('mn', digits.replace('-', ''))];
     if (power) {
       const exponent = math('mn', String(Number(power)).replace('-', '−'));
@@ -48,10 +38,20 @@ class Binding {
     }
     const isNegative = digits[0] === '-';
     if (isNegative) parts.unshift(math('mo', '−'));
-    const row = math('mrow', ...parts);
-    this.row.replaceChildren(...(isNegative && !this.isFree ? [math('mo', '('), row, math('mo', ')')] : [row]));
-  }
-}
+    const all = math('mrow', ...parts);
+    return isNegative && !isFree ? [math('mo', '('), all, math('mo', ')')] : [all];
+  };
+
+  return () => {
+    const next = valueOf(name);
+    if (Object.is(next, value)) return;
+    value = next;
+    if (row) row.replaceChildren(...mathematics());
+    else element.textContent = !isStep(name) && !isFinite(value) ? '–' : text(value, form);
+    element.classList.toggle('moved', element.textContent !== own);
+    if (equals) equals.textContent = isExact(value) ? '=' : '≈';
+  };
+};
 
 // The thicker an edge, the more gradient flows: by its binary exponent and the significand behind it.
 const thicken = (edges, flowOf) => {

@@ -31,51 +31,54 @@ for (const name of 'sin cos tan sinh cosh tanh'.split(' ')) {
 }
 for (const name of ['exp', 'log', 'sqrt', 'abs', 'sign']) functions[name] = Math[name];
 
-class Graph {
-  constructor({ steps, shown, inputs, branches }) {
-    this.steps = steps;
-    this.shown = shown;
-    this.branches = branches;
-    this.values = steps.map(Number);
-    this.made = steps.flatMap((step, i) => (Array.isArray(step) ? [i] : []));
-    this.inputs = inputs.map(([key, label, step, lower, upper]) =>
-      ({ key, label, step, lower, upper, value: this.values[step], own: this.values[step] }));
-  }
+const traced = ({ steps, shown, inputs, branches, names }) => {
+  const values = steps.map(Number);
+  const made = steps.flatMap((step, i) => (Array.isArray(step) ? [i] : []));
+  const moving = inputs.map(([key, label, step, lower, upper]) =>
+    ({ key, label, step, lower, upper, value: values[step], own: values[step] }));
 
-  run(places = this.made) {
+  const run = (places) => {
     for (const i of places) {
-      const [name, a, b, c] = this.steps[i];
-      this.values[i] = functions[name](this.values[a], this.values[b], this.values[c]);
+      const [name, a, b, c] = steps[i];
+      values[i] = functions[name](values[a], values[b], values[c]);
     }
-  }
+  };
 
   // Computes all from the inputs. Returns whether the program would have gone the same way.
-  move() {
-    for (const { step, value } of this.inputs) this.values[step] = value;
-    this.run();
-    return this.branches.every((step) => this.values[step] > 0);
-  }
+  const move = () => {
+    for (const { step, value } of moving) values[step] = value;
+    run(made);
+    return branches.every((step) => values[step] > 0);
+  };
 
   // Whether what it computes is what the page shows.
-  agrees() {
-    return this.shown.every(([, step, value]) => {
-      const own = this.values[step];
-      return Object.is(own, Number(value)) || abs(own - value) <= 1e-9 * abs(value);
-    });
-  }
+  const agrees = () => shown.every(([, step, value]) =>
+    Object.is(values[step], Number(value)) || abs(values[step] - value) <= 1e-9 * abs(value));
 
-  // One number as a function of another.
-  sample(argument, result, places) {
-    const touched = new Set([argument]);
-    const steps = this.made.filter((i) =>
-      this.steps[i].slice(1).some((j) => touched.has(j)) && touched.add(i));
-    const before = [...this.values];
-    const found = places.map((place) => {
-      this.values[argument] = place;
-      this.run(steps);
-      return this.values[result];
+  // One number as a function of others, for each list of their values.
+  const sample = (places, result, lists) => {
+    const touched = new Set(places);
+    const way = made.filter((i) => steps[i].slice(1).some((j) => touched.has(j)) && touched.add(i));
+    const before = [...touched].map((i) => [i, values[i]]);
+    const found = lists.map((list) => {
+      list.forEach((value, i) => { values[places[i]] = value; });
+      run(way);
+      return values[result];
     });
-    this.values = before;
+    for (const [i, value] of before) values[i] = value;
     return found;
-  }
-}
+  };
+
+  // What a program finds at the page's own numbers.
+  const home = (program) => {
+    const away = moving.map((input) => input.value);
+    for (const input of moving) input.value = input.own;
+    move();
+    const found = program();
+    moving.forEach((input, i) => { input.value = away[i]; });
+    move();
+    return found;
+  };
+
+  return { inputs: moving, names, values, shown, move, agrees, sample, home };
+};

@@ -42,11 +42,11 @@ const spell = (value, form = '6') => {
   return size < 1e4 && !isInteger(value) ? fixed(value, 4) : short(value);
 };
 
-const raise = (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[digit] ?? '⁻';
+const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const text = (value, form) => {
   const [digits, power] = spell(value, form).split('e');
   const number = digits.replace('-', '−');
-  return power ? number + '\u00a0×\u00a010' + String(Number(power)).replace(/./g, raise) : number;
+  return power ? number + '\u00a0×\u00a010' + String(Number(power)).replace(/./g, (digit) => raised[digit] ?? '⁻') : number;
 };
 
 const isExact = (value) => abs(short(value) - value) <= 1e-13 * abs(value);

@@ -1,0 +1,22 @@
+import Transcript
+
+/// The names of the lesson with their values: what `t` shows.
+extension Renderer {
+  /// - Parameter part: the last part of the step that was shown.
+  func nameTable(step: Int, part: Int) -> [Line] {
+    let parts = LessonPart.parts(of: transcript)
+    let shown = parts.prefix(step).joined() + (parts[checked: step] ?? []).prefix(part + 1)
+    let names = shown.flatMap(\.blocks).flatMap(\.codes)
+      .flatMap { transcript.codes[checked: $0]?.names ?? [] }
+      .compactMap { transcript.names[checked: $0] }
+    if names.isEmpty { return prose(Wording.noValues) }
+    let rows = names.map { name in
+      [self.name(name.tex), name.swift, ValueText.oneLine(name.value)].map { [Inline.text($0)] }
+    }
+    return prose(Wording.valuesTitle, .label)
+      + tableLines(
+        Table(
+          alignments: [.left, .left, .left], header: Wording.valueColumns.map { [.text($0)] },
+          rows: rows))
+  }
+}

@@ -1,0 +1,32 @@
+/// What a line at the prompt for expressions asks for.
+enum TryCommand: Hashable, Sendable {
+  case leave, help, names, reset
+  /// The step once more, with the numbers that hold now.
+  case step
+  case expression(String)
+
+  /// Commands with their word and what they do, in the order in which help lists them.
+  static let commands: [(command: TryCommand, word: String, meaning: String)] = [
+    (.names, "names", "what the lesson has names for, with the numbers that hold now"),
+    (.step, "step", "this step once more, with the numbers that hold now"),
+    (.reset, "reset", "the lesson's own numbers again"),
+    (.help, "?", "this list"),
+    (.leave, "q", "back to the lesson; an empty line does the same"),
+  ]
+
+  /// A leading `=` makes an expression of what would be a command: `= q` where the lesson has a q.
+  init(_ line: String) {
+    let text = line.trimmed
+    if text.hasPrefix("="), !text.hasPrefix("==") {
+      self = .expression(String(text.dropFirst()).trimmed)
+      return
+    }
+    switch text.lowercased() {
+    case "", "q", "quit": self = .leave
+    case "?", "help": self = .help
+    default:
+      let command = TryCommand.commands.first { $0.word == text.lowercased() }
+      self = command?.command ?? .expression(text)
+    }
+  }
+}
