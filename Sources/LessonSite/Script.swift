@@ -5,10 +5,13 @@ struct Script: Hashable, Sendable {
   static let fileName = "lesson.js"
   /// In order: each may use what those before it say.
   static let parts = [
-    "numbers", "graph", "plots", "bindings", "controls", "progress", "answers", "reading",
-    "questions",
+    "numbers", "graph", "plots", "bindings", "controls", "progress", "answers", "questions",
   ]
-  /// What stands in front of the index of the course.
+
+  /// For finding one's way, on every page; it stands apart, as it knows nothing of lessons.
+  static let readingFileName = "reading.js"
+  static let readingParts = ["reading"]
+  /// What stands behind the index of the course.
   static let searchParts = ["search"]
 
   var parts = Script.parts

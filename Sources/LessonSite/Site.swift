@@ -57,6 +57,7 @@ extension Site {
     _ transcripts: [Transcript], theme: Theme, into folder: OutputFolder
   ) async throws(SiteError) -> SiteSummary {
     async let script = theme.script.minified()
+    async let reading = theme.reading.minified()
     async let search = theme.search.minified()
     let layouts = try await Self.layouts(transcripts)
     let heads = transcripts.map(\.lesson)
@@ -113,6 +114,7 @@ extension Site {
     }
     try write(style, "style.css")
     try write(await script.get(), Script.fileName)
+    try write(await reading.get(), Script.readingFileName)
     try write([UInt8](course.search.script.utf8) + (await search.get()), SearchIndex.fileName)
     try write(
       [UInt8]("A site made by `lessons build`, which may replace this folder.\n".utf8),

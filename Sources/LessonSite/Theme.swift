@@ -7,6 +7,7 @@ struct Theme: Sendable {
   let index: MustacheTemplate
   let style: [UInt8]
   let script: Script
+  let reading: Script
   let search: Script
 
   init(folder: String) throws(SiteError) {
@@ -14,6 +15,7 @@ struct Theme: Sendable {
     index = try Self.template(folder + "/index.mustache")
     style = try Self.bytes(folder + "/style.css")
     script = try Self.script(Script.parts, folder: folder)
+    reading = try Self.script(Script.readingParts, folder: folder)
     search = try Self.script(Script.searchParts, folder: folder)
   }
 

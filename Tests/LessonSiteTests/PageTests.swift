@@ -97,7 +97,7 @@ struct PageTests {
         }
       }
       let scripts = page.all("script").map { $0.attributes["src"] ?? "" }
-      #expect(scripts == ["lesson.js"], "\(name)")
+      #expect(scripts == ["lesson.js", "reading.js"], "\(name)")
       let policy = page.all("meta").first {
         $0.attributes["http-equiv"] == "Content-Security-Policy"
       }

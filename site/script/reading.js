@@ -1,5 +1,6 @@
 // Finding one's way: the contents follow the reader, code and TeX can be copied, keys lead on.
 
+const all = (selector, inside = document) => [...inside.querySelectorAll(selector)];
 const copyOf = (name) => document.getElementById(name).content.cloneNode(true);
 
 // Being read is the last place of the contents that is above the lower three quarters of the window.
@@ -50,7 +51,7 @@ const press = (selector) => all(selector)[0]?.click();
 
 // The next step, or the one before: as a link of the contents would, but the way back stays short.
 const leap = (way) => {
-  const places = all('.step').map((step) => [step.id, round(step.getBoundingClientRect().top)]);
+  const places = all('.step').map((step) => [step.id, Math.round(step.getBoundingClientRect().top)]);
   const next = way > 0 ? places.find(([, top]) => top > 1) : places.findLast(([, top]) => top < -1);
   if (next) location.replace('#' + next[0]);
 };
