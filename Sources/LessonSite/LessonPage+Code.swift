@@ -29,7 +29,7 @@ extension LessonPage {
           ],
           [
             .tag("div", ["class": "source"], [title, source]),
-            yield.isEmpty ? .nothing : .tag("div", ["class": "yield"], yield),
+            yield.isEmpty ? .nothing : scrollBox(label("Values"), class: "yield", .group(yield)),
           ]))
     }
     for figure in record.figures {

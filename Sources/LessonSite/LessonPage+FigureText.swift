@@ -14,6 +14,26 @@ extension LessonPage {
       })
   }
 
+  /// At the head of a row or a column.
+  func heading(_ text: FigureText) -> HTML {
+    let hasWords = text.parts.contains { part in
+      if case .words(let words) = part { words.contains { !$0.isWhitespace } } else { false }
+    }
+    return hasWords ? html(text) : Self.heading(html(text), plain(text))
+  }
+
+  /// Mathematics alone that names something, in words too: some programs that read pages aloud find
+  /// none in a formula. As text where that shows all.
+  static func heading(_ mathematics: HTML, _ words: String) -> HTML {
+    guard words.count > 4 || words.contains(where: { "_^({\\".contains($0) }) else {
+      return words.contains(where: \.isLetter) ? .tag("var", [:], words) : .text(words)
+    }
+    return .group([
+      .tag("span", ["class": "spoken"], words),
+      .tag("span", ["aria-hidden": "true"], [mathematics]),
+    ])
+  }
+
   /// In a drawing, where MathML has no place: letters that stand for something slanted.
   func spans(_ text: FigureText) -> [HTML] {
     text.parts.flatMap { part -> [HTML] in

@@ -145,15 +145,8 @@ extension LessonPage {
     return ".!?…:".contains(last) ? caption : caption + "."
   }
 
-  /// A name that heads a row: as text where that says all, as some programs that read tables aloud
-  /// find no words in a formula.
-  static func name(_ tex: String) -> HTML {
-    let text = plainSymbol(tex)
-    guard text.count <= 4, !text.contains(where: { "_^({\\".contains($0) }) else {
-      return math(symbol(tex))
-    }
-    return .tag("var", [:], text)
-  }
+  /// A name that heads a row.
+  static func name(_ tex: String) -> HTML { heading(math(symbol(tex)), plainSymbol(tex)) }
 
   private func table(_ stretch: StretchFigure) -> HTML {
     let rows = stretch.lines.enumerated().map { index, line -> [HTML] in

@@ -232,15 +232,24 @@ extension LessonPage {
         ],
         content)
     }
-    let header = table.header.enumerated().map { cell("th", $0.offset, html($0.element)) }
+    let header = table.header.enumerated().map { column, inlines in
+      // The corner above names of rows is no heading.
+      inlines.isEmpty ? cell("td", column, []) : cell("th", column, heading(inlines))
+    }
     let rows = table.rows.map { row in
       HTML.tag("tr", [:], row.enumerated().map { cell("td", $0.offset, html($0.element)) })
     }
     return scrollBox(
-      label("Table"),
+      label("Table in the text"),
       .tag(
         "table", [:],
         [.tag("thead", [:], [.tag("tr", [:], header)]), .tag("tbody", [:], rows)]))
+  }
+
+  /// What names a column or a choice: in words too where it is a formula alone.
+  mutating func heading(_ inlines: [Inline]) -> [HTML] {
+    guard case .formula = inlines.first, inlines.count == 1 else { return html(inlines) }
+    return html(inlines).map { Self.heading($0, plainText(inlines)) }
   }
 
   /// Something that may be wider than a phone: it scrolls by itself, also from the keyboard.

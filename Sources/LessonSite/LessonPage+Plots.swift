@@ -101,7 +101,7 @@ extension LessonPage {
     }
     // A sample at zero misses it by the last bits of its neighbours.
     let nothing = 1e-12 * abs(panel.x.upper / 2 - panel.x.lower / 2)
-    let x = panel.x.label.map { html($0) } ?? .text("x")
+    let x = panel.x.label.map { heading($0) } ?? .text("x")
     return tables.map { table in
       let rows = table.x.enumerated().map { row, x -> [HTML] in
         let x = panel.x.scale == .linear && abs(x) < nothing ? 0 : x
@@ -123,7 +123,7 @@ extension LessonPage {
 
   private func name(_ series: PlotFigure.Series) -> HTML {
     if let label = series.label {
-      guard let (words, slope) = liveSlope(of: series) else { return html(label) }
+      guard let (words, slope) = liveSlope(of: series) else { return heading(label) }
       return .group([
         .text(words.text), .tag("span", ["data-ref": slope.parts[0].reference], slope.text),
       ])
@@ -155,7 +155,7 @@ extension LessonPage {
       column < (first ?? columns.endIndex) && isNumeric(column) ? "right" : nil
     }
     let head = zip(figure.columns, alignments).map { column, alignment in
-      HTML.tag("th", ["class": alignment], [html(column.heading)])
+      HTML.tag("th", ["class": alignment], [heading(column.heading)])
     }
     let body = figure.rows.enumerated().map { place, row in
       HTML.tag(

@@ -23,7 +23,8 @@ extension LessonPage {
     ]
     switch record.kind {
     case .choice(let choices):
-      let items = choices.map { HTML.tag("li", [:], html($0.text)) }
+      // They name the buttons that the script puts before them.
+      let items = choices.map { HTML.tag("li", [:], heading($0.text)) }
       parts.append(.tag("ol", ["class": "choices"], items))
     case .number(_, let digits?) where digits > 0:
       parts.append(.tag("p", ["class": "asked"], "Answer to \(count(digits, "decimal"))."))

@@ -86,7 +86,7 @@ final class LineEditor {
     self.prompt = WideText(prompt)
     self.names = names
     self.reader = reader
-    width = TerminalFacts.windowWidth(fileno(files[1])) ?? 0
+    width = TerminalFacts.windowSize(fileno(files[1]))?.columns ?? 0
     let former = LineEditor.use(locale)
     defer {
       LineEditor.use(former)
@@ -113,7 +113,7 @@ extension LineEditor {
   /// 1 with a character, 0 at the end of input.
   private func read(into character: UnsafeMutablePointer<wchar_t>?) -> Int32 {
     guard let first = reader(drawAnew) else { return 0 }
-    let now = TerminalFacts.windowWidth(fileno(files[1])) ?? width
+    let now = TerminalFacts.windowSize(fileno(files[1]))?.columns ?? width
     if now != width {
       width = now
       el_resize(editor)

@@ -180,15 +180,3 @@ extension Value {
     }
   }
 }
-
-extension Block {
-  /// The Swift blocks in it, in order.
-  fileprivate var codes: [Int] {
-    switch self {
-    case .step(let index): [index]
-    case .blockQuote(let blocks): blocks.flatMap(\.codes)
-    case .list(let list): list.items.joined().flatMap(\.codes)
-    default: []
-    }
-  }
-}

@@ -20,7 +20,7 @@ return main.textContent.replace(/\\s+/g, '');
 """
 
 
-def browser(chromium, driver, scripts=True, width=1280):
+def browser(chromium, driver, scripts=True, width=1280, records=("browser",)):
     options = webdriver.ChromeOptions()
     options.binary_location = chromium
     for argument in ["--headless=new", "--no-sandbox", "--disable-gpu", f"--window-size={width},900"]:
@@ -29,7 +29,7 @@ def browser(chromium, driver, scripts=True, width=1280):
     if not scripts:
         setting = "profile.managed_default_content_settings.javascript"
         options.add_experimental_option("prefs", {setting: 2})
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    options.set_capability("goog:loggingPrefs", {record: "ALL" for record in records})
     return webdriver.Chrome(options=options, service=Service(driver))
 
 

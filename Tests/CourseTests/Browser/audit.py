@@ -1,0 +1,165 @@
+"""Every page of a built site looked at by axe-core, and as its readers' browsers load it.
+
+    audit.py SITE CHROMIUM CHROMEDRIVER [PAGE…]
+
+Without pages named, all of the site. Prints one line of JSON a finding, nothing if all is well. Needs selenium,
+and axe-core as the package axe-playwright-python carries it.
+
+Each page is loaded twice: with its script, wide, all that opens opened; and without, as narrow as a phone. Each time
+axe tries all of its rules in light colours, and those about colour in dark ones.
+"""
+
+import concurrent.futures
+import importlib.util
+import json
+import pathlib
+import sys
+
+from page_tests import browser
+
+# In one process a core lies idle; more than the cores of a small machine only slow each other down.
+WORKERS = 2
+
+COLOUR = ["color-contrast", "link-in-text-block"]
+
+AXE = """
+const [rules, done] = arguments;
+const options = { resultTypes: ['violations'], iframes: false };
+if (rules) options.runOnly = { type: 'rule', values: rules };
+axe.run(document, options).then(
+  (result) => done(result.violations.map((found) =>
+    [found.id, found.help, found.nodes.length, found.nodes[0].target.join(' '), found.nodes[0].failureSummary])),
+  (error) => done([['axe', String(error), 0, '', '']]));
+"""
+
+OPEN = """
+for (const details of document.querySelectorAll('details')) details.open = true;
+for (const button of document.querySelectorAll('button[aria-expanded=false]')) button.click();
+"""
+
+# The parts of a formula are half of a page's elements, and axe has no rule about them: the text remains.
+FLATTEN = """
+for (const math of document.querySelectorAll('math')) {
+  if (!math.querySelector('[class]')) math.textContent = math.textContent;
+}
+"""
+
+SHIFT = """
+const [done] = arguments;
+let sum = 0;
+const parts = [];
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) {
+    sum += entry.value;
+    for (const source of entry.sources) {
+      const e = source.node;
+      parts.push(e ? (e.id || e.className || e.nodeName) + ' ' + Math.round(source.currentRect.y - source.previousRect.y) : '');
+    }
+  }
+}).observe({ type: 'layout-shift', buffered: true });
+document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() =>
+  setTimeout(() => done([sum, parts.slice(0, 3).join(', ')]), 50))));
+"""
+
+
+class Audit:
+    def __init__(self, site, chromium, driver):
+        self.site = site
+        self.page = browser(chromium, driver, records=["performance", "browser"])
+        self.page.set_script_timeout(120)
+        self.axe = axe_core()
+        self.findings = []
+
+    def device(self, width, height, mobile):
+        self.page.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": mobile},
+        )
+
+    def colours(self, scheme):
+        feature = {"name": "prefers-color-scheme", "value": scheme}
+        self.page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
+
+    def load(self, name, scripts):
+        self.page.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not scripts})
+        self.page.get("about:blank")
+        self.page.get_log("performance")
+        self.page.get_log("browser")
+        self.colours("light")
+        self.page.get(f"file://{self.site}/{name}.html")
+        # For what is asked here, not for the page: its own scripts were passed over.
+        self.page.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+    def audit(self, name):
+        for scripts, device in [(True, (1280, 900, False)), (False, (320, 640, True))]:
+            where = f"{name}, {'with' if scripts else 'without'} script, {device[0]} pixels"
+            self.device(*device)
+            self.load(name, scripts)
+            self.arrival(where)
+            self.page.execute_script(OPEN)
+            self.page.execute_script(self.axe)
+            # Formulas as wide as they are.
+            self.look(where, ["scrollable-region-focusable"])
+            self.page.execute_script(FLATTEN)
+            self.look(where, None)
+            self.colours("dark")
+            self.look(where + ", dark", COLOUR)
+            overflow = self.page.execute_script("return document.documentElement.scrollWidth - innerWidth")
+            self.expect(overflow <= 0, f"{where}: the page is {overflow} pixels wider than its window")
+
+    def arrival(self, where):
+        """What was asked for, what was said, and whether anything moved."""
+        shift, parts = self.page.execute_async_script(SHIFT)
+        self.expect(shift == 0, f"{where}: the layout shifts by {shift:.4f}: {parts}")
+        root = f"file://{self.site}/"
+        for entry in self.page.get_log("performance"):
+            message = json.loads(entry["message"])["message"]
+            if message["method"] != "Network.requestWillBeSent":
+                continue
+            address = message["params"]["request"]["url"]
+            inside = address.startswith((root, "data:", "about:"))
+            self.expect(inside, f"{where}: {address} is asked for, which is not in the folder")
+        for entry in self.page.get_log("browser"):
+            self.findings.append(f"{where}: the browser says {entry['message']}")
+
+    def look(self, where, rules):
+        for rule, help, count, target, summary in self.page.execute_async_script(AXE, rules):
+            words = " ".join(summary.split())
+            self.findings.append(f"{where}: axe, {rule} ({count}): {help}; {target}: {words}")
+
+    def expect(self, holds, what):
+        if not holds:
+            self.findings.append(what)
+
+
+def axe_core():
+    package = importlib.util.find_spec("axe_playwright_python")
+    folder = pathlib.Path(package.submodule_search_locations[0])
+    return (folder / "axe.min.js").read_text(encoding="utf-8")
+
+
+def work(site, chromium, driver, names):
+    audit = Audit(site, chromium, driver)
+    try:
+        for name in names:
+            audit.audit(name)
+            for finding in audit.findings:
+                print(json.dumps(finding, ensure_ascii=False), flush=True)
+            audit.findings = []
+    finally:
+        audit.page.quit()
+
+
+def main():
+    site, chromium, driver = sys.argv[1:4]
+    pages = sorted(pathlib.Path(site).glob("*.html"), key=lambda page: -page.stat().st_size)
+    names = sys.argv[4:] or [page.stem for page in pages]
+    with concurrent.futures.ProcessPoolExecutor(WORKERS) as pool:
+        # Dealt out by size, so that no worker has all the large ones.
+        parts = [pool.submit(work, site, chromium, driver, names[i::WORKERS]) for i in range(WORKERS)]
+        for part in parts:
+            part.result()
+
+
+if __name__ == "__main__":
+    main()
