@@ -21,22 +21,25 @@ const find = (text, letters) => {
 
 // Every place of the course, with what it is found by: its title, its text, the titles above it.
 const places = (lessons) => lessons.flatMap(([page, lesson, ...sections]) =>
-  sections.flatMap(([anchor, section, text, keys, ...parts]) =>
-    [[anchor, '', text, keys], ...parts].map(([at, title, words, names]) => ({
+  sections.flatMap(([anchor, section, text, keys, ...parts]) => {
+    const above = fold(`${lesson} ${section}`);
+    return [[anchor, '', text, keys], ...parts].map(([at, title, words, names]) => ({
       page, lesson, section, title, anchor: at, text: words, key: `${page}#${anchor}`,
-      folded: [title || section || lesson, `${words} ${names}`, `${lesson} ${section}`].map(fold),
-    }))));
+      folded: [fold(title || section || lesson), fold(`${words} ${names}`), above],
+    }));
+  }));
 
-// A word counts most in a title, then in the text, least in the titles above; all must be there, and one
-// at least in the place itself.
-const score = ({ folded }, words) => {
+// A word counts most in a title, and there most where it is defined, then in the text, least in the titles above;
+// all must be there, and one at least in the place itself.
+const score = ({ folded, anchor }, words) => {
+  const inTitle = anchor.startsWith('term-') ? 12 : 8;
   let sum = 0;
   let isHere = false;
   for (const word of words) {
     const [[title, all], [text, whole], [above]] = folded.map((one) => find(one, word));
     if (title < 0 && text < 0 && above < 0) return 0;
     isHere ||= title >= 0 || text >= 0;
-    sum += (title >= 0) * (all ? 12 : 8) + (text >= 0) * (whole ? 4 : 2) + (above >= 0) * 3;
+    sum += (title >= 0) * (inTitle + 4 * all) + (text >= 0) * (whole ? 4 : 2) + (above >= 0) * 3;
   }
   return isHere ? sum + 6 * folded.some((one) => find(one, words.join(' '))[0] >= 0) : 0;
 };
