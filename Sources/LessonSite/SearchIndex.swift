@@ -29,7 +29,8 @@ struct SearchIndex: Sendable {
   static func line(_ lesson: LessonHead, _ words: SearchWords) -> String {
     let title = (lesson.number.map { "\($0). " } ?? "") + lesson.title
     let sections = words.sections.map { section in
-      "[" + ([fields(section.place)] + section.parts.map { "[" + fields($0) + "]" })
+      "["
+        + ([fields(section.place)] + section.parts.map { "[" + fields($0) + "]" })
         .joined(separator: ",") + "]"
     }
     return "[" + ([lesson.slug, title].map(LessonData.json) + sections).joined(separator: ",") + "]"
@@ -167,7 +168,8 @@ struct SearchWords {
       else { continue }
       add(
         SearchIndex.Place(
-          anchor: anchor, title: Self.title(anchor), text: Self.line(page.plain(FigureText(caption))))
+          anchor: anchor, title: Self.title(anchor),
+          text: Self.line(page.plain(FigureText(caption))))
       )
     }
   }
