@@ -32,10 +32,10 @@ extension LessonPage {
             yield.isEmpty ? .nothing : scrollBox(label("Values"), class: "yield", .group(yield)),
           ]))
     }
-    for figure in record.figures {
-      let html = self.figure(figure)
-      figureAnchors[figure] = html.firstIdentifier
-      parts.append(html)
+    for index in record.figures {
+      let drawn = figure(index)
+      figureAnchors[index] = drawn.firstIdentifier
+      parts.append(staying(drawn, figure: index))
     }
     return .group(parts)
   }
@@ -57,7 +57,9 @@ extension LessonPage {
     let row = source?.lineStarts.firstIndex { $0.line == name.position.line }.map { $0 + 1 }
     if let row { styleRules.insert(".row-\(row) { grid-row: \(row); }") }
     let home = Symbol(tex: name.tex).flatMap { homes[Expression(.symbol($0))] }
-    return .tag("li", ["id": home, "class": row.map { "row-\($0)" }], valueLine(name))
+    return .tag(
+      "li", ["id": home, "class": row.map { "row-\($0)" }, "data-stays": staying(name)],
+      valueLine(name))
   }
 
   private func valueLine(_ name: BoundName) -> [HTML] {

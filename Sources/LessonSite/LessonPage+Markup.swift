@@ -9,7 +9,7 @@ extension LessonPage {
     guard depth < Self.depthLimit else { return .tag("p", [:], "…") }
     switch block {
     case .paragraph(let inlines):
-      return .tag("p", [:], html(inlines))
+      return .tag("p", ["dir": WritingDirection.of(inlines)], html(inlines))
     case .heading:
       return heading(block)
     case .blockQuote(let blocks): return note(blocks, depth: depth)
@@ -115,11 +115,13 @@ extension LessonPage {
     let text = html(inlines)
     definesTerms = true
     // A link cannot stand in another.
-    guard let identifier, !opens, !inlines.contains(where: \.isLink) else {
-      return .tag("h\(headingLevel)", ["id": identifier], text)
+    let isLink = identifier != nil && !opens && !inlines.contains(where: \.isLink)
+    let link = identifier.map {
+      HTML.tag("a", ["class": "heading-link", "href": "#" + $0], text)
     }
-    let link = HTML.tag("a", ["class": "heading-link", "href": "#" + identifier], text)
-    return .tag("h\(headingLevel)", ["id": identifier], [link])
+    return .tag(
+      "h\(headingLevel)", ["id": identifier, "dir": WritingDirection.of(inlines)],
+      isLink ? [link ?? .nothing] : text)
   }
 
   /// Words without their marks, for lists, descriptions and the search.
@@ -147,8 +149,12 @@ extension LessonPage {
   }
 
   private mutating func item(_ blocks: [Block], isTight: Bool, depth: Int) -> HTML {
-    .tag(
-      "li", [:],
+    var direction: String?
+    if isTight, case .paragraph(let inlines) = blocks.first {
+      direction = WritingDirection.of(inlines)
+    }
+    return .tag(
+      "li", ["dir": direction],
       blocks.map { block in
         if isTight, case .paragraph(let inlines) = block { return .group(html(inlines)) }
         return html(block, depth: depth)
@@ -217,7 +223,8 @@ extension LessonPage {
       record.node, as: record.digits.map { .digits($0) } ?? .usual)
     guard let number = value.number else { return .group([html(value)]) }
     return .tag(
-      "data", ["value": NumberText.exact(number), "data-ref": reference],
+      "data",
+      ["value": NumberText.exact(number), "data-ref": reference, "data-stays": staying(record)],
       PageNumber.text(number, digits: record.digits ?? 6))
   }
 

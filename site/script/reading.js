@@ -1,6 +1,10 @@
 // Finding one's way: the contents follow the reader, code and TeX can be copied, keys lead on.
 
 const all = (selector, inside = document) => [...inside.querySelectorAll(selector)];
+// Beside this script, wherever the page stands.
+const { src } = document.currentScript;
+const home = (file) => new URL(file, src).href;
+
 const copyOf = (name) => document.getElementById(name).content.cloneNode(true);
 
 // Being read is the last place of the contents that is above the lower three quarters of the window.
@@ -63,8 +67,8 @@ const actions = {
   k: () => leap(-1),
   n: () => press('.neighbours .next'),
   p: () => press('.neighbours .prev'),
-  i: () => press('a[href="index.html"]'),
-  g: () => press('a[href="glossary.html"]'),
+  i: () => press('a[href$="index.html"]'),
+  g: () => press('a[href$="glossary.html"]'),
 };
 
 // Keys alone, never with others, never while something is typed or a dialog is open.
@@ -94,7 +98,7 @@ const startSearch = (dialog) => () => {
   if (!self.lessonsSearch) {
     self.lessonsSearch = dialog;
     const onerror = () => { all('[role=status]', dialog)[0].textContent = 'The search cannot be loaded.'; };
-    document.head.append(Object.assign(document.createElement('script'), { src: 'search.js', onerror }));
+    document.head.append(Object.assign(document.createElement('script'), { src: home('search.js'), onerror }));
   }
   all('input', dialog)[0].select();
 };
@@ -120,4 +124,4 @@ const startReading = () => {
   }
 };
 
-if (typeof document === 'object') startReading();
+startReading();

@@ -73,7 +73,7 @@ const excerpt = ({ text, folded }, words) => {
   return [...parts, text.slice(from, end), end < text.length ? ' …' : ''];
 };
 
-const startSearch = (dialog, index) => {
+const startSearch = (dialog, index, { src }) => {
   const [field] = all('input', dialog);
   const [status] = all('[role=status]', dialog);
   const [list] = all('ol', dialog);
@@ -84,7 +84,7 @@ const startSearch = (dialog, index) => {
       const { page, lesson, section, title, anchor } = place;
       where.textContent = [lesson, section, title].filter(Boolean).join(' › ');
       what.append(...excerpt(place, words));
-      link.href = `${page}.html#${encodeURIComponent(anchor)}`;
+      link.href = new URL(`${page}.html#${encodeURIComponent(anchor)}`, src);
       link.onclick = () => dialog.close();
       link.append(where, what);
       item.append(link);
@@ -106,5 +106,7 @@ const startSearch = (dialog, index) => {
   show();
 };
 
-if (typeof document === 'object') startSearch(self.lessonsSearch, places(self.lessonsIndex));
-else module.exports = { fold, find, places, search };
+if (typeof document === 'object') {
+  startSearch(self.lessonsSearch, places(self.lessonsIndex), document.currentScript);
+}
+if (typeof module === 'object') module.exports = { fold, find, places, search };

@@ -1,251 +1,172 @@
-"""Finding one's way on a built site in headless Chromium, from a folder: search, contents, keys, copies, paper.
+"""How the pages are laid out for those who read them, and what is kept of how far they came."""
 
-    reading_tests.py SITE CHROMIUM CHROMEDRIVER
-
-Prints one line of JSON a finding, nothing if all is well. Needs selenium.
+OVERLAPS = """
+const found = [];
+for (const formula of document.querySelectorAll('.formula')) {
+  const [table, mark] = ['mtable', 'summary'].map((name) => formula.querySelector(name));
+  if (!table || !mark) continue;
+  const [a, b] = [table, mark].map((element) => element.getBoundingClientRect());
+  if (a.right > b.left && a.left < b.right && a.bottom > b.top + 2 && a.top < b.bottom) found.push(formula.id);
+}
+return found;
 """
 
-import base64
-import json
-import re
-import sys
-import time
-
-from page_tests import browser
-from selenium.webdriver import ActionChains
-from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.wait import WebDriverWait
-
-
-class Tests:
-    def __init__(self, site, chromium, driver):
-        self.site = site
-        self.findings = []
-        self.page = browser(chromium, driver)
-        self.still = browser(chromium, driver, scripts=False)
-
-    def expect(self, holds, what):
-        if not holds:
-            self.findings.append(what)
-
-    def open(self, name, address=""):
-        self.page.get("about:blank")
-        self.page.get(f"file://{self.site}/{name}.html{address}")
-
-    def find(self, selector):
-        return self.page.find_elements("css selector", selector)
-
-    def run(self, code, *arguments):
-        return self.page.execute_script(code, *arguments)
-
-    def press(self, *keys):
-        # To whatever has the focus: keys sent to an element would bring it into view.
-        ActionChains(self.page).send_keys(*keys).perform()
-
-    def press_with(self, other, key):
-        ActionChains(self.page).key_down(other).send_keys(key).key_up(other).perform()
-
-    def until(self, condition, what):
-        try:
-            WebDriverWait(self.page, 10, 0.05).until(lambda page: condition())
-        except Exception:
-            self.findings.append(what)
-
-    def search(self):
-        """A word of another lesson is found, Enter leads to its place, arrows and Escape do what they say."""
-        self.open("slope")
-        self.expect(not self.run("return self.lessonsIndex"), "the index is loaded before it is asked for")
-        self.press("/")
-        field = self.find("#page-search input")[0]
-        self.expect(self.page.switch_to.active_element == field, "/ does not lead to the field")
-        # Typed before the index is there.
-        field.send_keys("famous mi")
-        results = lambda: self.find("#page-search li a")
-        self.until(results, "nothing is found")
-        field.clear()
-        field.send_keys("WHERE PATHS MEET")
-        self.until(lambda: results() and "10." in results()[0].text, "lesson 10 is not found first")
-        first = results()[0].get_attribute("href")
-        said = self.find("#page-search [role=status]")[0].text
-        self.expect(re.search(r"place", said), f"the search says {said!r}")
-        field.send_keys(Keys.ARROW_DOWN)
-        self.expect(self.page.switch_to.active_element == results()[0], "an arrow does not lead to the results")
-        self.page.switch_to.active_element.send_keys(Keys.ARROW_DOWN)
-        self.expect(self.page.switch_to.active_element == results()[1], "an arrow does not lead on")
-        self.page.switch_to.active_element.send_keys(Keys.ARROW_UP, Keys.ARROW_UP)
-        self.page.switch_to.active_element.send_keys(Keys.ARROW_UP)
-        self.expect(self.page.switch_to.active_element == field, "arrows do not lead back")
-        field.send_keys(Keys.ENTER)
-        self.until(lambda: self.page.current_url == first, "Enter does not lead to the first result")
-        self.expect("backprop-by-hand.html#" in first, f"Enter leads to {first}")
-        self.expect(self.run("return !!document.querySelector(':target')"), f"{first} is no place")
-        self.press("/")
-        field = self.find("#page-search input")[0]
-        field.send_keys("no such word anywhere")
-        self.until(lambda: "No places" in self.find("#page-search [role=status]")[0].text, "nothing is said of nothing")
-        field.send_keys(Keys.ESCAPE)
-        self.expect(not self.find("#page-search")[0].is_displayed(), "Escape does not close the search")
-
-    def fresh(self):
-        """Without its index the search says so."""
-        with open(f"{self.site}/slope.html", encoding="utf-8") as file:
-            page = file.read()
-        folder = f"{self.site}/digits"
-        with open(f"{folder}/alone.html", "w", encoding="utf-8") as file:
-            file.write(page.replace('src="reading.js"', 'src="../reading.js"'))
-        self.open("digits/alone")
-        self.press("/")
-        self.until(
-            lambda: "cannot be loaded" in self.find("#page-search [role=status]")[0].text,
-            "a search without its index says nothing",
-        )
-
-    def contents(self):
-        self.open("backprop-by-hand")
-        current = lambda: [e.get_attribute("hash") for e in self.find(".contents [aria-current]")]
-        self.expect(current() == [], f"at the top {current()} is current")
-        links = [e.get_attribute("hash") for e in self.find(".contents a")]
-        for place in [links[3], links[-2], links[1]]:
-            self.run("document.getElementById(arguments[0].slice(1)).scrollIntoView()", place)
-            self.until(lambda: current() == [place], f"at {place} {current()} is current")
-        self.run("scrollTo(0, 0)")
-        self.until(lambda: current() == [], "back at the top a step is current")
-
-    def keys(self):
-        self.open("slope")
-        self.press("j")
-        self.until(lambda: self.run("return !!document.querySelector('.step:target')"), "j does not lead to a step")
-        first = self.page.current_url
-        self.press("j")
-        self.until(lambda: self.page.current_url != first, "j does not lead on")
-        self.press("k")
-        self.until(lambda: self.page.current_url == first, "k does not lead back")
-        self.press("n")
-        self.until(lambda: "rules.html" in self.page.current_url, "n does not lead to the next lesson")
-        self.press("p")
-        self.until(lambda: "slope.html" in self.page.current_url, "p does not lead to the lesson before")
-        self.press("g")
-        self.until(lambda: "glossary.html" in self.page.current_url, "g does not lead to the glossary")
-        self.press("i")
-        self.until(lambda: "index.html" in self.page.current_url, "i does not lead to all lessons")
-        self.open("backprop-by-hand")
-        here = self.page.current_url
-        self.press_with(Keys.CONTROL, "?")
-        self.press_with(Keys.ALT, "n")
-        field = self.find(".try input")[0]
-        field.send_keys("jn/?")
-        self.expect(field.get_property("value") == "jn/?", "a key in a field is taken away")
-        self.expect(self.page.current_url == here, "a key with others, or in a field, leads away")
-        self.expect(not any(e.is_displayed() for e in self.find("dialog")), "a key in a field opens something")
-        self.press("?")
-        self.expect(self.find("#page-keys")[0].is_displayed(), "? does not show the keys")
-        self.find("#page-keys input")[0].click()
-        self.find("#page-keys .close")[0].click()
-        for again in [False, True]:
-            if again:
-                self.open("slope")
-                here = self.page.current_url
-            self.press("j", "?", "/")
-            self.expect(self.page.current_url == here, "keys that are off lead on")
-            self.expect(not any(e.is_displayed() for e in self.find("dialog")), "keys that are off open something")
-        self.find(".keys-open")[0].click()
-        self.find("#page-keys input")[0].click()
-        self.press(Keys.ESCAPE, "j")
-        self.until(lambda: self.page.current_url != here, "keys that are on again do nothing")
-
-    def copies(self):
-        self.open("chain-rule")
-        tex = self.run("return document.querySelector('.formula annotation').textContent")
-        button = self.find(".formula .copy")[0]
-        self.expect("the TeX of Formula 1" in button.get_attribute("aria-label"), "a copy has no name")
-        allow = lambda setting: self.page.execute_cdp_cmd(
-            "Browser.setPermission", {"permission": {"name": "clipboard-write"}, "setting": setting}
-        )
-        allow("granted")
-        # What the clipboard was given: a page without focus may not read it.
-        self.run("navigator.clipboard.writeText = async (text) => { self.written = text; }")
-        self.run("arguments[0].focus()", button)
-        self.expect(button.value_of_css_property("opacity") == "1", "a copy in focus is not seen")
-        button.send_keys(Keys.ENTER)
-        self.until(lambda: self.run("return self.written") == tex, "the TeX is not copied")
-        self.until(lambda: "Copied" in self.run("return document.querySelector('.said').textContent"), "nothing is said")
-        code = self.find(".source .copy")[0]
-        self.run("arguments[0].click()", code)
-        self.until(
-            lambda: self.run("return self.written === document.querySelector('.source pre').textContent"),
-            "the code is not copied",
-        )
-        self.run("navigator.clipboard.writeText = async () => { throw new Error('refused'); }")
-        self.run("arguments[0].click()", button)
-        self.until(lambda: self.run("return String(getSelection())") == tex, "what cannot be copied is not selected")
-
-    def links(self):
-        """Without a script: every link inside the site has its place, headings, steps and formulas have links."""
-        places = {}
-        names = json.loads(open(f"{self.site}/pages.json", encoding="utf-8").read())
-        found = []
-        for name in names + ["index", "glossary", "worksheets", "course"]:
-            self.still.get(f"file://{self.site}/{name}.html")
-            ids, links, bare = self.still.execute_script(
-                """return [[...document.querySelectorAll('[id]')].map((e) => e.id),
-                [...document.querySelectorAll('a[href]')].map((e) => e.getAttribute('href')),
-                [...document.querySelectorAll('.lesson .formula, .lesson .step, .lesson .step h3[id]')]
-                  .filter((e) => !e.querySelector(`a[href="#${CSS.escape(e.id)}"]`)).map((e) => e.id)]"""
-            )
-            places[name] = set(ids)
-            self.expect(len(ids) == len(set(ids)), f"{name}: ids stand twice")
-            self.expect(not bare, f"{name}: no link to {bare[:3]}")
-            found += [(name, link) for link in links if ":" not in link]
-        for name, link in found:
-            page, _, place = link.partition("#")
-            page = page.removesuffix(".html") or name
-            if page in places and place:
-                self.expect(place in places[page], f"{name}: {link} leads nowhere")
-        self.expect(len(places["glossary"]) > 40, "the glossary is short")
-
-    def course(self):
-        """All lessons on one page, with their answers behind them."""
-        self.still.get(f"file://{self.site}/course.html")
-        keys, early, lessons = self.still.execute_script(
-            """return ['.keys .key-entry', 'article .key-entry', 'article'].map((all) =>
-              [...document.querySelectorAll(all)].filter((e) => e.checkVisibility()).length);"""
-        )
-        names = json.loads(open(f"{self.site}/pages.json", encoding="utf-8").read())
-        self.expect(keys > 30 and early == 0, f"{keys} answers in the key, {early} before it")
-        self.expect(lessons == len(names), f"{lessons} lessons are printed")
-
-    def paper(self):
-        """What a printer is given, of a shorter course: the answers at the end, and nothing to click."""
-        for name, end in [("course", "The worksheet, figure"), ("worksheets", "The worksheet, figure")]:
-            self.still.get(f"file://{self.site}/short/{name}.html")
-            pdf = base64.b64decode(self.still.print_page())
-            self.expect(len(re.findall(rb"/Type ?/Page\b", pdf)) > 2, f"{name}: hardly a page is printed")
-            self.still.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
-            text = self.still.find_element("css selector", "body").text
-            self.still.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
-            place = text.find("Answers\n")
-            self.expect(place > 0 and text.find(end) > place, f"{name}: no answers are printed at the end")
-            for word in ["Search", "Glossary", "Skip to", "Hint", "Formula 1\n"]:
-                self.expect(word not in text, f"{name}: {word!r} is printed")
+# How far the middle of each value is from the middle of the line of code that binds it.
+DISTANCES = """
+const found = [];
+for (const code of document.querySelectorAll('.with-values:not(.below)')) {
+  const pre = code.querySelector('pre');
+  const style = getComputedStyle(pre);
+  const line = parseFloat(style.lineHeight);
+  const top = pre.getBoundingClientRect().top + parseFloat(style.paddingTop);
+  const values = [...code.querySelectorAll('.values > li')];
+  // A column of numbers is higher than a line, and moves those below it.
+  if (values.some((value) => value.getBoundingClientRect().height > 1.2 * line)) continue;
+  for (const value of values) {
+    const row = Number(/row-(\\d+)/.exec(value.className)[1]);
+    const box = value.getBoundingClientRect();
+    found.push((box.top + box.bottom) / 2 - (top + (row - 0.5) * line));
+  }
+}
+return found;
+"""
 
 
-def main():
-    tests = Tests(*sys.argv[1:])
-    tests.page.set_page_load_timeout(120)
-    try:
-        for part in [tests.search, tests.fresh, tests.contents, tests.keys, tests.copies, tests.links, tests.course,
-                     tests.paper]:
-            began = time.monotonic()
-            part()
-            print(f"{part.__name__}: {time.monotonic() - began:.1f} s", file=sys.stderr)
-        said = [entry["message"] for entry in tests.page.get_log("browser")]
-        tests.expect(all("/digits/" in words for words in said), f"the browser says {said}")
-    finally:
-        tests.page.quit()
-        tests.still.quit()
-    for finding in tests.findings:
-        print(json.dumps(finding, ensure_ascii=False))
+def size(page, width):
+    page.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride",
+        {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500},
+    )
 
 
-if __name__ == "__main__":
-    main()
+def layout(tests, names):
+    """Marks beside their formulas, values beside their lines, and no page wider than its window."""
+    for width in [1440, 1120, 768, 320]:
+        size(tests.page, width)
+        for name in names + ["index"]:
+            tests.open(name)
+            wide = tests.run("return document.documentElement.scrollWidth")
+            tests.expect(wide <= width, f"{name}: {wide} pixels wide at {width}")
+            for formula in tests.run(OVERLAPS):
+                tests.expect(False, f"{name}: the mark of {formula} stands on it at {width}")
+            distances = tests.run(DISTANCES) if width >= 1120 else []
+            if name in ["chain-rule", "backprop-by-hand"] and width >= 1120:
+                tests.expect(len(distances) > 5, f"{name}: no values beside the code at {width}")
+            for distance in distances:
+                tests.expect(abs(distance) < 4, f"{name}: a value is {distance} pixels off its line at {width}")
+    tests.page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def homes(tests):
+    """A number of a formula leads to where it was computed: for the mouse there, for the keyboard in the mark."""
+    tests.open("backprop-by-hand")
+    stops = tests.run("return document.querySelectorAll('mn > a:not([tabindex])').length")
+    tests.expect(stops == 0, f"{stops} numbers take the keyboard")
+    lost = tests.run(
+        """return [...document.querySelectorAll('mn > a, .findings a')]
+          .filter((a) => !document.getElementById(decodeURIComponent(a.hash.slice(1)))).map((a) => a.hash);"""
+    )
+    tests.expect(lost == [], f"numbers lead nowhere: {lost}")
+    tests.run(
+        """const row = [...document.querySelectorAll('mn > a')].find((a) => a.hash === '#v-h1');
+        row.scrollIntoView({ block: 'center' }); row.click();"""
+    )
+    seen = tests.run(
+        """const { top, bottom } = document.getElementById('v-h1').getBoundingClientRect();
+        return [location.hash, top >= 0 && bottom <= innerHeight];"""
+    )
+    tests.expect(seen == ["#v-h1", True], f"a click on a number: {seen}")
+    reach = tests.run(
+        """const mark = document.querySelector('.verdict:has(.findings a)');
+        const link = mark.querySelector('a');
+        link.focus();
+        const before = document.activeElement === link;
+        mark.open = true;
+        link.focus();
+        return [before, document.activeElement === link];"""
+    )
+    tests.expect(reach == [False, True], f"links in a mark, closed and open, take the keyboard: {reach}")
+
+
+def scroll(tests, place):
+    """Scrolls so that an element's end stands in the middle, and waits until the page has noticed."""
+    tests.run(
+        "const box = arguments[0].getBoundingClientRect(); scrollBy(0, box.bottom - innerHeight / 2);", place
+    )
+    tests.page.execute_async_script("setTimeout(arguments[0], 120)")
+
+
+def progress(tests):
+    tests.open("index")
+    tests.run("localStorage.clear()")
+    tests.open("index")
+    begin = "return [...document.querySelectorAll('.begin > *')].map((e) => [e.textContent, e.hidden])"
+    tests.expect(
+        tests.run(begin) == [["Begin", False], ["Forget my progress", True]],
+        f"before the first lesson: {tests.run(begin)}",
+    )
+    tests.expect(not tests.find(".progress"), "progress before the first lesson")
+
+    tests.open("chain-rule")
+    steps = tests.find(".step")
+    scroll(tests, steps[0])
+    scroll(tests, steps[1])
+    tests.run(
+        """const question = document.querySelector('.question[data-answer]');
+        const form = question.querySelector('form');
+        form.elements[0].value = question.dataset.answer;
+        form.requestSubmit();"""
+    )
+    tests.open("index")
+    counts = tests.run(
+        "const { steps, questions } = document.getElementById('lesson-chain-rule').dataset; return [steps, questions]"
+    )
+    lines = [line.text for line in tests.find(".progress")]
+    tests.expect(
+        lines == [f"2 of {counts[0]} steps read, 1 of {counts[1]} questions solved. Continue at step 3"],
+        f"after two steps: {lines}",
+    )
+    tests.expect(
+        tests.run(begin) == [["The chain rule: step 3", False], ["Forget my progress", False]],
+        f"after two steps: {tests.run(begin)}",
+    )
+    marked = tests.run("return [...document.querySelectorAll('.begun, .done')].map((e) => e.id)")
+    tests.expect(marked == ["lesson-chain-rule"], f"marked: {marked}")
+    # The way back leads to the step itself; to jump there reads nothing on the way.
+    tests.run("document.querySelector('.begin a').click()")
+    third = tests.run("return [location.hash.slice(1), document.querySelectorAll('.step')[2].id]")
+    tests.expect(third[0] == third[1], f"the way back leads to {third}")
+    tests.open("chain-rule", "#" + tests.run("return document.querySelectorAll('.step')[8].id"))
+    tests.page.execute_async_script("setTimeout(arguments[0], 120)")
+    tests.open("index")
+    text = tests.find(".progress")[0].text
+    tests.expect(text.startswith("2 of "), f"after a jump: {text}")
+
+    tests.find(".begin button")[0].click()
+    tests.page.execute_async_script("setTimeout(arguments[0], 200)")
+    tests.expect(not tests.find(".progress"), "progress that was to be forgotten")
+    kept = tests.run("return JSON.stringify(localStorage)")
+    tests.expect(kept == "{}", f"kept after forgetting: {kept}")
+
+
+def refusing_storage(tests):
+    """A browser that keeps nothing, or something that is not ours, has whole pages all the same."""
+    deny = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });"
+    spoil = "localStorage.lessons = '{\"last\": 3, \"/\": 7';"
+    for words, source in [("without storage", deny), ("with a spoilt one", spoil)]:
+        added = tests.page.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": source})
+        for name in ["chain-rule", "index"]:
+            tests.open(name)
+            tests.page.execute_async_script("setTimeout(arguments[0], 120)")
+            errors = [e["message"] for e in tests.page.get_log("browser") if e["level"] == "SEVERE"]
+            tests.expect(errors == [], f"{name} {words}: {errors}")
+        tests.expect(tests.find(".begin a")[0].text == "Begin", f"{words}: the way in")
+        tests.page.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", {"identifier": added["identifier"]})
+    tests.run("localStorage.clear()")
+
+
+def run(tests, names):
+    layout(tests, names)
+    homes(tests)
+    progress(tests)
+    refusing_storage(tests)

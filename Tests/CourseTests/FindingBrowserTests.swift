@@ -5,8 +5,8 @@ import Transcript
 @testable import LessonSite
 
 /// Search, contents, keys, copies and paper in headless Chromium. What is tried stands in
-/// `Browser/reading_tests.py`.
-@Suite(.timeLimit(.minutes(10))) struct ReadingBrowserTests {
+/// `Browser/finding_tests.py`.
+@Suite(.timeLimit(.minutes(10))) struct FindingBrowserTests {
   /// Those with a worksheet, terms and every kind of question.
   private static let short = ["slope", "backprop-by-hand"]
 
@@ -22,7 +22,7 @@ import Transcript
     let shorter = site.transcripts.filter { Self.short.contains($0.lesson.slug) }
     _ = try await Site(theme: BuiltSite.root + "/site", courseTitle: "Course")
       .write(shorter, to: folder + "/short")
-    try Browser.run("reading_tests.py", folder)
+    try Browser.run("finding_tests.py", folder)
   }
 
   /// The whole course on one page is too much for axe: here are two of its lessons.
