@@ -30,7 +30,7 @@ def main():
         expect(page.title == TITLE, f"the title is {page.title}")
         expect(run("return document.querySelector('h1').dir") == "auto", "the title has no direction")
         sources = run("return [...document.scripts].map((e) => e.getAttribute('src') ?? e.type)")
-        expect(sources == ["lesson.js", "application/json"], f"the scripts are {sources}")
+        expect(sources == ["lesson.js", "reading.js", "application/json"], f"the scripts are {sources}")
         handlers = run(
             """return [...document.querySelectorAll('*')].flatMap((e) => [...e.attributes])
               .filter((a) => a.name.startsWith('on') || /^\\s*javascript:/i.test(a.value)).map((a) => a.value);"""
