@@ -61,7 +61,7 @@ extension LessonPage {
         "data-stays": staying(formula, record),
       ],
       [
-        scrollBox("Formula \(number): \(formula.unicode())", class: "math-box", math),
+        scrollBox("Formula \(number)", class: "math-box", math),
         note,
         verdict(record, formula: formula, linked: worked.linked),
       ])
@@ -116,7 +116,8 @@ extension LessonPage {
       for side in row.rest {
         let cuts = side.cuts.isEmpty ? nil : side.cuts.joined(separator: " ")
         right.append(.tag("mo", ["data-near": cuts], side.sign.unicode))
-        right.append(.trusted(side.expression.mathML()))
+        right.append(
+          side.braces.isEmpty ? .trusted(side.expression.mathML()) : product(side))
       }
       let conditions = Formula.Row(terms: [], conditions: row.conditions)
       right.append(.trusted(conditions.conditionsMathML()))
@@ -130,7 +131,28 @@ extension LessonPage {
   }
 }
 
+extension LessonPage {
+  /// A product in numbers with the values of its factors under braces.
+  private static func product(_ side: WorkedFormula.Side) -> HTML {
+    let factors = side.expression.factors.map { factor -> HTML in
+      let whole = factor.isSum ? Expression(.group(factor)) : factor
+      let shown = HTML.trusted(whole.mathML())
+      guard let value = side.braces[factor.range] else { return shown }
+      let braced = HTML.tag("munder", [:], [shown, .tag("mo", ["stretchy": "true"], "⏟")])
+      return .tag("munder", ["class": "braced"], [braced, .trusted(value.mathML())])
+    }
+    return .tag("mrow", [:], factors.joined(by: .tag("mo", [:], "·")))
+  }
+}
+
 extension Expression {
+  fileprivate var isSum: Bool {
+    switch kind {
+    case .sum, .difference, .negation: true
+    default: false
+    }
+  }
+
   fileprivate var isNameOrNumber: Bool {
     switch kind {
     case .symbol, .number: true

@@ -137,8 +137,11 @@ extension LessonPage {
       "header", ["class": "lesson-head"],
       [
         lesson.number.map { .tag("p", ["class": "lesson-number"], "Lesson \($0)") } ?? .nothing,
-        .tag("h1", [:], lesson.title),
-        lesson.summary.isEmpty ? .nothing : .tag("p", ["class": "summary"], lesson.summary),
+        .tag("h1", ["dir": WritingDirection.of(lesson.title)], lesson.title),
+        lesson.summary.isEmpty
+          ? .nothing
+          : .tag(
+            "p", ["class": "summary", "dir": WritingDirection.of(lesson.summary)], lesson.summary),
         .tag("p", ["class": "facts"], facts.joined(by: " · ")),
         needs.isEmpty
           ? .nothing
@@ -202,8 +205,8 @@ extension LessonPage {
 }
 
 /// `1 step`, `3 steps`.
-func count(_ number: Int, _ noun: String) -> String {
-  "\(number) \(noun)\(number == 1 ? "" : "s")"
+func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
+  "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
 }
 
 extension Value {

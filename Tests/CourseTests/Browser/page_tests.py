@@ -9,6 +9,7 @@ import json
 import sys
 import tempfile
 
+import reading_tests
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.keys import Keys
@@ -265,6 +266,7 @@ def main():
         tests.questions_stay()
         tests.speed(names)
         tests.refusal()
+        reading_tests.run(tests, names)
         tests.phone()
     finally:
         tests.page.quit()
