@@ -10,7 +10,7 @@ extension LessonPage {
     }
     let math = Self.math(formula)
     guard case .wrong(let why) = record.role else {
-      let stays = staying(formulas[checked: index] ?? nil, record)
+      let stays = record.links.isEmpty ? nil : staying(formulas[checked: index] ?? nil, record)
       return stays.map { HTML.tag("span", ["data-stays": $0], [math]) } ?? math
     }
     return .tag(

@@ -220,6 +220,7 @@ extension Unicode.Scalar {
   /// A part of an emoji: a picture, a skin's colour, or what joins or varies them.
   fileprivate var isPictograph: Bool {
     value > 0xFF
-      && (properties.isEmoji || properties.isEmojiModifier || self == "\u{200D}" || self == "\u{FE0F}")
+      && (properties.isEmoji || properties.isEmojiModifier || self == "\u{200D}"
+        || self == "\u{FE0F}")
   }
 }
