@@ -16,12 +16,15 @@ const binding = (element, isStep, valueOf) => {
   let row;
   let isFree;
   let equals;
+  let link;
 
   // A number in a formula may come to need a minus sign and brackets: it gets a row of its own.
   if (element.localName[0] === 'm') {
     const whole = minus ? element.parentNode : element;
     const before = whole.previousElementSibling;
     row = math('mrow');
+    // To where it was computed.
+    [link] = all('a', whole);
     isFree = minus || (before ? /^[=≈<>≤≥(,]$/.test(before.textContent)
       : whole.parentNode.localName !== 'msup');
     if (/^[=≈]$/.test(before?.textContent) && !before.closest('.numbers,.result') && !form) equals = before;
@@ -33,7 +36,9 @@ const binding = (element, isStep, valueOf) => {
 
   const mathematics = () => {
     const [digits, power] = spell(value, form).split('e');
-    const parts = [math('mn', digits.replace('-', ''))];
+    const size = digits.replace('-', '');
+    if (link) link.textContent = size;
+    const parts = [math('mn', link ?? size)];
     if (power) {
       const exponent = math('mn', String(Number(power)).replace('-', '−'));
       parts.push(math('mo', '×'), math('msup', math('mn', '10'), exponent));
