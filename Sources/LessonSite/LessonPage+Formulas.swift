@@ -70,7 +70,7 @@ extension LessonPage {
   }
 
   /// How wide a formula may be so that its mark has room at its right, in characters.
-  private static let mostColumnsBesideMark = 34
+  private static let mostColumnsBesideMark = 33
 
   /// What has its value here for the first time: derivatives, calls, and names that no code on the page binds.
   private mutating func noteHomes(
