@@ -127,7 +127,7 @@ def progress(tests):
         f"after two steps: {lines}",
     )
     tests.expect(
-        tests.run(begin) == [["The chain rule: step 3", False], ["Forget my progress", False]],
+        tests.run(begin) == [["Continue: The chain rule, step 3", False], ["Forget my progress", False]],
         f"after two steps: {tests.run(begin)}",
     )
     marked = tests.run("return [...document.querySelectorAll('.begun, .done')].map((e) => e.id)")
