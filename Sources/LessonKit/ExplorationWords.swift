@@ -8,7 +8,8 @@ enum ExplorationWords {
 
   static func inputIsArray(_ name: Symbol, _ shape: [Int]) -> String {
     let size = shape.map { String($0) }.joined(separator: " by ")
-    return "\(name.unicode) is an array of \(size) numbers; only an input of one number can be changed"
+    return
+      "\(name.unicode) is an array of \(size) numbers; only an input of one number can be changed"
   }
 
   static func outside(_ name: Symbol, _ value: Double, _ domain: ClosedRange<Double>) -> String {

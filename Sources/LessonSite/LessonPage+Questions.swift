@@ -45,6 +45,8 @@ extension LessonPage {
       [
         "class": "question", "id": identifier, "role": "group", "aria-labelledby": title,
         "data-answer": answer.value, "data-digits": answer.digits, "data-model": answer.model,
+        // They are about the page's own numbers.
+        "data-stays": moving.isEmpty ? nil : "",
       ], parts)
   }
 
