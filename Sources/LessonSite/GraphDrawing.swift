@@ -120,7 +120,7 @@ struct GraphDrawing {
     if let drawn { return .tag("use", ["href": "#" + drawn]) }
     let names = placed.map { (text: LiveText($0.box.name), x: $0.middle.x, y: $0.middle.y + 4.5) }
     return .tag(
-      "g", ["id": identifier],
+      "g", ["id": identifier, "class": "map-base"],
       edges + placed.map { frame(at: $0.middle, class: "box") }
         + [SVG.texts(names, .middle, class: "spot")])
   }

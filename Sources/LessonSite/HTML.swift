@@ -1,7 +1,8 @@
 /// A piece of a page. Text and attributes are escaped when it is written; only `trusted` is not,
 /// and what it holds must come from a printer or a template of ours.
 ///
-/// Written so that a page is also well-formed XML: every element is closed, every attribute quoted.
+/// Every attribute is quoted and every element closed, but for the end tags of cells, rows and items, which
+/// HTML has follow from what comes next: they would be a tenth of a page.
 indirect enum HTML: Hashable, Sendable {
   case text(String)
   case element(String, [Attribute], [HTML])
@@ -42,6 +43,10 @@ extension HTML {
     "br", "hr", "img", "link", "meta", "rect", "line", "path", "polygon", "circle", "col",
   ]
 
+  /// Elements whose end is where the next of their kind, or what is around them, begins or ends. What is
+  /// around them holds nothing else.
+  private static let impliesEnd: Set = ["td", "th", "tr", "li", "dt", "dd"]
+
   var rendered: String {
     var output: [UInt8] = []
     write(to: &output)
@@ -68,6 +73,7 @@ extension HTML {
       } else {
         output.append(UInt8(ascii: ">"))
         for child in children { child.write(to: &output) }
+        if Self.impliesEnd.contains(name) { return }
         output += "</".utf8
         output += name.utf8
         output.append(UInt8(ascii: ">"))

@@ -12,13 +12,15 @@ extension LessonPage {
     let relations = formula.links
     var facts = record.links.enumerated().map { index, link -> HTML in
       let relation =
-        record.links.count > 1 ? relations[checked: index].map(Self.relation) : nil
+        record.links.count > 1
+        ? relations[checked: index].map { Self.relation($0, after: relations[checked: index - 1]) }
+        : nil
       return .tag(
         "li", [:], (relation.map { [$0, .text(": ")] } ?? []) + sentences(link).joined(by: "; "))
     }
     let links = linked.compactMap { term in
       homes[term].map { home -> HTML in
-        .tag("a", ["href": "#" + home], [Self.math(.trusted(term.mathML()))])
+        .tag("a", ["href": "#" + home], [.tag("var", [:], term.unicode())])
       }
     }
     if !links.isEmpty {
@@ -30,10 +32,12 @@ extension LessonPage {
       [.tag("summary", [:], summary), .tag("ul", ["class": "findings"], facts)])
   }
 
-  /// In a line of text: the formula itself stands above, and set twice more it would be most of the page.
-  private static func relation(_ link: Formula.Link) -> HTML {
-    let sides = [link.left, link.right].map { $0.unicode() }
-    return .tag("var", [:], "\(sides[0]) \(link.relation.sign.unicode) \(sides[1])")
+  /// In a line of text, as the formula itself stands above: whole, or `= 0.3775` where it goes on from the
+  /// one before.
+  private static func relation(_ link: Formula.Link, after previous: Formula.Link?) -> HTML {
+    let rest = "\(link.relation.sign.unicode) \(link.right.unicode())"
+    let goesOn = previous.map { $0.right == link.left } ?? false
+    return .tag("var", [:], goesOn ? rest : link.left.unicode() + " " + rest)
   }
 
   private func sentences(_ link: LinkRecord) -> [HTML] {

@@ -33,14 +33,21 @@ struct PlotPanelDrawing {
     self.page = page
     self.width = width
     self.height = height
-    yTicks = panel.y.ticks(atMost: max(2, Int(height / 36)))
+    yTicks = Self.ticks(panel.y, atMost: Int(height / 36))
     left = 12 + 7.4 * Double(yTicks.map(\.text.count).max() ?? 0)
     let labelWidth = (own.map { page.drawnWidth($0.label) }.max() ?? 0) + 10
     direct = width >= 400 && labelWidth <= 170 ? Self.direct(own, panel, height) ?? [] : []
     let end = width - (direct.isEmpty ? 12 : labelWidth)
-    xTicks = panel.x.ticks(atMost: max(2, Int((end - left) / 44)))
+    xTicks = Self.ticks(panel.x, atMost: Int((end - left) / 44))
     right = Self.right(end, left: left, width: width, panel.x, xTicks)
     key = PlotKey(direct.isEmpty ? own : [], page: page, width: width)
+  }
+
+  /// As many as there is room for, or some more where that would be one: a lone number gives no scale.
+  private static func ticks(_ axis: PlotAxis, atMost most: Int) -> [PlotAxis.Tick] {
+    let most = max(2, most)
+    let choices = (most...most + 2).lazy.map { axis.ticks(atMost: $0) }
+    return choices.first { $0.count > 1 } ?? axis.ticks(atMost: most)
   }
 
   /// Where the axis ends, so that no number under it reaches beyond the panel.

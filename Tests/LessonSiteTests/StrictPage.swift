@@ -1,5 +1,5 @@
-/// A page read as strictly as XML: every element closed in order, every attribute quoted and given
-/// once, every `&` an entity. What it collects is what the tests ask about.
+/// A page read as strictly as XML: every element closed in order, but for cells, rows and items, every
+/// attribute quoted and given once, every `&` an entity. What it collects is what the tests ask about.
 struct StrictPage {
   struct Failure: Error, CustomStringConvertible {
     var description: String
@@ -33,6 +33,10 @@ struct StrictPage {
       rest = rest[rest.index(after: end)...]
       if tag.hasPrefix("/") {
         let name = String(tag.dropFirst())
+        while let last = open.last, last != name, Self.impliesEnd.contains(last) {
+          open.removeLast()
+          classes.removeLast()
+        }
         guard open.popLast() == name else { throw Failure(description: "</\(name)> out of order") }
         classes.removeLast()
         continue
@@ -40,6 +44,10 @@ struct StrictPage {
       let isClosed = tag.hasSuffix("/")
       if isClosed { tag = tag.dropLast() }
       var element = try Self.element(tag)
+      while let last = open.last, Self.ends(last, element.name) {
+        open.removeLast()
+        classes.removeLast()
+      }
       element.parentClass = classes.last ?? nil
       elements.append(element)
       if !isClosed {
@@ -48,6 +56,19 @@ struct StrictPage {
       }
     }
     guard open.isEmpty else { throw Failure(description: "not closed: \(open)") }
+  }
+
+  private static let impliesEnd: Set = ["td", "th", "tr", "li", "dt", "dd"]
+
+  /// Whether an element is at its end where another begins.
+  private static func ends(_ open: String, _ next: String) -> Bool {
+    switch next {
+    case "td", "th": ["td", "th"].contains(open)
+    case "tr": ["td", "th", "tr"].contains(open)
+    case "li": open == "li"
+    case "dt", "dd": ["dt", "dd"].contains(open)
+    default: false
+    }
   }
 
   var identifiers: [String] { elements.compactMap { $0.attributes["id"] } }
