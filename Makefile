@@ -1,6 +1,8 @@
 # `make` alone lists what there is.
 
 SWIFT ?= swift
+# The address at which the site will stand; empty for a site that stands anywhere.
+BASE_URL ?=
 # Further options for swift build and swift test, the same for both so that neither undoes the other.
 SWIFTFLAGS ?=
 CODE := $(wildcard Package.swift Sources Plugins Tests Benchmarks Tools/*.swift Lessons/*.swift)
@@ -24,7 +26,7 @@ site:
 	@$$($(SWIFT) build --configuration release --show-bin-path $(SWIFTFLAGS))/lessons check
 	@echo '==> Writing the site'
 	@$$($(SWIFT) build --configuration release --show-bin-path $(SWIFTFLAGS))/lessons \
-	  build --output site/public
+	  build --output site/public $(if $(BASE_URL),--base-url '$(BASE_URL)')
 	@test -s site/public/index.html
 	@echo '==> The site is ready: $(CURDIR)/site/public/index.html'
 

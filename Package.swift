@@ -87,7 +87,8 @@ let package = Package(
       name: "LessonSite", dependencies: ["Cpng", "Formula", "Transcript", mustache, subprocess],
       swiftSettings: strict),
     .systemLibrary(
-      name: "Clibedit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"]), .brew(["libedit"])]
+      name: "Clibedit", pkgConfig: "libedit",
+      providers: [.apt(["libedit-dev"]), .brew(["libedit"])]
     ),
     .target(
       name: "LessonTerminal", dependencies: ["Clibedit", "Formula", "Transcript"],
@@ -173,14 +174,15 @@ let package = Package(
       name: "LessonCommandsTests",
       dependencies: [
         "Autodiff", "FixtureCourse", "Formula", "LessonCommands", "LessonDocument", "LessonKit",
-        "LessonReport", "NeuralNetwork", "Transcript", argumentParser,
+        "LessonReport", "LessonTerminal", "NeuralNetwork", "Transcript", "lessons", argumentParser,
+        yams,
       ],
       exclude: ["Recorded"], swiftSettings: strict),
     .testTarget(
       name: "CourseTests",
       dependencies: [
-        "Autodiff", "Formula", "LessonCommands", "LessonKit", "LessonSite", "NeuralNetwork",
-        "Transcript", "lessons",
+        "Autodiff", "FixtureCourse", "Formula", "LessonCommands", "LessonKit", "LessonSite",
+        "LessonTerminal", "NeuralNetwork", "Transcript", "lessons",
       ],
       exclude: ["Browser"], swiftSettings: strict),
   ]

@@ -36,6 +36,8 @@ extension Evaluation {
     _ a: Expression, _ b: Expression, _ sign: ProductSign, in range: Range<Int>
   ) throws(EvaluationError) -> Tensor {
     let (x, y) = (try evaluate(a), try evaluate(b))
+    note(a, x)
+    note(b, y)
     if x.shape.isEmpty || y.shape.isEmpty { return try apply(.multiply, [x, y], in: range) }
     switch sign {
     case .elementwise:

@@ -44,8 +44,13 @@ struct Evaluation {
 
   init(_ environment: Environment) { self.environment = environment }
 
+  /// Factors of the side at hand whose values are worth telling: sums and the like, by their places.
+  var notedFactors: Set<Range<Int>> = []
+
   /// A whole side of a relation.
   mutating func side(_ expression: Expression) throws(EvaluationError) -> Tensor {
+    let factors = expression.factors
+    notedFactors = factors.count > 1 ? Set(factors.filter(\.isComposite).map(\.range)) : []
     let tensor = try evaluate(expression)
     if !isRepeated {
       parts.append(Part(range: expression.range, tensor: tensor, isAtom: false))
@@ -114,6 +119,13 @@ struct Evaluation {
 
   /// Whether what is written is evaluated for several values of an index.
   private var isRepeated: Bool { !bound.isEmpty || !free.isEmpty }
+
+  /// A factor of a product that has a number of its own.
+  mutating func note(_ factor: Expression, _ tensor: Tensor) {
+    guard notedFactors.contains(factor.range), tensor.shape.isEmpty, !hidesParts, !isRepeated
+    else { return }
+    parts.append(Part(range: factor.range, tensor: tensor, isAtom: false))
+  }
 
   /// Evaluates without noting parts.
   mutating func hidden<Result>(

@@ -1,4 +1,20 @@
 extension Expression {
+  /// The factors of a product from left to right; anything else is its only factor.
+  public var factors: [Expression] {
+    guard case .product(let a, let b, _) = kind else { return [self] }
+    return a.factors + b.factors
+  }
+
+  /// Whether it is worked out from parts, and is neither a name nor a number nor a derivative.
+  var isComposite: Bool {
+    switch kind {
+    case .sum, .difference, .quotient, .power, .root: true
+    case .call(.known, let arguments): !arguments.isEmpty
+    case .group(let inner): inner.isComposite
+    default: false
+    }
+  }
+
   /// The expressions directly below, in order of writing.
   public var children: [Expression] {
     switch kind {

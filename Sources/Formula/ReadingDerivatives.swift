@@ -250,7 +250,8 @@ extension Reading {
       by.append(name)
     }
     guard by.count <= Derivative.highestOrder else {
-      throw FormulaError(.unsupported(text(start.range.lowerBound..<end)), at: open.range.lowerBound)
+      throw FormulaError(
+        .unsupported(text(start.range.lowerBound..<end)), at: open.range.lowerBound)
     }
     let of = try settle(arguments[0], in: .whole)
     let isName = if case .symbol = of.kind { true } else { false }

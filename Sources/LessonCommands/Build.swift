@@ -15,6 +15,10 @@ struct Build: AsyncParsableCommand {
 
       With lessons named, a site of these alone is written beside it, to site/draft: a look at one page \
       while another lesson fails. Links to the lessons left out are plain text there.
+
+      With --base-url the site is made for publishing at that address: pages name their own address, and \
+      there are a picture for links to every lesson (if rsvg-convert is installed), sitemap.xml, and 404.html \
+      for what is missing. Without it the site stands anywhere, and says nothing of where it is.
       """)
 
   @OptionGroup var course: CourseOptions
@@ -25,9 +29,16 @@ struct Build: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp("The folder with the site's templates and style.", valueName: "folder"))
   var theme: String?
+  @Option(
+    name: .customLong("base-url"),
+    help: ArgumentHelp(
+      "The address at which the site will stand, such as https://example.org/course/.",
+      valueName: "address"))
+  var base: String?
   @OptionGroup var running: RunOptions
 
   func run() async throws {
+    let publication = try publication()
     let entries = try await course.load().entries(named: lessons)
     let transcripts = try await running.run(entries, store: .reading)
     guard transcripts.allSatisfy(\.passes) else {
@@ -40,7 +51,8 @@ struct Build: AsyncParsableCommand {
     let home = Lessons.course.directory
     let folder = Paths.absolute(output ?? home + (lessons.isEmpty ? "/site/public" : "/site/draft"))
     let site = Site(
-      theme: theme.map(Paths.absolute) ?? Build.theme(of: home), courseTitle: Lessons.title)
+      theme: theme.map(Paths.absolute) ?? Build.theme(of: home), courseTitle: Lessons.title,
+      publication: publication)
     do {
       let summary = try await site.write(transcripts, to: folder)
       let index = Paths.short(folder + "/index.html")
@@ -50,6 +62,16 @@ struct Build: AsyncParsableCommand {
       for problem in summary.problems { Lessons.write(error: problem.message + "\n") }
     } catch let error as SiteError {
       throw CommandError.site(error.message)
+    }
+  }
+
+  private func publication() throws(CommandError) -> Publication? {
+    do {
+      return try base.map { base throws(SiteError) in
+        Publication(base: try BaseAddress(base), cards: CardFolder.standard)
+      }
+    } catch {
+      throw .site(error.message)
     }
   }
 

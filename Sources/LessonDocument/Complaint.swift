@@ -4,7 +4,7 @@ import Transcript
 enum Complaint: Hashable {
   /// Where a key or option stands that nobody knows.
   enum Place: Hashable {
-    case frontMatter, question, choice
+    case frontMatter, question, choice, line
     case fence(language: String)
   }
 
@@ -45,6 +45,8 @@ enum Complaint: Hashable {
   case questionAnswerMissing
   case questionAnswerAndChoices
   case questionNoRightChoice
+  case questionNoWrongLine
+  case lineReasonTwice
   case questionEmpty(key: String)
   case answerNoRelation(String)
 
@@ -83,9 +85,10 @@ extension Complaint {
     case .valueUnclosed: .valueUnclosed
     case .valueEmpty: .valueEmpty
     case .questionInvalid: .questionInvalid
-    case .questionAskMissing, .questionAnswerMissing, .questionNoRightChoice, .questionEmpty:
+    case .questionAskMissing, .questionAnswerMissing, .questionNoRightChoice, .questionNoWrongLine,
+      .questionEmpty:
       .questionIncomplete
-    case .questionAnswerAndChoices: .questionAmbiguous
+    case .questionAnswerAndChoices, .lineReasonTwice: .questionAmbiguous
     case .answerNoRelation: .answerNoRelation
     case .slugTwice, .slugReserved: .slugTwice
     case .needUnknown, .needItself, .needLater: .needUnknown
@@ -126,8 +129,11 @@ extension Complaint {
     case .questionInvalid(let problem, _): "The question is no valid YAML: \(problem)."
     case .questionAskMissing: "The question asks nothing."
     case .questionAnswerMissing: "The question has no answer."
-    case .questionAnswerAndChoices: "The question has both an answer and choices."
+    case .questionAnswerAndChoices:
+      "The question has more than one of an answer, choices and lines."
     case .questionNoRightChoice: "No choice of the question is right."
+    case .questionNoWrongLine: "No line of the question is wrong."
+    case .lineReasonTwice: "A line is said to be right and to be wrong."
     case .questionEmpty(let key): "`\(key)` is empty."
     case .answerNoRelation: "An answer is a relation that can be checked, such as `y = 24`."
     case .slugTwice(let slug, let other): "The slug `\(slug)` is also that of \(other)."
@@ -187,9 +193,12 @@ extension Complaint {
     case .valueEmpty: ["Write one, such as `\\(y)`."]
     case .questionInvalid(_, nil): ["It holds lines such as `ask: What is $y$?`"]
     case .questionAskMissing: ["Add a line `ask: …`."]
-    case .questionAnswerMissing: ["Add `answer: …` with a relation, or `choices:` with a list."]
+    case .questionAnswerMissing:
+      ["Add `answer: …` with a relation, or `choices:` or `lines:` with a list."]
     case .questionAnswerAndChoices: ["Keep one of them."]
     case .questionNoRightChoice: ["Mark it with `right: true`."]
+    case .questionNoWrongLine: ["Say of it what is wrong: `wrong: …` in place of `reason: …`."]
+    case .lineReasonTwice: ["Keep `reason` of a right line, and `wrong` of a wrong one."]
     case .questionEmpty: ["Write it or remove it."]
     case .answerNoRelation(let text):
       text.isEmpty ? [] : ["Write what it is that equals `\(text)`."]
@@ -234,6 +243,7 @@ extension Complaint.Place {
     case .frontMatter: "The front matter"
     case .question: "A question"
     case .choice: "A choice"
+    case .line: "A line"
     case .fence(let language): "A `\(language)` fence"
     }
   }

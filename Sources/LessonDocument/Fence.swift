@@ -15,6 +15,8 @@ struct LiftedQuestion {
     case hint(Int)
     case mistake(answer: SourceText, meaning: Int)
     case choice(text: Int, isRight: Bool, reason: Int?)
+    /// `why` is the reason as it was written.
+    case line(formula: SourceText, isWrong: Bool, reason: Int, why: String)
   }
 
   /// In order of writing.

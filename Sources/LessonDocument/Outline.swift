@@ -135,6 +135,9 @@ extension Outline {
       case .mistake(let answer, let meaning): .mistake(answer: answer, meaning: addText(meaning))
       case .choice(let text, let isRight, let reason):
         .choice(text: addText(text), isRight: isRight, reason: reason.map { addText($0) })
+      case .line(let formula, let isWrong, let reason):
+        .line(
+          formula: formula, isWrong: isWrong, reason: addText(reason), why: reason.string)
       }
     }
     return LiftedQuestion(parts: parts, digits: draft.digits, position: position)

@@ -12,6 +12,8 @@ struct QuestionDraft {
     case hint(Text)
     case mistake(answer: SourceText, meaning: Text)
     case choice(text: Text, isRight: Bool, reason: Text?)
+    /// A line of a derivation; wrong if it must be false.
+    case line(formula: SourceText, isWrong: Bool, reason: Text)
   }
 
   var parts: [Part] = []
@@ -43,8 +45,9 @@ struct QuestionDraft {
 }
 
 extension QuestionDraft {
-  private static let keys = ["ask", "answer", "digits", "hints", "mistakes", "choices"]
+  private static let keys = ["ask", "answer", "digits", "hints", "mistakes", "choices", "lines"]
   private static let choiceKeys = ["text", "right", "reason"]
+  private static let lineKeys = ["formula", "reason", "wrong"]
 
   private mutating func complain(_ complaint: Complaint, at position: Position) {
     findings.append(complaint.finding(at: position))
@@ -87,6 +90,8 @@ extension QuestionDraft {
       }
     case "choices":
       for choice in list(value, key: "choices", of: "choices") { readChoice(choice) }
+    case "lines":
+      for line in list(value, key: "lines", of: "lines") { readLine(line) }
     default:
       complain(.keyUnknown(name(key), place: .question, known: Self.keys), at: key)
     }
@@ -171,6 +176,46 @@ extension QuestionDraft {
     parts.append(.choice(text: label, isRight: isRight, reason: reason))
   }
 
+  /// A line is wrong for a reason, or right for one.
+  private mutating func readLine(_ node: Node) {
+    guard case .mapping(let mapping) = node else {
+      complain(
+        .keyInvalid(
+          "lines", place: .question, expected: "a list of `formula` and `reason` or `wrong`"),
+        at: node)
+      return
+    }
+    var formula: Text?
+    var reason: Text?
+    var isWrong = false
+    for (key, value) in mapping {
+      switch key.scalar?.string {
+      case "formula": formula = text(value, key: "formula")
+      case "reason": reason = text(value, key: "reason")
+      case "wrong":
+        reason = text(value, key: "wrong")
+        isWrong = true
+      default:
+        complain(.keyUnknown(name(key), place: .line, known: Self.lineKeys), at: key)
+      }
+    }
+    if mapping["reason"] != nil, mapping["wrong"] != nil {
+      complain(.lineReasonTwice, at: node)
+    } else if mapping["reason"] == nil, mapping["wrong"] == nil {
+      complain(.questionEmpty(key: "reason"), at: node)
+    }
+    guard let formula else {
+      if mapping["formula"] == nil { complain(.questionEmpty(key: "formula"), at: node) }
+      return
+    }
+    guard Self.isRelation(formula.string) else {
+      complain(.answerNoRelation(formula.string), at: formula.position)
+      return
+    }
+    guard let reason else { return }
+    parts.append(.line(formula: formula.source, isWrong: isWrong, reason: reason))
+  }
+
   /// Says what is missing, unless the key is there and was complained about already.
   private mutating func checkCompleteness(at position: Position) {
     let isSound = findings.isEmpty
@@ -178,6 +223,8 @@ extension QuestionDraft {
     var hasAnswer = false
     var choices = 0
     var rightChoices = 0
+    var lines = 0
+    var wrongLines = 0
     for part in parts {
       switch part {
       case .ask: hasAsk = true
@@ -185,12 +232,17 @@ extension QuestionDraft {
       case .choice(_, let isRight, _):
         choices += 1
         rightChoices += isRight ? 1 : 0
+      case .line(_, let isWrong, _):
+        lines += 1
+        wrongLines += isWrong ? 1 : 0
       case .hint, .mistake: break
       }
     }
     if !hasAsk, isSound { complain(.questionAskMissing, at: position) }
-    if !hasAnswer, choices == 0, isSound { complain(.questionAnswerMissing, at: position) }
-    if hasAnswer, choices > 0 { complain(.questionAnswerAndChoices, at: position) }
+    let kinds = [hasAnswer, choices > 0, lines > 0].count { $0 }
+    if kinds == 0, isSound { complain(.questionAnswerMissing, at: position) }
+    if kinds > 1 { complain(.questionAnswerAndChoices, at: position) }
     if choices > 0, rightChoices == 0 { complain(.questionNoRightChoice, at: position) }
+    if lines > 0, wrongLines == 0, isSound { complain(.questionNoWrongLine, at: position) }
   }
 }

@@ -149,6 +149,13 @@ extension TreeReader {
         let text = line(text)
         let reason = reason.map { line($0) } ?? []
         question.choices.append(.init(text: text, isRight: isRight, reason: reason))
+      case .line(let formula, let isWrong, let reason, let why):
+        let index = parts.add(
+          LessonFormula(
+            source: formula, isDisplayed: false, role: isWrong ? .wrong(why: why) : .claim, step: 0)
+        )
+        question.choices.append(
+          .init(text: [.formula(index)], isRight: isWrong, reason: line(reason)))
       }
     }
     return parts.add(question)

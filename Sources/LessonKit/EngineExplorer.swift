@@ -105,10 +105,11 @@ extension EngineExplorer {
       measured = try judge.measure(term)
       let isOne = measured.parts.contains { $0.isAtom && $0.range == term.range }
       record.values = isOne ? [] : values(measured.parts).filter(\.isAtom)
-      if let number = measured.tensor.scalar, number.isFinite, !judge.isPlainNumber(term) {
+      if let number = measured.tensor.scalar, number.isFinite, !term.isNumeral {
         let digits = NumberText.short(number)
         let sign = digits == NumberText.exact(number) ? "=" : "\\approx"
-        record.source.text += " \(sign) \(digits)"
+        let magnitude = Expression(.number(Numeral(NumberText.short(abs(number))))).tex()
+        record.source.text += " \(sign) \(number < 0 ? "-" : "")\(magnitude)"
       } else {
         record.values = []
       }
@@ -133,12 +134,24 @@ extension EngineExplorer {
     var record = record(shown)
     if let read = again(record, shown) {
       judged = try judge.judge(read)
-      record.values = values(judged.parts)
       record.links = zip(read.links, judged.links).map { LinkRecord($0, $1) }
+      // Numbers that are not equal would stand on both sides of its sign.
+      let holds = judged.links.allSatisfy { $0.verdict == .verified }
+      record.values = holds ? values(judged.parts) : []
     } else {
       record.links = zip(formula.links, judged.links).map { LinkRecord($0, $1) }
     }
+    for link in record.links.indices { leaveOutHere(&record.links[link]) }
     return .relation(record, note: note(judged, of: formula))
+  }
+
+  /// The numbers that hold now need not be said.
+  private func leaveOutHere(_ link: inout LinkRecord) {
+    let isHere = link.counterexample?.point.allSatisfy { coordinate in
+      Symbol(tex: coordinate.name).flatMap { environment.quantities[$0]?.scalar }
+        == coordinate.value
+    }
+    if isHere == true { link.counterexample?.point = [] }
   }
 
   /// What more there is to say of a relation that was not found to hold.
@@ -149,7 +162,8 @@ extension EngineExplorer {
     if case .symbol(let name) = link.left.kind, judgement.scope == .here,
       environment.quantities[name] != nil
     {
-      return ExplorationWords.cannotBeSet(name, inputs: inputs.values.map(\.swift).sorted())
+      let inputs = Set(inputs.values.filter(\.input.shape.isEmpty).map(\.swift))
+      return ExplorationWords.cannotBeSet(name, inputs: spellings.filter(inputs.contains))
     }
     return nil
   }
@@ -188,6 +202,17 @@ extension EngineExplorer {
   private func values(_ parts: [PartOfFormula]) -> [PartValue] {
     parts.compactMap { part in
       part.tensor.scalar.map { PartValue(range: part.range, value: $0, isAtom: part.isAtom) }
+    }
+  }
+}
+
+extension Expression {
+  /// A number as it was typed: it would be said twice.
+  fileprivate var isNumeral: Bool {
+    switch kind {
+    case .number: true
+    case .negation(let inner), .group(let inner): inner.isNumeral
+    default: false
     }
   }
 }

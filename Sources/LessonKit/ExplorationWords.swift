@@ -8,7 +8,8 @@ enum ExplorationWords {
 
   static func inputIsArray(_ name: Symbol, _ shape: [Int]) -> String {
     let size = shape.map { String($0) }.joined(separator: " by ")
-    return "\(name.unicode) is an array of \(size) numbers; only an input of one number can be changed"
+    return
+      "\(name.unicode) is an array of \(size) numbers; only an input of one number can be changed"
   }
 
   static func outside(_ name: Symbol, _ value: Double, _ domain: ClosedRange<Double>) -> String {
@@ -64,7 +65,9 @@ enum ExplorationWords {
   }
 
   private static func near(_ name: String, among known: [String]) -> String {
-    let names = nearest(to: name, in: known, most: 3)
+    var names = nearest(to: name, in: known, most: 3)
+    // Short names differ in most of their letters.
+    if names.isEmpty { names = Array(known.filter { $0.first == name.first }.prefix(4)) }
     return names.isEmpty ? "" : "; near are \(names.joined(separator: ", "))"
   }
 }

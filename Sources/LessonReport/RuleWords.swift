@@ -99,7 +99,10 @@ extension Finding.Rule {
     case .questionInvalid:
       ("A question is no valid YAML.", "Put texts with a colon between single quotes.")
     case .questionIncomplete: ("A question lacks something.", "Add what is named.")
-    case .questionAmbiguous: ("A question has an answer and choices.", "Keep one of them.")
+    case .questionAmbiguous:
+      (
+        "A question has more than one of an answer, choices and lines.", "Keep one of them."
+      )
     case .answerNoRelation: ("An answer is no relation.", "Write what it is equal to.")
     case .mistakeUnreadable:
       ("A mistake cannot be read.", "Write it as a student would type it.")

@@ -35,6 +35,11 @@ extension GraphLayout {
   /// How wide a drawing may be on a phone.
   static let narrowWidth = 320.0
 
+  /// Graphviz takes minutes for thousands of boxes, and nobody would find anything among them.
+  static func canDraw(_ figure: GraphFigure) -> Bool {
+    figure.nodes.count <= 300 && figure.edges.count <= 1000
+  }
+
   /// Lays out every graph of the course, both ways, with at most one run of `dot`.
   ///
   /// - Parameter live: for each graph what follows the inputs of its lesson.

@@ -8,7 +8,7 @@ internal import Transcript
 ///      "shown": [["17", step, value], …],
 ///      "branches": [step, …],
 ///      "series": [["curve", [step, step]], …],
-///      "names": {"w5": step, "sigma": [step, …, step], …}}
+///      "names": {"w5": [step], "sigma": [step, …, step], …}}
 ///
 /// A step is a number, or a function of earlier steps. A number that JSON cannot write is a text: "NaN".
 /// `shown` says which step a `data-ref` of the page is, and the value that it stands for there. A
@@ -63,25 +63,25 @@ struct LessonData {
     let lists = parts.map { "\"\($0)\":[\($1.joined(separator: ","))]" }
     let typed = names.map { name in
       let places = name.steps.map { "\(place($0))" }.joined(separator: ",")
-      return Self.json(name.spelling) + ":" + (name.isFunction ? "[\(places)]" : places)
+      return Self.json(name.spelling) + ":[\(places)]"
     }
     return "{" + (lists + ["\"names\":{\(typed.joined(separator: ","))}"]).joined(separator: ",\n")
       + "}"
   }
 
   /// Names of numbers and of functions of numbers, in alphabetic order.
-  private mutating func typedNames() -> [(spelling: String, steps: [Int], isFunction: Bool)] {
-    var names: [(spelling: String, steps: [Int], isFunction: Bool)] = []
+  private mutating func typedNames() -> [(spelling: String, steps: [Int])] {
+    var names: [(spelling: String, steps: [Int])] = []
     for (spelling, place) in TypedNames(transcript.names).places.sorted(by: { $0.key < $1.key }) {
       let name = transcript.names[place]
       switch name.value {
       case .number(let number):
         let step = name.node.flatMap { graph.steps(of: $0).first } ?? graph.constant(number)
-        names.append((spelling, [step], false))
+        names.append((spelling, [step]))
       case .function:
         let parts = (name.parameters + [name.node ?? -1]).map { graph.steps(of: $0) }
         guard parts.count > 1, parts.allSatisfy({ $0.count == 1 }) else { continue }
-        names.append((spelling, parts.flatMap(\.self), true))
+        names.append((spelling, parts.flatMap(\.self)))
       case .tensor, .summary, .text: continue
       }
     }

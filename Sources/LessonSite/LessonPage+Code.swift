@@ -32,7 +32,10 @@ extension LessonPage {
             yield.isEmpty ? .nothing : scrollBox(label("Values"), class: "yield", .group(yield)),
           ]))
     }
-    for figure in record.figures { parts.append(self.figure(figure)) }
+    for index in record.figures {
+      let drawn = figure(index)
+      parts.append(staying(drawn, figure: index))
+    }
     return .group(parts)
   }
 
@@ -53,7 +56,9 @@ extension LessonPage {
     let row = source?.lineStarts.firstIndex { $0.line == name.position.line }.map { $0 + 1 }
     if let row { styleRules.insert(".row-\(row) { grid-row: \(row); }") }
     let home = Symbol(tex: name.tex).flatMap { homes[Expression(.symbol($0))] }
-    return .tag("li", ["id": home, "class": row.map { "row-\($0)" }], valueLine(name))
+    return .tag(
+      "li", ["id": home, "class": row.map { "row-\($0)" }, "data-stays": staying(name)],
+      valueLine(name))
   }
 
   private func valueLine(_ name: BoundName) -> [HTML] {

@@ -26,7 +26,9 @@ extension LessonPage {
     var partName = { (part: Int) in part > 0 ? ", edges" : "" }
     switch figure.kind {
     case .graph(let graph):
-      guard let layout = layouts[index] else { return .nothing }
+      guard let layout = layouts[index] else {
+        return undrawn(graph, number, identifier, figure.caption)
+      }
       drawings = [
         GraphDrawing(graph, layout.leftToRight)
           .drawing(for: .wide, identifier: identifier),

@@ -9,7 +9,10 @@ extension LessonPage {
       return .tag("code", ["class": "unreadable"], record.source.text)
     }
     let math = Self.math(formula)
-    guard case .wrong(let why) = record.role else { return math }
+    guard case .wrong(let why) = record.role else {
+      let stays = staying(formulas[checked: index] ?? nil, record)
+      return stays.map { HTML.tag("span", ["data-stays": $0], [math]) } ?? math
+    }
     return .tag(
       "span", ["class": "wrong-inline"], [math, .text(" (wrong on purpose: \(why))")])
   }
@@ -52,7 +55,11 @@ extension LessonPage {
     // Where there is room for it the mark stands beside the last line.
     let isShort = worked.columns <= Self.mostColumnsBesideMark && note == .nothing
     let box = HTML.tag(
-      "div", ["class": isShort ? name + " short" : name, "id": identifier],
+      "div",
+      [
+        "class": isShort ? name + " short" : name, "id": identifier,
+        "data-stays": staying(formula, record),
+      ],
       [
         scrollBox("Formula \(number)", class: "math-box", math),
         note,
@@ -109,7 +116,8 @@ extension LessonPage {
       for side in row.rest {
         let cuts = side.cuts.isEmpty ? nil : side.cuts.joined(separator: " ")
         right.append(.tag("mo", ["data-near": cuts], side.sign.unicode))
-        right.append(.trusted(side.expression.mathML()))
+        right.append(
+          side.braces.isEmpty ? .trusted(side.expression.mathML()) : product(side))
       }
       let conditions = Formula.Row(terms: [], conditions: row.conditions)
       right.append(.trusted(conditions.conditionsMathML()))
@@ -123,7 +131,28 @@ extension LessonPage {
   }
 }
 
+extension LessonPage {
+  /// A product in numbers with the values of its factors under braces.
+  private static func product(_ side: WorkedFormula.Side) -> HTML {
+    let factors = side.expression.factors.map { factor -> HTML in
+      let whole = factor.isSum ? Expression(.group(factor)) : factor
+      let shown = HTML.trusted(whole.mathML())
+      guard let value = side.braces[factor.range] else { return shown }
+      let braced = HTML.tag("munder", [:], [shown, .tag("mo", ["stretchy": "true"], "⏟")])
+      return .tag("munder", ["class": "braced"], [braced, .trusted(value.mathML())])
+    }
+    return .tag("mrow", [:], factors.joined(by: .tag("mo", [:], "·")))
+  }
+}
+
 extension Expression {
+  fileprivate var isSum: Bool {
+    switch kind {
+    case .sum, .difference, .negation: true
+    default: false
+    }
+  }
+
   fileprivate var isNameOrNumber: Bool {
     switch kind {
     case .symbol, .number: true

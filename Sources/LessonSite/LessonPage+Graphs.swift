@@ -21,6 +21,28 @@ extension LessonPage {
       ])
   }
 
+  /// A graph of too many boxes for a drawing: its size in words, and both its ends as a table.
+  mutating func undrawn(
+    _ graph: GraphFigure, _ number: Int, _ identifier: String, _ caption: String
+  ) -> HTML {
+    let shown = 10
+    var ends = graph
+    if graph.nodes.count > 2 * shown {
+      ends.nodes = Array(graph.nodes.prefix(shown) + graph.nodes.suffix(shown))
+    }
+    let ids = Set(ends.nodes.map(\.id))
+    ends.edges = Array(
+      graph.edges.lazy.filter { ids.contains($0.from) && ids.contains($0.to) }.prefix(2 * shown))
+    let size =
+      "This graph has \(count(graph.nodes.count, "box", "boxes")) and "
+      + "\(count(graph.edges.count, "edge")), too many for a drawing: "
+      + "these are the first \(shown) boxes and the last \(shown)."
+    let figure = HTML.tag(
+      "figure", ["id": identifier],
+      [.tag("p", ["class": "undrawn"], size), figcaption(number, caption)])
+    return withTables(figure, number, tables(ends), opens: true) { $0 > 0 ? ", edges" : "" }
+  }
+
   /// The nodes and the edges of a graph with all that the drawing shows of them.
   func tables(_ graph: GraphFigure) -> [HTML] {
     let hasGradients = graph.content != .values

@@ -9,7 +9,7 @@ extension LessonPage {
     guard depth < Self.depthLimit else { return .tag("p", [:], "…") }
     switch block {
     case .paragraph(let inlines):
-      return .tag("p", [:], html(inlines))
+      return .tag("p", ["dir": WritingDirection.of(inlines)], html(inlines))
     case .heading:
       return heading(block)
     case .blockQuote(let blocks): return note(blocks, depth: depth)
@@ -109,7 +109,8 @@ extension LessonPage {
     if let identifier, headingLevel == 2 {
       headings.append((identifier, plainText(inlines)))
     }
-    return .tag("h\(headingLevel)", ["id": identifier], html(inlines))
+    return .tag(
+      "h\(headingLevel)", ["id": identifier, "dir": WritingDirection.of(inlines)], html(inlines))
   }
 
   /// The words of a heading, for a list in which it is a link.
@@ -137,8 +138,12 @@ extension LessonPage {
   }
 
   private mutating func item(_ blocks: [Block], isTight: Bool, depth: Int) -> HTML {
-    .tag(
-      "li", [:],
+    var direction: String?
+    if isTight, case .paragraph(let inlines) = blocks.first {
+      direction = WritingDirection.of(inlines)
+    }
+    return .tag(
+      "li", ["dir": direction],
       blocks.map { block in
         if isTight, case .paragraph(let inlines) = block { return .group(html(inlines)) }
         return html(block, depth: depth)
@@ -197,7 +202,8 @@ extension LessonPage {
       record.node, as: record.digits.map { .digits($0) } ?? .usual)
     guard let number = value.number else { return .group([html(value)]) }
     return .tag(
-      "data", ["value": NumberText.exact(number), "data-ref": reference],
+      "data",
+      ["value": NumberText.exact(number), "data-ref": reference, "data-stays": staying(record)],
       PageNumber.text(number, digits: record.digits ?? 6))
   }
 

@@ -20,7 +20,7 @@ extension LessonPage {
     switch record.kind {
     case .choice(let choices):
       // They name the buttons that the script puts before them.
-      let items = choices.map { HTML.tag("li", [:], heading($0.text)) }
+      let items = choices.map { HTML.tag("li", [:], line($0).map { [$0] } ?? heading($0.text)) }
       parts.append(.tag("ol", ["class": "choices"], items))
     case .number(_, let digits?) where digits > 0:
       parts.append(.tag("p", ["class": "asked"], "Answer to \(count(digits, "decimal"))."))
@@ -45,6 +45,8 @@ extension LessonPage {
       [
         "class": "question", "id": identifier, "role": "group", "aria-labelledby": title,
         "data-answer": answer.value, "data-digits": answer.digits, "data-model": answer.model,
+        // They are about the page's own numbers.
+        "data-stays": moving.isEmpty ? nil : "",
       ], parts)
   }
 
@@ -100,7 +102,8 @@ extension LessonPage {
       let items = choices.map { choice in
         HTML.tag(
           "li", ["class": choice.isRight ? "right-choice" : "wrong-choice"],
-          [.tag("strong", [:], choice.isRight ? "✓ Right: " : "✗ Not so: ")] + html(choice.text)
+          [.tag("strong", [:], Self.word(for: choice))]
+            + (line(choice).map { [$0] } ?? html(choice.text))
             + [.text(" – ")] + html(choice.reason))
       }
       parts.append(.tag("ol", ["class": "choices"], items))
@@ -118,6 +121,19 @@ extension LessonPage {
       parts.append(.tag("dl", ["class": "mistakes"], items))
     }
     return parts
+  }
+
+  /// Of a line that is wrong on purpose it is not said that it is: that is the question.
+  private func line(_ choice: QuestionRecord.Choice) -> HTML? {
+    guard let index = choice.formula, let formula = formulas[checked: index] ?? nil else {
+      return nil
+    }
+    return Self.heading(Self.math(formula), formula.unicode())
+  }
+
+  private static func word(for choice: QuestionRecord.Choice) -> String {
+    if choice.formula != nil { return choice.isRight ? "✗ Wrong: " : "✓ It holds: " }
+    return choice.isRight ? "✓ Right: " : "✗ Not so: "
   }
 
   /// An answer as a student types it, set as a formula where it is one.

@@ -12,6 +12,8 @@ struct LessonPage {
   let formulas: [Formula?]
   /// What follows the inputs when the reader moves them.
   var live: LiveNumbers
+  /// What may depend on an input, be it on the page or not.
+  let reach: InputReach
   /// Pictures beside the lesson, those that the page shows among them.
   var pictures: Pictures
   /// Pictures that figures are drawn as and tables to take away, by their names in the site.
@@ -48,6 +50,7 @@ struct LessonPage {
     self.pages = pages
     self.layouts = layouts
     live = LiveNumbers(transcript)
+    reach = InputReach(transcript, inputs: live.inputs)
     let names = transcript.names.compactMap { name in
       Symbol(tex: name.tex).map { (symbol: $0, isFunction: name.value.isFunction) }
     }
@@ -134,8 +137,11 @@ extension LessonPage {
       "header", ["class": "lesson-head"],
       [
         lesson.number.map { .tag("p", ["class": "lesson-number"], "Lesson \($0)") } ?? .nothing,
-        .tag("h1", [:], lesson.title),
-        lesson.summary.isEmpty ? .nothing : .tag("p", ["class": "summary"], lesson.summary),
+        .tag("h1", ["dir": WritingDirection.of(lesson.title)], lesson.title),
+        lesson.summary.isEmpty
+          ? .nothing
+          : .tag(
+            "p", ["class": "summary", "dir": WritingDirection.of(lesson.summary)], lesson.summary),
         .tag("p", ["class": "facts"], facts.joined(by: " · ")),
         needs.isEmpty
           ? .nothing
@@ -199,8 +205,8 @@ extension LessonPage {
 }
 
 /// `1 step`, `3 steps`.
-func count(_ number: Int, _ noun: String) -> String {
-  "\(number) \(noun)\(number == 1 ? "" : "s")"
+func count(_ number: Int, _ noun: String, _ plural: String? = nil) -> String {
+  "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
 }
 
 extension Value {

@@ -6,14 +6,18 @@ public import Transcript
 /// lesson's inputs. Complete without the script, and the same bytes for the same transcripts.
 public struct Site: Sendable {
   private let theme: String
-  private let courseTitle: String
+  let courseTitle: String
+  let publication: Publication?
 
   /// - Parameters:
   ///   - theme: the folder with `shell.mustache`, `index.mustache`, `style.css` and `script/`.
   ///   - courseTitle: the heading of the index, and the end of every page's title.
-  public init(theme: String, courseTitle: String) {
+  ///   - publication: nil for a site whose address is not known: it has no canonical links, no pictures
+  ///     for links, no list of pages and no page for what is missing.
+  public init(theme: String, courseTitle: String, publication: Publication? = nil) {
     self.theme = theme
     self.courseTitle = courseTitle
+    self.publication = publication
   }
 
   /// Writes the pages, in the order given, and puts them in the place of what a build of ours left at
@@ -42,7 +46,7 @@ public struct SiteSummary: Hashable, Sendable {
   public var pages: Int
   /// Of all files.
   public var bytes: Int
-  /// Pictures that lessons name and no page shows.
+  /// What the site lacks: pictures that lessons name and no page shows, pictures for links.
   public var problems: [SiteError]
 
   public init(pages: Int, bytes: Int, problems: [SiteError] = []) {
@@ -62,11 +66,17 @@ extension Site {
     let slugs = Set(heads.map(\.slug))
     let coverage = Coverage(of: transcripts)
     var bytes = 0
-    var problems: [SiteError] = []
     var styleRules: Set<String> = []
+    var pages: [String] = []
     func write(_ content: [UInt8], _ name: String) throws(SiteError) {
       try folder.write(content, to: name)
       bytes += content.count
+      if name.hasSuffix(".html") { pages.append(name) }
+    }
+    let cards = await self.cards(of: transcripts, layouts)
+    var problems = cards.problems
+    for (name, picture) in cards.pictures.sorted(by: { $0.key < $1.key }) {
+      try write(picture, name)
     }
     let width = ProcessInfo.processInfo.activeProcessorCount
     try await inOrder(transcripts.count, atOnce: width) { index in
@@ -79,7 +89,7 @@ extension Site {
       let text = shell(
         theme, title: "\(lesson.title) – \(courseTitle)", description: lesson.summary,
         body: "lesson", main: rendered.text, coverage: Coverage(of: [transcripts[index]]),
-        data: rendered.data)
+        data: rendered.data, tags: tags(of: lesson, cards))
       try write([UInt8](text.utf8), lesson.slug + ".html")
       for (name, bytes) in rendered.files {
         try folder.makeFolder(name.split(separator: "/").dropLast().joined(separator: "/"))
@@ -91,7 +101,7 @@ extension Site {
     let text = shell(
       theme, title: courseTitle, description: "", body: "index",
       main: theme.index.render(CourseIndex(transcripts, title: courseTitle, layouts: layouts)),
-      coverage: coverage)
+      coverage: coverage, tags: tags(of: nil, cards))
     try write([UInt8](text.utf8), "index.html")
 
     var style = theme.style
@@ -105,16 +115,26 @@ extension Site {
     try write(
       [UInt8]("A site made by `lessons build`, which may replace this folder.\n".utf8),
       OutputFolder.marker)
+    if let base = publication?.base {
+      try write([UInt8](base.sitemap(of: pages.sorted()).utf8), "sitemap.xml")
+      if let robots = base.robots { try write([UInt8](robots.utf8), "robots.txt") }
+      let missing = shell(
+        theme, title: "No such page – \(courseTitle)", description: "", body: MissingPage.body,
+        main: MissingPage(heads, base: base).main.rendered, coverage: coverage, root: base.path,
+        tags: MissingPage.tags)
+      try write([UInt8](missing.utf8), MissingPage.file)
+    }
     return SiteSummary(pages: transcripts.count + 1, bytes: bytes, problems: problems)
   }
 
   private func shell(
     _ theme: Theme, title: String, description: String, body: String, main: String,
-    coverage: Coverage, data: String? = nil
+    coverage: Coverage, data: String? = nil, root: String = "", tags: HTML
   ) -> String {
     theme.shell.render(
       Shell(
-        title: title, description: description.isEmpty ? nil : description, body: body,
+        root: root, tags: tags.rendered, title: title,
+        description: description.isEmpty ? nil : description, body: body,
         main: main, course: courseTitle, isIndex: body == "index", mainIdentifier: PageParts.main,
         made: Self.made(coverage), script: Script.fileName,
         data: data))
@@ -142,7 +162,7 @@ extension Site {
     for (lesson, transcript) in transcripts.enumerated() {
       let numbers = LiveNumbers(transcript)
       for (index, figure) in transcript.figures.enumerated() {
-        guard case .graph(let graph) = figure.kind else { continue }
+        guard case .graph(let graph) = figure.kind, GraphLayout.canDraw(graph) else { continue }
         places.append((lesson, index))
         graphs.append(graph)
         live.append(numbers)
@@ -159,6 +179,7 @@ extension Site {
     for head in heads {
       let isName = head.slug.unicodeScalars.allSatisfy {
         $0.properties.isAlphabetic || $0.properties.numericType != nil
+          || $0.properties.generalCategory == .nonspacingMark || $0.isPictograph
           || "-_".unicodeScalars.contains($0)
       }
       guard isName, !head.slug.isEmpty, head.slug.utf8.count <= 100 else {
@@ -176,6 +197,10 @@ extension Site {
 
 /// What `shell.mustache` is filled with.
 private struct Shell {
+  /// In front of every address in the site: nothing, but on the page that stands at any address.
+  var root: String
+  /// More tags for the head, as HTML.
+  var tags: String
   var title: String
   /// nil where there is none: an empty text would open its section of the template.
   var description: String?
@@ -189,4 +214,12 @@ private struct Shell {
   var script: String?
   /// What the script moves, as JSON that is safe between the tags of a script.
   var data: String?
+}
+
+extension Unicode.Scalar {
+  /// A part of an emoji: a picture, a skin's colour, or what joins or varies them.
+  fileprivate var isPictograph: Bool {
+    value > 0xFF
+      && (properties.isEmoji || properties.isEmojiModifier || self == "\u{200D}" || self == "\u{FE0F}")
+  }
 }

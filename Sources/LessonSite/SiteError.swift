@@ -16,6 +16,11 @@ public enum SiteError: Error, Hashable, Sendable {
   case unusableSlug(slug: String, file: String)
   /// A picture that a lesson names and the site cannot show; the site is written without it.
   case pictureUnusable(picture: String, file: String, reason: PictureFault)
+  /// An address that cannot be that of a site.
+  case baseUnusable(String, BaseAddressFault)
+  /// `rsvg-convert` is not on the path; the site is written without pictures for links.
+  case rasteriserMissing
+  case rasteriserFailed(reason: String)
   case cannotWrite(path: String, reason: String)
 }
 
@@ -48,6 +53,14 @@ extension SiteError: CustomStringConvertible {
       "\(file): `\(slug)` cannot name a page; use letters, digits and hyphens in the file name"
     case .pictureUnusable(let picture, let file, let fault):
       "\(file): the picture `\(picture)` is only named on the page: \(fault.words)"
+    case .baseUnusable(let address, let fault):
+      "--base-url \(address): \(fault.words); give the address of the folder in which the site will "
+        + "stand, such as https://example.org/course/"
+    case .rasteriserMissing:
+      "the pages have no pictures for links: `rsvg-convert` was not found; install it "
+        + "(`apt-get install librsvg2-bin`)"
+    case .rasteriserFailed(let reason):
+      "some pages have no picture for links: `rsvg-convert` failed: \(reason)"
     case .cannotWrite(let path, let reason):
       "\(path): cannot be written: \(reason); the site that was there before is unchanged"
     }

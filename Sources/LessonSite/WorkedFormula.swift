@@ -20,6 +20,8 @@ struct WorkedFormula: Hashable {
     var expression: Expression
     /// The sign is = where all of these numbers are shown whole, and ≈ where one is not.
     var cuts: [String] = []
+    /// The values of those of its factors that are worked out themselves, by their places.
+    var braces: [Range<Int>: Expression] = [:]
   }
 
   private(set) var rows: [Row] = []
@@ -133,7 +135,9 @@ extension WorkedFormula {
         let cuts = cuts(in: side.expression)
         let own = side.sign == .approximately ? [] : (before + cuts).references
         rest.append(
-          Side(sign: isNear ? .approximately : .equal, expression: numbers, cuts: own))
+          Side(
+            sign: isNear ? .approximately : .equal, expression: numbers, cuts: own,
+            braces: braces(in: side.expression)))
         isAfterCut = isCut(side.expression)
         before = cuts
       }
@@ -235,6 +239,19 @@ extension WorkedFormula {
       return part
     }
     return cuts
+  }
+
+  /// `0.741365` for the factor `o_1 - t_1` of a product.
+  private func braces(in term: Expression) -> [Range<Int>: Expression] {
+    let factors = term.factors
+    guard factors.count > 1 else { return [:] }
+    let values = factors.compactMap { factor -> (Range<Int>, Expression)? in
+      guard let part = sides[factor.range], !part.isAtom else { return nil }
+      let numbers = inNumbers(factor)
+      return numbers == factor || isNumber(numbers)
+        ? nil : (factor.range, number(part.value, of: factor))
+    }
+    return Dictionary(values, uniquingKeysWith: { first, _ in first })
   }
 
   /// As it is, if a name would be left: columns and matrices have no number.

@@ -69,7 +69,7 @@ extension Renderer {
     let room = style.span - widest - 3
     guard room >= 36 else { return nil }
     let left = code.map { Line($0, .code) }.trimmed.indented(by: inset)
-    let right = valueLines(values, width: room)
+    let right = valueLines(values, width: room, isList: true)
     let height = max(left.count, right.count)
     return (0..<height).map { row in
       let line = left[checked: row] ?? .empty

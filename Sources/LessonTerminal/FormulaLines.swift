@@ -56,18 +56,39 @@ extension Renderer {
   /// width has formulas on one line, before they are broken.
   private func ways(of formula: Formula, width: Int) -> [() -> [[TextBlock]]?] {
     let whole = { formula.unicodeRows(width: .max).flatMap(self.inPlace) }
-    let flat = { formula.unicodeRows(width: .max, isFlat: true) }
     switch style.charset {
     case .unicode:
+      let flat = { formula.unicodeRows(width: .max, isFlat: true) }
       let broken = { formula.unicodeRows(width: width).flatMap(self.inPlace) }
       let brokenFlat = { formula.unicodeRows(width: width, isFlat: true) }
       return style.layout >= .wide ? [broken, brokenFlat] : [whole, flat, broken, brokenFlat]
     case .ascii, .eastAsian:
-      let broken = { formula.asciiRows(width: width) }
       let brokenFlat = { formula.asciiRows(width: width, isFlat: true) }
+      let isTall =
+        formula.unicodeRows(width: .max)?.joined().contains { $0.lines.count > 1 } ?? false
+      if !isTall { return [lined, brokenFlat] }
+      let broken = { formula.asciiRows(width: width) }
       let wholeASCII = { formula.asciiRows(width: .max) }
       return style.layout >= .wide
-        ? [whole, broken, flat, brokenFlat] : [whole, wholeASCII, flat, broken, brokenFlat]
+        ? [whole, broken, lined, brokenFlat] : [whole, wholeASCII, lined, broken, brokenFlat]
+    }
+    /// Spelt row by row, with slashes.
+    func lined() -> [[TextBlock]]? {
+      let halves = formula.rows.enumerated().map { index, row in
+        var (left, right) = (row, row)
+        (left.terms, left.relations, left.conditions) = (Array(row.terms.prefix(1)), [], [])
+        right.terms = [nil] + row.terms.dropFirst()
+        let universals = index == 0 ? formula.universals : []
+        return (
+          spelt(Formula(rows: [left], universals: universals).unicode()),
+          row.relations.isEmpty ? "" : " " + spelt(Formula(rows: [right]).unicode())
+        )
+      }
+      let indent = halves.map { $0.1.isEmpty ? 0 : $0.0.displayWidth }.max() ?? 0
+      return halves.map { left, right in
+        let text = (right.isEmpty ? left : left.padded(to: indent, .left)) + right
+        return [TextBlock(lines: [text], baseline: 0)]
+      }
     }
   }
 

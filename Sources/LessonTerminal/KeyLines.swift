@@ -12,7 +12,7 @@ extension Renderer {
   /// - Parameter unread: how many lines are still to come.
   func keyLine(_ session: Session, unread: Int) -> [Line] {
     let more = ["[Enter] more (\(unread) \(unread == 1 ? "line" : "lines"))"]
-    return keyLine(more + anywhere(session))
+    return keyLine(more + back(session) + ["[t] table", "[l] list", "[?] help", "[q] quit"])
   }
 
   private func keys(_ session: Session) -> [String] {
@@ -20,7 +20,7 @@ extension Renderer {
     case .asking(let question):
       let hints = transcript.questions[checked: question]?.hints.count ?? 0
       let given = session.hintsGiven[question] ?? 0
-      let hint = hints > 0 ? ["[h] hint \(given)/\(hints)"] : []
+      let hint = given < hints ? ["[h] hint \(given)/\(hints)"] : []
       return hint + ["[s] show", "[n] skip"] + back(session) + [
         "[e] try", "[t] table", "[?] help", "[q] quit",
       ]

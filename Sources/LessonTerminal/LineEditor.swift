@@ -86,7 +86,7 @@ final class LineEditor {
     self.prompt = WideText(prompt)
     self.names = names
     self.reader = reader
-    width = TerminalFacts.windowSize(fileno(files[1]))?.columns ?? 0
+    width = windowWidth ?? 0
     let former = LineEditor.use(locale)
     defer {
       LineEditor.use(former)
@@ -113,7 +113,7 @@ extension LineEditor {
   /// 1 with a character, 0 at the end of input.
   private func read(into character: UnsafeMutablePointer<wchar_t>?) -> Int32 {
     guard let first = reader(drawAnew) else { return 0 }
-    let now = TerminalFacts.windowSize(fileno(files[1]))?.columns ?? width
+    let now = windowWidth ?? width
     if now != width {
       width = now
       el_resize(editor)
@@ -129,6 +129,8 @@ extension LineEditor {
     character?.pointee = wchar_t(truncatingIfNeeded: scalar.value)
     return 1
   }
+
+  private var windowWidth: Int? { TerminalFacts.windowSize(fileno(files[1]))?.columns }
 
   /// Whoever had the terminal meanwhile has left another mode and another line.
   private func drawAnew() { edit_draw_anew(editor) }

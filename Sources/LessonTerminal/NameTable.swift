@@ -1,9 +1,21 @@
 import Transcript
 
-/// The names of the lesson with their values: what `t` shows.
+/// What `t` shows: the names of the lesson with their values, the numbers behind the step's plots and
+/// pictures, and how its formulas were checked.
 extension Renderer {
   /// - Parameter part: the last part of the step that was shown.
-  func nameTable(step: Int, part: Int) -> [Line] {
+  func numberTables(step: Int, part: Int) -> [Line] {
+    let blocks = (LessonPart.parts(of: transcript)[checked: step] ?? []).prefix(part + 1)
+      .flatMap(\.blocks)
+    let figures = blocks.flatMap(\.codes)
+      .flatMap { transcript.codes[checked: $0]?.figures ?? [] }
+      .compactMap { transcript.figures[checked: $0] }
+    let tables = figures.map(figureTables) + [checkTable(blocks.flatMap(\.formulas))]
+    return tables.filter { !$0.isEmpty }
+      .reduce(nameTable(step: step, part: part)) { $0 + [.empty] + $1 }
+  }
+
+  private func nameTable(step: Int, part: Int) -> [Line] {
     let parts = LessonPart.parts(of: transcript)
     let shown = parts.prefix(step).joined() + (parts[checked: step] ?? []).prefix(part + 1)
     let names = shown.flatMap(\.blocks).flatMap(\.codes)

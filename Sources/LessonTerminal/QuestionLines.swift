@@ -9,13 +9,21 @@ extension Renderer {
     switch question.kind {
     case .choice(let choices):
       for (number, choice) in choices.enumerated() {
-        lines += item("\(number + 1)) ", spans(choice.text), indent: 2)
+        lines += item("\(number + 1)) ", text(of: choice), indent: 2)
       }
     case .unavailable:
       lines += prose("It cannot be asked: the run failed before it had an answer.", .wrong)
     case .number, .formula: break
     }
     return lines
+  }
+
+  /// Of a line that is wrong on purpose it is not said that it is: that is the question.
+  private func text(of choice: QuestionRecord.Choice) -> [Span] {
+    guard let record = choice.formula.flatMap({ transcript.formulas[checked: $0] }) else {
+      return spans(choice.text)
+    }
+    return [Span(oneLine(record), .formula)]
   }
 
   /// The answer in words: the checked relation, or the right choice with its reason.
@@ -32,7 +40,7 @@ extension Renderer {
       return [Span(relation.map { oneLine($0) } ?? oneLine(tex: tex), .formula), Span(".")]
     case .choice(let choices):
       guard let number = choices.firstIndex(where: \.isRight) else { return [] }
-      let text = spans(choices[number].text)
+      let text = text(of: choices[number])
       // A choice may be a whole sentence and bring its own full stop.
       let isSentence = text.last?.text.last.map { ".!?".contains($0) } ?? false
       return [Span("\(number + 1)) ")] + text + [Span(isSentence ? " " : ". ")]

@@ -31,7 +31,7 @@ extension Renderer {
     case .noQuestion: return prose(Wording.noQuestion)
     case .isFirstStep: return prose(Wording.isFirstStep)
     case .isOver: return prose(Wording.isOver)
-    case .table(let step, let part): return nameTable(step: step, part: part)
+    case .table(let step, let part): return numberTables(step: step, part: part)
     case .web(let step): return webLines(step)
     case .offer(let missed): return prose(Wording.offer(missed.count))
     case .declined: return prose(Wording.declined)

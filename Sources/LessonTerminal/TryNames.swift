@@ -36,7 +36,8 @@ extension Renderer {
 
   /// The lowest and highest value of an input of one number; nil for anything else.
   private func domain(of name: BoundName) -> [Double]? {
-    guard case .number = name.value, let node = name.node.flatMap({ transcript.graph[checked: $0] }),
+    guard case .number = name.value,
+      let node = name.node.flatMap({ transcript.graph[checked: $0] }),
       node.operation == "input", let domain = node.domain, domain.count == 2
     else { return nil }
     return domain

@@ -3,11 +3,15 @@ import Transcript
 /// The values that a step bound: numbers and rows of numbers one after the other, matrices in brackets
 /// beside each other.
 extension Renderer {
-  /// - Parameter width: columns that they may take.
-  func valueLines(_ names: [BoundName], width: Int) -> [Line] {
+  /// - Parameters:
+  ///   - width: columns that they may take.
+  ///   - isList: every value begins a line.
+  func valueLines(_ names: [BoundName], width: Int, isList: Bool = false) -> [Line] {
     let flat = names.filter { !$0.value.isMatrix }
     var lines: [Line] = []
-    if !flat.isEmpty {
+    if isList {
+      lines += flat.flatMap { Wrapping.lines(valueText($0), width: width, hanging: 2) }
+    } else if !flat.isEmpty {
       let text = flat.map(valueText).joined(separator: ", ")
       lines += Wrapping.lines([Span("Values: ", .label), Span(text)], width: width, hanging: 2)
     }

@@ -30,6 +30,9 @@ extension Wording {
     guard measurement.agrees else {
       return "The central difference\(value) disagrees."
     }
+    if measurement.largestError == 0 {
+      return "Central difference\(value): no difference that could be measured."
+    }
     let error = NumberText.short(measurement.largestError, digits: 2)
     if measurement.value == nil, measurement.comparisons > 1 {
       return "\(measurement.comparisons) central differences agree, relative difference "

@@ -69,6 +69,11 @@ enum Wording {
   // The values so far, and the page.
   static let valuesTitle = "Values so far:"
   static let valueColumns = ["Name", "In Swift", "Value"]
+  static let numbersOf = "The numbers of: "
+  static let checksTitle = "How the formulas of this step were checked:"
+  static let checkColumns = [
+    "Formula", "Points", "Largest difference", "Derivatives", "From finite differences",
+  ]
   static let noValues = "No name has a value yet."
   static let page = "This step on its page:"
   static let noPage =

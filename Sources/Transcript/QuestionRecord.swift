@@ -20,6 +20,11 @@ public struct QuestionRecord: Codable, Hashable, Sendable {
       self.isRight = isRight
       self.reason = reason
     }
+
+    /// The formula that is the whole text: a line of a derivation, of which the wrong ones are asked for.
+    public var formula: Int? {
+      if text.count == 1, case .formula(let index) = text[0] { index } else { nil }
+    }
   }
 
   /// A wrong answer that tells something: `answer` as typed text, `meaning` what it reveals.

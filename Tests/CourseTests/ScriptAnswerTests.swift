@@ -8,7 +8,7 @@ import Transcript
 
 /// What students type, judged by the script of the page and by the engine.
 @Suite(.timeLimit(.minutes(5))) struct ScriptAnswerTests {
-  private struct Question: Encodable {
+  fileprivate struct Question: Encodable {
     var answer: String?
     var digits: String?
     var model: String?
@@ -16,12 +16,12 @@ import Transcript
     var typed: [String]
   }
 
-  private struct Page: Encodable {
+  fileprivate struct Page: Encodable {
     var data: String?
     var questions: [Question]
   }
 
-  private static func judged(_ pages: [Page]) throws -> [[[String]]] {
+  fileprivate static func judged(_ pages: [Page]) throws -> [[[String]]] {
     let data = try Node.run(
       try ScriptNumberTests.script() + """
 
@@ -92,8 +92,10 @@ import Transcript
 
   /// What could mean two things, and what is no answer, is not read by either.
   @Test(arguments: [
-    "1/2x", "1/2(x+1)", "sin x^2", "sin 2 x^2", "e^2x", "2^3^2", "x 2", "2 3", "ln x/2", "(x+1", "x+1)",
-    "", "x +", "x = 2", "x = = 2", "nothing", "x nothing", "f", "3..4", "x'", "#", "sin", "()", "sin()",
+    "1/2x", "1/2(x+1)", "sin x^2", "sin 2 x^2", "e^2x", "2^3^2", "x 2", "2 3", "ln x/2", "(x+1",
+    "x+1)",
+    "", "x +", "x = 2", "x = = 2", "nothing", "x nothing", "f", "3..4", "x'", "#", "sin", "()",
+    "sin()",
     "(1,2)", "2*/3", "sqrt", "ln(x", "x^", "ln(x, x)", "1,5,6", "sin x(x + 1)", "π(", "^2", "*2",
   ])
   func ambiguitiesAreRefused(_ typed: String) async throws {
@@ -114,7 +116,8 @@ import Transcript
   @Test(arguments: [
     "2x e^x + x^2 e^x", "2*x*e^x + x**2*e^x", "x e^x (x + 2)", "e^x·(x² + 2x)", "(2+x) x exp(x)",
     "exp(x)*(x^2+2*x)", "x·e^x·(2+x)", "x^2 e^x − (−2x) e^x", "e^x x(x+2)", "e^(x) * x * (x + 2.0)",
-    "2 x e^x ÷ 1 + x^2 * e^x", "x(x+2)/e^-x", "x(x+2)/e^(-x)", "x^3 e^x/x + 2x exp x", "sqrt(x^2)(x+2)e^x",
+    "2 x e^x ÷ 1 + x^2 * e^x", "x(x+2)/e^-x", "x(x+2)/e^(-x)", "x^3 e^x/x + 2x exp x",
+    "sqrt(x^2)(x+2)e^x",
     "e^ln x * (x+2) e^x", "|x| (x+2) e^x",
   ])
   func spellingsOfAnAnswerAreRight(_ typed: String) async throws {
@@ -203,10 +206,13 @@ extension ScriptAnswerTests {
 
   /// Numbers as they are typed: right and wrong ones, rounded, as fractions, in powers of ten.
   private static func numbers(near values: [Double]) -> [String] {
-    var typed = ["0", "-0", "1/0", "2*3", "sqrt(2)", "pi", "e", "x", "3+", "1e400", "0.1+0.2", "--2", "2-"]
+    var typed = [
+      "0", "-0", "1/0", "2*3", "sqrt(2)", "pi", "e", "x", "3+", "1e400", "0.1+0.2", "--2", "2-",
+    ]
     for value in values {
       for factor in [1, -1, 2, 0.5, 1.000_01, 1 + 1e-10] {
-        typed.append("\(value * factor)".replacing("e-", with: "*10^-").replacing("e+", with: "*10^"))
+        typed.append(
+          "\(value * factor)".replacing("e-", with: "*10^-").replacing("e+", with: "*10^"))
       }
       for places in 0...7 {
         typed.append(String(format: "%.\(places)f", value))
@@ -224,7 +230,8 @@ extension ScriptAnswerTests {
         "F", "(F)", "F + 0", "0 + (F)", "1*(F)", "(F)*1", "(F)/1", "2*(F)/2", "-(-(F))", "(F)^1",
         "(2*(F) + 2)/2 - 1", "exp(0)*(F)", "(F)*sqrt(4)/2", "sin(0) + (F)", "(F) + ln(1)",
         // Others than it.
-        "-(F)", "2*(F)", "(F)/2", "3(F)", "(F)/10", "(F) + 1", "1 - (F)", "(F)^2", "1/(F)", "(F)*1.001",
+        "-(F)", "2*(F)", "(F)/2", "3(F)", "(F)/10", "(F) + 1", "1 - (F)", "(F)^2", "1/(F)",
+        "(F)*1.001",
         "(F)*(1 + 10^-7)", "abs(F)", "sqrt(F)", "ln(F)", "(F) + 0.0001", "0*(F)", "F F", "5",
         // Not read.
         "(F", "F)", "F = F", "F +", "= F", "1/2F", "F q_9",

@@ -19,8 +19,7 @@ import Testing
       "y = w_1 x_1 + w_2 x_2 - w_3 x_3 + w_4 x_4", 20,
       """
       y = w₁ x₁ + w₂ x₂
-          − w₃ x₃
-          + w₄ x₄
+          − w₃ x₃ + w₄ x₄
       """
     ),
     (
@@ -36,11 +35,11 @@ import Testing
     ),
     // A long left side has a line of its own.
     (
-      "x_1 + x_2 + x_3 = y", 12,
+      "x_1 + x_2 + x_3 = y", 10,
       """
       x₁ + x₂
       + x₃
-           = y
+          = y
       """
     ),
     (
@@ -51,7 +50,7 @@ import Testing
           + d
       """
     ),
-    ("\\sqrt{x^2} = x, \\quad x > 0", 10, "√(x²) = x\n         for x > 0"),
+    ("\\sqrt{x^2} = x, \\quad x > 0", 16, "√(x²) = x\n       for x > 0"),
   ])
   func brokenWhereAPersonWould(tex: String, width: Int, picture: String) throws {
     let formula = try Formula(tex: tex, notation: .lesson)

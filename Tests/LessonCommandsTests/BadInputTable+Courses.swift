@@ -150,8 +150,8 @@ extension BadInputTable {
             dy
             ── = 2x + 2
             dx
-
-            8 = 2 · 3 + 2
+               = 2 · 3 + 2
+               = 8
 
             Checked at 24 points, finite difference agrees to 6e-14.
 
@@ -184,8 +184,8 @@ extension BadInputTable {
             dy
             ── = 2x + 2
             dx
-
-            8 = 2 · 3 + 2
+               = 2 · 3 + 2
+               = 8
 
             Checked at 24 points, finite difference agrees to 6e-14.
 
@@ -211,7 +211,7 @@ extension BadInputTable {
         It gives y = 15, and everywhere
 
         Formula: dy/dx = 2x + 2
-        With numbers: 8 = 2 * 3 + 2
+        With numbers: dy/dx = 2 * 3 + 2 = 8
         Checked at 24 points, finite difference
         agrees to 6e-14.
 

@@ -12,6 +12,18 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder))
   }
 
+  @Test func anAddressThatCannotBeItsIsRefusedBeforeAnyLessonRuns() throws {
+    let program = try FixtureProgram()
+    let result = try program.run(
+      "build", "--output", program.home + "/site", "--base-url", "example.org/course")
+    #expect(result.code == 2)
+    #expect(
+      result.error
+        == "lessons: --base-url example.org/course: it must begin with https:// or http://; give the "
+        + "address of the folder in which the site will stand, such as https://example.org/course/\n")
+    #expect(!FileManager.default.fileExists(atPath: program.home + "/site"))
+  }
+
   /// While others fail: the site itself is left alone, and the index lists what there is.
   @Test func aLessonAloneIsWrittenBesideTheSite() throws {
     let program = try FixtureProgram()

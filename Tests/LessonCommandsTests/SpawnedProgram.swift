@@ -14,8 +14,13 @@ struct SpawnedProgram: ~Copyable {
 
   let process: pid_t
 
-  /// - Parameter terminal: its standard input, output and errors; without one they lead nowhere.
-  init(_ arguments: [String], environment: [String: String], terminal: Int32? = nil) throws {
+  /// - Parameters:
+  ///   - terminal: its standard input, output and errors; without one they lead nowhere.
+  ///   - path: another program than the fixture course.
+  init(
+    _ arguments: [String], environment: [String: String], terminal: Int32? = nil,
+    path: String = FixtureProgram.path
+  ) throws {
     let null = terminal == nil ? open("/dev/null", O_RDWR | O_CLOEXEC) : -1
     defer { if null >= 0 { close(null) } }
     var files = posix_spawn_file_actions_t()
@@ -37,14 +42,14 @@ struct SpawnedProgram: ~Copyable {
       &attributes,
       Int16(POSIX_SPAWN_SETPGROUP) | Int16(POSIX_SPAWN_SETSIGMASK)
         | Int16(POSIX_SPAWN_SETSIGDEF))
-    var words = ([FixtureProgram.path] + arguments).map { strdup($0) } + [nil]
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-    let all = ["PATH": path, "LANG": "C.UTF-8"].merging(environment) { $1 }
+    var words = ([path] + arguments).map { strdup($0) } + [nil]
+    let search = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    let all = ["PATH": search, "LANG": "C.UTF-8"].merging(environment) { $1 }
     var variables = all.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for pointer in words + variables { free(pointer) } }
     var process: pid_t = 0
     let code = posix_spawn(
-      &process, FixtureProgram.path, &files, &attributes, &words, &variables)
+      &process, path, &files, &attributes, &words, &variables)
     try #require(code == 0, "posix_spawn: \(code)")
     self.process = process
   }
@@ -53,6 +58,13 @@ struct SpawnedProgram: ~Copyable {
   var hasEnded: Bool {
     var information = siginfo_t()
     return waitid(P_PID, id_t(process), &information, WEXITED | WNOHANG | WNOWAIT) == 0
+      && information.si_signo != 0
+  }
+
+  /// Whether it was stopped and does not go on yet.
+  var isStopped: Bool {
+    var information = siginfo_t()
+    return waitid(P_PID, id_t(process), &information, WSTOPPED | WNOHANG | WNOWAIT) == 0
       && information.si_signo != 0
   }
 

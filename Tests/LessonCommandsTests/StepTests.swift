@@ -45,6 +45,31 @@ import Testing
     #expect(list.output.contains("02  wrong: Wrong"))
   }
 
+  /// The same session wherever it is held: complete, no wider than there is room, and no escape code.
+  @Test(arguments: [
+    [:], ["TERM": "dumb"], ["LANG": "C"], ["NO_COLOR": "1"], ["COLUMNS": "40"], ["ACCESSIBLE": "1"],
+    ["TERM": "dumb", "LANG": "C", "NO_COLOR": "1", "COLUMNS": "40"],
+  ])
+  func aSessionIsCompleteEverywhere(_ environment: [String: String]) throws {
+    let answers = ["2", "4", "6", "24", "18", "4.5"].map { "t\nh\n\($0)\nn\n" }.joined()
+    let result = try FixtureProgram().run(
+      ["step", "walk"], input: answers + "l\nw\n?\nq\n", environment: environment)
+    #expect(result.code == 0)
+    #expect(result.output.components(separatedBy: "Correct.").count == 7, "\(result.output)")
+    #expect(result.output.contains("Solved 6 of 6 questions."))
+    #expect(result.output.contains("What comes next: lessons step"))
+    #expect(!result.output.contains("\u{1B}"))
+    if environment["LANG"] == "C" {
+      let isASCII = result.output.utf8.allSatisfy { $0 < 128 }
+      #expect(isASCII, "\(result.output)")
+    }
+    let width = environment["COLUMNS"].flatMap { Int($0) } ?? 80
+    for line in result.output.split(separator: "\n") where line.count > width {
+      // A word that is wider on its own, such as the path of the record.
+      #expect(!line.drop { $0 == " " }.contains(" "), "\(line)")
+    }
+  }
+
   @Test func anInputCanBeSet() throws {
     let program = try FixtureProgram()
     let result = try program.run("step", "right", "--set", "x=2")

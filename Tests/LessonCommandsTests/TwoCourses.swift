@@ -11,7 +11,11 @@ struct TwoCourses {
     var pages: [String: Data] = [:]
 
     func build(to site: String) -> [String] {
-      ["build", "--course", folder, "--theme", theme, "--output", site, "--jobs", "2"]
+      [
+        "build", "--course", folder, "--theme", theme, "--output", site, "--jobs", "2",
+        // With pictures for links, which are drawn by other programs and kept in the store.
+        "--base-url", "https://example.org/\((folder as NSString).lastPathComponent)/",
+      ]
     }
 
     /// Has the lessons run again.

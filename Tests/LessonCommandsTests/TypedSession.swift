@@ -42,6 +42,35 @@ struct TypedSession: ~Copyable {
     try #require(shown >= times, "\(screen)", sourceLocation: sourceLocation)
   }
 
+  /// A minute at most.
+  mutating func waitUntil(
+    _ condition: (borrowing TypedSession) -> Bool,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let end = ContinuousClock.now + .seconds(60)
+    var isTrue = condition(self)
+    while !isTrue, ContinuousClock.now < end {
+      usleep(2000)
+      read()
+      isTrue = condition(self)
+    }
+    let screen = screen
+    try #require(isTrue, "\(screen)", sourceLocation: sourceLocation)
+  }
+
+  /// Whether lines are edited and echoed, as a shell expects it.
+  var isCooked: Bool {
+    var mode = termios()
+    guard tcgetattr(controller, &mode) == 0 else { return false }
+    let flags = tcflag_t(ECHO | ICANON | ISIG)
+    return mode.c_lflag & flags == flags
+  }
+
+  /// Whether the program was stopped.
+  var isStopped: Bool { program.isStopped }
+
+  func signal(_ number: Int32) { kill(program.process, number) }
+
   func type(_ text: String) { _ = write(controller, text, text.utf8.count) }
 
   func interrupt() { kill(-program.process, SIGINT) }

@@ -251,7 +251,7 @@ import Transcript
       "```question\nhints: [a]\n```",
       [
         "3:1+1 question-incomplete The question asks nothing. | Add a line `ask: …`.",
-        "3:1+1 question-incomplete The question has no answer. | Add `answer: …` with a relation, or `choices:` with a list.",
+        "3:1+1 question-incomplete The question has no answer. | Add `answer: …` with a relation, or `choices:` or `lines:` with a list.",
       ]
     ),
     (
@@ -272,7 +272,7 @@ import Transcript
     (
       "```question\nask: a\nanswer: y = 24\nhints:\n  - a\n  - ''\nchoices:\n  - text: b\n    reasn: c\n  - d\n```",
       [
-        "3:1+1 question-ambiguous The question has both an answer and choices. | Keep one of them.",
+        "3:1+1 question-ambiguous The question has more than one of an answer, choices and lines. | Keep one of them.",
         "3:1+1 question-incomplete No choice of the question is right. | Mark it with `right: true`.",
         "8:5+1 question-incomplete `hints` is empty. | Write it or remove it.",
         "10:5+1 question-incomplete `reason` is empty. | Write it or remove it.",
@@ -285,6 +285,23 @@ import Transcript
       [
         "3:1+1 question-incomplete No choice of the question is right. | Mark it with `right: true`.",
         "6:22+1 key-invalid `right` must be `true` or `false`.",
+      ]
+    ),
+    (
+      "```question\nask: a\nlines:\n  - {formula: y = 24, reason: b}\n```",
+      [
+        "3:1+1 question-incomplete No line of the question is wrong. | Say of it what is wrong: `wrong: …` in place of `reason: …`."
+      ]
+    ),
+    (
+      "```question\nask: a\nlines:\n  - {formula: y = 24, wrong: b}\n  - {formula: y, wrong: c}\n  - {formula: y = 2, reason: d, wrong: e}\n  - {formula: y = 2}\n  - {wrong: f, rong: g}\n  - h\n```",
+      [
+        "7:15+1 answer-no-relation An answer is a relation that can be checked, such as `y = 24`. | Write what it is that equals `y`.",
+        "8:5+1 question-ambiguous A line is said to be right and to be wrong. | Keep `reason` of a right line, and `wrong` of a wrong one.",
+        "9:5+1 question-incomplete `reason` is empty. | Write it or remove it.",
+        "10:5+1 question-incomplete `formula` is empty. | Write it or remove it.",
+        "10:16+1 key-unknown A line has no key `rong`. | Did you mean `wrong`?",
+        "11:5+1 key-invalid `lines` must be a list of `formula` and `reason` or `wrong`.",
       ]
     ),
   ]

@@ -57,6 +57,70 @@ struct StyleTests {
     #expect(try contrast(try #require(colors["link"]), try #require(colors["wash"])) >= 3)
   }
 
+  /// What a rule sets: its selector, and the palette's names by property.
+  private var rules: [(selector: String, colors: [String: String])] {
+    style.matches(of: /([^{};\/]+)\{([^{}]*)\}/).map { rule in
+      let pairs = rule.2.matches(of: /([a-z-]+):[^;]*?var\(--([a-z]+)\)/)
+        .map { (String($0.1), String($0.2)) }
+      return (
+        rule.1.trimmingCharacters(in: .whitespacesAndNewlines),
+        Dictionary(pairs, uniquingKeysWith: { _, last in last })
+      )
+    }
+  }
+
+  private static let texts: Set = ["ink", "quiet", "link", "good", "bad", "warm"]
+  private static let grounds: Set = ["paper", "panel", "wash"]
+  /// What is written in drawings.
+  private static let labels = [
+    "svg text", ".operation", ".row-label", ".gradient", ".factor", ".tick", ".axis-label",
+    ".level",
+    ".path-mark", ".spot-here", "> text",
+  ]
+
+  /// Every rule of the style, not only the palette: a text has a colour made for text, on whatever ground
+  /// its rule gives it or any that it may stand on.
+  @Test(arguments: [
+    ":root {", "@media (prefers-color-scheme: dark) {\n  :root {", "@media print {\n  :root {",
+  ])
+  func everyRuleKeepsItsContrast(_ block: String) throws {
+    let colors = try palette(block)
+    var pairs = 0
+    for rule in rules {
+      let isShape = rule.selector.contains("path.")
+      let isLabel = Self.labels.contains { rule.selector.contains($0) }
+      for property in isShape ? [] : isLabel ? ["color", "fill"] : ["color"] {
+        guard let text = rule.colors[property] else { continue }
+        let ground = rule.colors["background"]
+        // On the colour of a link, what is written has the colour of the page.
+        if text == "paper" {
+          #expect(ground == "link" || rule.selector == "svg .spot-here", "\(rule.selector)")
+          #expect(try contrast(#require(colors["paper"]), #require(colors["link"])) >= 4.5)
+          pairs += 1
+          continue
+        }
+        #expect(Self.texts.contains(text), "\(rule.selector) writes in --\(text)")
+        for ground in ground.map({ [$0] }) ?? Self.grounds.sorted() where Self.texts.contains(text)
+        {
+          let ratio = try contrast(#require(colors[text]), #require(colors[ground]))
+          #expect(ratio >= 4.5, "\(rule.selector): --\(text) on --\(ground) \(ratio)")
+          pairs += 1
+        }
+      }
+      for property in ["stroke", "border", "border-color", "outline"] {
+        // Grid lines, rules between rows and washes only help the eye along.
+        guard let color = rule.colors[property], color != "hair", !Self.grounds.contains(color)
+        else { continue }
+        for ground in ["paper", "panel"] {
+          let ratio = try contrast(#require(colors[color]), #require(colors[ground]))
+          #expect(ratio >= 3, "\(rule.selector): --\(color) on --\(ground) \(ratio)")
+          pairs += 1
+        }
+      }
+    }
+    #expect(pairs > 150, "the rules are read: \(pairs) pairs")
+  }
+
   /// Numbers on the shades of a confusion matrix.
   @Test(arguments: [
     ":root {", "@media (prefers-color-scheme: dark) {\n  :root {", "@media print {\n  :root {",

@@ -209,3 +209,72 @@ import Transcript
     }
   }
 }
+
+/// Lines between the layers of a graph.
+@Suite struct LayeredDrawingTests {
+  private func edges(_ pairs: [(Int, Int)]) -> [GraphFigure.Edge] {
+    pairs.map { GraphFigure.Edge(from: $0.0, to: $0.1, localDerivative: 1) }
+  }
+
+  private func drawing(_ layers: [[Int]]) -> LayeredDrawing {
+    LayeredDrawing(layers.map { $0.map { .init(node: $0, lines: ["n\($0)"]) } })
+  }
+
+  @Test(
+    arguments: [
+      (
+        [[1, 2], [3, 4], [5]], [(1, 3), (2, 3), (1, 4), (2, 4), (3, 5), (4, 5)],
+        """
+        n1 ─┬─▶ n3 ─┬─▶ n5
+        n2 ─┴─▶ n4 ─┘
+        """
+      ),
+      // Two that lead to one each stay apart.
+      (
+        [[1, 2], [3, 4]], [(1, 3), (2, 4)],
+        """
+        n1 ───▶ n3
+        n2 ───▶ n4
+        """
+      ),
+      (
+        [[1, 2, 3], [4]], [(1, 4), (2, 4), (3, 4)],
+        """
+        n1 ─┐
+        n2 ─┼─▶ n4
+        n3 ─┘
+        """
+      ),
+      (
+        [[1], [2, 3, 4, 5]], [(1, 2), (1, 3), (1, 4), (1, 5)],
+        """
+            ┌─▶ n2
+        n1 ─┼─▶ n3
+            ├─▶ n4
+            └─▶ n5
+        """
+      ),
+    ] as [([[Int]], [(Int, Int)], String)])
+  func linesJoinWhatLeadsTogether(_ layers: [[Int]], _ pairs: [(Int, Int)], _ picture: String) {
+    let lines = drawing(layers).lines(edges: edges(pairs), space: " ")
+    #expect(lines?.joined(separator: "\n") == picture)
+  }
+
+  @Test(
+    arguments: [
+      // Crossing each other.
+      ([[1, 2], [3, 4]], [(1, 4), (2, 3)]),
+      // One source of two, both of the other.
+      ([[1, 2], [3, 4]], [(1, 3), (1, 4), (2, 4)]),
+      // Past a layer.
+      ([[1], [2], [3]], [(1, 2), (2, 3), (1, 3)]),
+      ([[1], [2]], []),
+    ] as [([[Int]], [(Int, Int)])])
+  func whatWouldCrossIsNotDrawn(_ layers: [[Int]], _ pairs: [(Int, Int)]) {
+    #expect(drawing(layers).lines(edges: edges(pairs), space: " ") == nil)
+  }
+
+  @Test func aLayerStandsInTheMiddle() {
+    #expect(drawing([[1, 2, 3], [4]]).lines(gap: 2) == ["n1", "n2  n4", "n3"])
+  }
+}

@@ -188,7 +188,7 @@ import Transcript
 
   @Test(arguments: [
     ("a", 1), ("", 0), ("一", 2), ("e\u{301}", 1), ("👍", 2), ("∂", 1), ("Ａ", 2), ("한", 2),
-    ("\u{200B}", 0), ("❤\u{FE0F}", 2),
+    ("\u{200B}", 0), ("❤\u{FE0F}", 2), ("🇨🇭", 2), ("👩‍🔬", 2), ("σ", 1),
   ])
   func displayWidth(_ text: String, _ width: Int) {
     #expect(text.displayWidth == width)
@@ -214,7 +214,11 @@ import Transcript
     (.tensor(shape: [0], elements: []), "[]"),
     (
       .tensor(shape: [3, 4], elements: Array(repeating: 1, count: 12)),
-      "3 by 4 values: 1, 1, 1, 1, 1, 1, 1, 1, …"
+      "[[1, 1, 1, 1], [1, 1, 1, 1], [1, 1, 1, 1]]"
+    ),
+    (
+      .tensor(shape: [300], elements: Array(repeating: 1, count: 300)),
+      "300 values: " + Array(repeating: "1", count: 256).joined(separator: ", ") + ", …"
     ),
     (
       .summary(shape: [784, 20], minimum: -0.5, mean: 0.001, maximum: 0.5),

@@ -1,24 +1,18 @@
 // What a student types: numbers, names of the lesson, + - * / ^, factors side by side, parentheses and
 // functions. It is read as the engine reads it, and what could mean two things is refused as there.
 
-const known = { ln: functions.log, sgn: sign };
-for (const name of ['exp', 'log', 'sqrt', 'abs', 'sign']) known[name] = functions[name];
-for (const name of 'sin cos tan sinh cosh tanh'.split(' ')) {
-  known[name] = functions[name];
-  for (const arc of ['a', 'ar', 'arc']) known[arc + name] = Math['a' + name];
-}
-
 // Returns a function from what is typed to its value at the graph's present numbers. Where it cannot be read,
 // the rest from there on is thrown.
 const reader = ({ names, values, sample } = {}) => {
-  const table = { e: [Math.E], pi: [Math.PI], π: [Math.PI], ...known, ...names };
+  // A number, a function, or what the graph has: the steps of the arguments, if there are any, and the result.
+  const table = { __proto__: null, ...functions, ln: functions.log, e: Math.E, pi: Math.PI, π: Math.PI, ...names };
   const words = Object.keys(table).sort((a, b) => b.length - a.length)
     .map((name) => name.replace(/\d$/, '$&(?!\\d)'));
-  const pattern = RegExp(`(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?|${words.join('|')}|\\S`, 'gu');
+  const pattern = RegExp(`(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?|${words.join('|')}|\\p{L}+|\\S`, 'gu');
 
   return (typed) => {
     const tokens = typed.replace(/[₀-₉]/g, (digit) => digit.charCodeAt() - 8320)
-      .replace(/[⁰¹²³⁴-⁹]+/g, (digits) => `^${[...digits].map((digit) => raised.indexOf(digit)).join('')} `)
+      .replace(/[⁻⁰¹²³⁴-⁹]+/g, (digits) => `^${[...digits].map((digit) => (digit === '⁻' ? '-' : raised.indexOf(digit))).join('')} `)
       .replace(/(?<=\p{L})_(?=[\p{L}\d])/gu, '').replace(/^(\s*-?\d+),(\d+\s*)$/, '$1.$2')
       .replaceAll('**', '^').replace(/[−–]/g, '-').replace(/[·⋅∗×]/g, '*').replace(/[÷∕]/g, '/').match(pattern) ?? [];
     let place = 0;
@@ -26,7 +20,7 @@ const reader = ({ names, values, sample } = {}) => {
     // What was read last: half a unit of a plain number's last digit; whether it only says what is asked for,
     // is a quotient with a slash, or ends in a function without parentheses.
     let last;
-    const refuse = () => { throw tokens.slice(place).join(' '); };
+    const refuse = () => { throw tokens.slice(place).join(''); };
     const take = (token) => tokens[place] === token && ++place;
 
     const sum = () => {
@@ -49,13 +43,14 @@ const reader = ({ names, values, sample } = {}) => {
       let value = factor();
       for (;;) {
         const { isOpen, isSlash } = last;
-        const token = tokens[place];
-        if (token === '/' ? isOpen : token === '(' || Object.hasOwn(table, token) ? isOpen || isSlash : false) refuse();
+        const isQuotient = tokens[place] === '/';
+        const isBeside = tokens[place] === '(' || table[tokens[place]];
+        if (isOpen && (isQuotient || isBeside) || isSlash && isBeside) refuse();
         if (take('*')) value *= signed();
         else if (take('/')) value /= signed();
-        else if (token === '(' || Object.hasOwn(table, token)) value *= factor();
+        else if (isBeside) value *= factor();
         else return value;
-        last = { isOpen: last.isOpen, isSlash: token === '/' };
+        last = { isOpen: last.isOpen, isSlash: isQuotient };
       }
     };
     const factor = () => {
@@ -66,7 +61,7 @@ const reader = ({ names, values, sample } = {}) => {
       place++;
       const isNumber = /^\d/.test(tokens[place]);
       const power = exponent();
-      if (last.isOpen || tokens[place] === '^' || isEuler && isNumber && Object.hasOwn(table, tokens[place])) refuse();
+      if (last.isOpen || tokens[place] === '^' || isEuler && isNumber && table[tokens[place]]) refuse();
       last = {};
       return functions.power(base, power);
     };
@@ -91,28 +86,24 @@ const reader = ({ names, values, sample } = {}) => {
         last = { half: 0.5 * 10 ** (power - (digits.split('.')[1] ?? '').length) };
         return Number(token);
       }
-      if (!Object.hasOwn(table, token)) refuse();
-      place++;
       const meaning = table[token];
-      const isOwn = Object.hasOwn(names ?? {}, token);
-      mentions ||= isOwn;
-      if (meaning.length === 1 && !isOwn && meaning.map) {
-        last = { isWork: true, isEuler: token === 'e' };
-        return meaning[0];
-      }
-      if (isInteger(meaning)) {
-        last = { isWork: true };
-        return values[meaning];
+      if (!meaning) refuse();
+      place++;
+      const isOwn = meaning.map;
+      if (isOwn) mentions = true;
+      if (isFinite(meaning) || meaning.length === 1 && isOwn) {
+        last = { isWork: true, isEuler: meaning === Math.E };
+        return isOwn ? values[meaning[0]] : meaning;
       }
       if (take('(')) {
         const given = list();
         if (given.length !== (isOwn ? meaning.length - 1 : 1)) refuse();
         last = { isWork: isOwn };
-        return isOwn ? sample(meaning.slice(0, -1), meaning.at(-1), [given])[0] : meaning(given[0]);
+        return isOwn ? sample(meaning.slice(0, -1), meaning.at(-1), [given])[0] : meaning(...given);
       }
       // `ln x`, but not `sqrt x`.
       const next = table[tokens[place]];
-      if (isOwn || token === 'sqrt' || token === 'abs' || next && !isInteger(next) && !next.map || next?.length > 1) refuse();
+      if (isOwn || /^(sqrt|abs)$/.test(token) || next?.call || next?.length > 1) refuse();
       const value = atom();
       last = { isOpen: true };
       return meaning(value);
@@ -126,14 +117,15 @@ const reader = ({ names, values, sample } = {}) => {
 
 const isNear = (a, b, half = 1e-9 * abs(b)) => abs(a - b) <= half * (1 + 1e-9);
 
-// How two formulas compare over the domains of the inputs, and their ratio if it is the same everywhere. Three
+// How two formulas compare over the domains of the inputs, and their ratio if it is the same everywhere: 4, they
+// are equal; 3 and 2, the typed one has a value at more or at fewer places; 1, nobody knows; 0, they differ. Three
 // witnesses decide; the points are the same at every visit.
 const compare = (right, typed, read, { inputs, move }) => {
-  const count = [0, 0, 0, 0];
-  const ratios = [];
+  let [same, different, less, more] = [0, 0, 0, 0];
+  let ratio;
   let seed = 1;
   const random = () => (seed = seed * 16807 % 2147483647) / 2147483647;
-  for (let i = 0; i < 400 && count[0] < 48 && count[1] < 3; i++) {
+  for (let i = 0; i < 400 && same < 48 && different < 3; i++) {
     for (const input of inputs) {
       // Every eighth point stays beside the ends.
       const part = i % 8 === 5 ? round(random()) * 0.999 + random() / 1000 : random();
@@ -141,17 +133,15 @@ const compare = (right, typed, read, { inputs, move }) => {
     }
     if (!move()) continue;
     const [a, b] = [right, typed].map((one) => read(one).value);
-    if (isNaN(a) !== isNaN(b)) count[isNaN(b) ? 2 : 3]++;
+    if (isNaN(a) && !isNaN(b)) more++;
+    else if (isNaN(b) && !isNaN(a)) less++;
     else if (isFinite(a) && isFinite(b)) {
-      count[isNear(a, b) ? 0 : 1]++;
-      ratios.push(a / b);
+      if (isNear(a, b)) same++;
+      else different++;
+      ratio = isNear(a / b, ratio ?? a / b) ? a / b : NaN;
     }
   }
-  const [same, different, less, more] = count;
-  return [
-    different > 2 ? 'different' : different || same < 3 ? 'unsure' : less ? 'less' : more ? 'more' : 'same',
-    ratios.every((ratio) => isNear(ratio, ratios[0])) ? ratios[0] : NaN,
-  ];
+  return [different > 2 ? 0 : different || same < 3 ? 1 : less ? 2 : more ? 3 : 4, ratio];
 };
 
 const work = 'Work it out and write the result.';
@@ -185,14 +175,14 @@ const judge = (typed, { answer, digits, model }, mistakes, graph) => {
     };
   }
   const [is, ratio] = compare(model, typed, read, graph);
-  if (is === 'same') return it.isWork && !read(model).isWork ? { note: work } : { isRight: true };
-  if (is === 'unsure') return { note: 'So it cannot be compared. Write it more simply.' };
-  const mistake = which((one) => /[slm]/.test(compare(one, typed, read, graph)[0][0]));
-  if (is === 'more') return { isRight: mistake < 0, mistake };
+  if (is === 4) return it.isWork && !read(model).isWork ? { note: work } : { isRight: true };
+  if (is === 1) return { note: 'So it cannot be compared. Write it more simply.' };
+  const mistake = which((one) => compare(one, typed, read, graph)[0] > 1);
+  if (is === 3) return { isRight: mistake < 0, mistake };
   const isWhole = (number) => number > 1.5 && isNear(number, round(number));
   return {
     mistake,
-    note: is === 'less' ? 'At some places it has no value. Simplify it.' : isNear(ratio, -1) ? 'Look at the sign.'
+    note: is === 2 ? 'At some places it has no value. Simplify it.' : isNear(ratio, -1) ? 'Look at the sign.'
       : isWhole(ratio) ? 'A factor is missing.' : isWhole(1 / ratio) && 'It has a factor too many.',
   };
 };

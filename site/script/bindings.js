@@ -1,5 +1,7 @@
 // Every number of the page that follows an input, with the sign before it.
 
+const all = (selector, inside = document) => [...inside.querySelectorAll(selector)];
+
 const math = (name, ...children) => {
   const element = document.createElementNS('http://www.w3.org/1998/Math/MathML', name);
   element.append(...children);

@@ -54,6 +54,8 @@ const control = (data, graph) => {
   const writers = all('[data-ref]').map((element) => binding(element, (name) => steps.has(name), valueOf));
   const drawings = all('svg').map((svg) => all('[data-flow]', svg)).filter((edges) => edges.length);
   const signs = all('[data-near]');
+  const staying = all('[data-stays]');
+  const descriptions = all('svg desc').map((one) => [one, one.textContent]);
   const dock = document.getElementById('lesson-controls').content.firstElementChild.cloneNode(true);
   document.querySelector('.contents').after(dock);
   const [toggle, panel, status, back] = all('.dock-toggle, #dock-panel, [role=status], .all', dock);
@@ -71,7 +73,12 @@ const control = (data, graph) => {
     }
     for (const edges of drawings) thicken(edges, valueOf);
     for (const showRow of rows) showRow();
-    back.disabled = !moved().length;
+    const keys = moved().map(({ key }) => key.split('.')[0]);
+    back.disabled = !keys[0];
+    for (const { dataset, classList } of staying) {
+      classList.toggle('stays', keys.some((key) => !dataset.stays || dataset.stays.split(' ').includes(key)));
+    }
+    for (const [one, own] of descriptions) one.textContent = (keys[0] ? 'At the page’s numbers: ' : '') + own;
   };
   const tell = (words) => {
     status.textContent = words;

@@ -51,13 +51,11 @@ const report = (entries) => recall((lessons) => entries.forEach((entry) => {
   };
 }));
 
-if (typeof document === 'object') {
-  watch(all('.step'));
-  report(all('.path > li'));
-  // What is said of an answer stands there when the event of its field has come as far as the question.
-  all('.question').forEach((question, index) => ['submit', 'change'].forEach((type) => {
-    question.addEventListener(type, () => {
-      if (/^\s*✓/.test(question.querySelector('.reply')?.textContent)) keep(({ solved }) => (solved[index] = 1));
-    });
-  }));
-}
+watch(all('.step'));
+report(all('.path > li'));
+// What is said of an answer stands there when the event of its field has come as far as the question.
+all('.question').forEach((question, index) => ['submit', 'change'].forEach((type) => {
+  question.addEventListener(type, () => {
+    if (/^\s*✓/.test(question.querySelector('.reply')?.textContent)) keep(({ solved }) => (solved[index] = 1));
+  });
+}));

@@ -31,7 +31,7 @@ const ask = (question, index, graph) => {
       ? graph.home(() => judge(field.value, question.dataset, typed, graph))
       : judge(field.value, question.dataset, typed);
     const isHelped = all('.hint:not([open])', question).length > 0;
-    if (rest !== undefined) say(rest ? `I cannot read it from “${rest}” on.` : 'Something is missing.');
+    if (rest !== undefined) say(rest ? `I cannot read it from “${rest}” on. A * or parentheses may help.` : 'Something is missing.');
     else if (isRight) say('✓ Right.');
     else if (mistakes[mistake]) say('✗ Not so.', mistakes[mistake].nextElementSibling);
     else say(`✗ Not so. ${note || (isHelped ? 'There is a hint below.' : '')}`);
@@ -49,5 +49,4 @@ const start = () => {
   if (graph && data.series) control(data, graph);
 };
 
-if (typeof document === 'object') start();
-else module.exports = { short, spell, text, isExact, functions, traced, judge };
+start();

@@ -10,10 +10,14 @@ axe tries all of its rules in light colours, and those about colour in dark ones
 """
 
 import concurrent.futures
+import http.server
 import importlib.util
 import json
 import pathlib
+import re
 import sys
+import threading
+from urllib.parse import quote
 
 from page_tests import browser
 
@@ -62,9 +66,36 @@ document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFram
 """
 
 
+class Host(http.server.SimpleHTTPRequestHandler):
+    """The site at its address, where 404.html answers for what is not there."""
+
+    prefix = "/"
+
+    def do_GET(self):
+        name = self.path[len(self.prefix):]
+        missing = not (pathlib.Path(self.directory) / name).is_file()
+        self.path = "/404.html" if missing else "/" + name
+        super().do_GET()
+
+    def log_message(self, *_):
+        pass
+
+
+def host(site):
+    """The address of a folder in it that is not there."""
+    page = (pathlib.Path(site) / "404.html").read_text(encoding="utf-8")
+    Host.prefix = re.search('href="([^"]*)style.css"', page)[1]
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), lambda *arguments: Host(*arguments, directory=site)
+    )
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return f"http://127.0.0.1:{server.server_port}{Host.prefix}"
+
+
 class Audit:
     def __init__(self, site, chromium, driver):
         self.site = site
+        self.root = f"file://{site}/"
         self.page = browser(chromium, driver, records=["performance", "browser"])
         self.page.set_script_timeout(120)
         self.axe = axe_core()
@@ -86,7 +117,8 @@ class Audit:
         self.page.get_log("performance")
         self.page.get_log("browser")
         self.colours("light")
-        self.page.get(f"file://{self.site}/{name}.html")
+        self.root = host(self.site) if name == "404" else f"file://{self.site}/"
+        self.page.get(self.root + ("not/there" if name == "404" else f"{quote(name)}.html"))
         # For what is asked here, not for the page: its own scripts were passed over.
         self.page.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
 
@@ -111,16 +143,17 @@ class Audit:
         """What was asked for, what was said, and whether anything moved."""
         shift, parts = self.page.execute_async_script(SHIFT)
         self.expect(shift == 0, f"{where}: the layout shifts by {shift:.4f}: {parts}")
-        root = f"file://{self.site}/"
         for entry in self.page.get_log("performance"):
             message = json.loads(entry["message"])["message"]
             if message["method"] != "Network.requestWillBeSent":
                 continue
             address = message["params"]["request"]["url"]
-            inside = address.startswith((root, "data:", "about:"))
+            inside = address.startswith((self.root, "data:", "about:"))
             self.expect(inside, f"{where}: {address} is asked for, which is not in the folder")
         for entry in self.page.get_log("browser"):
-            self.findings.append(f"{where}: the browser says {entry['message']}")
+            # That there is no such page is what 404.html is for.
+            if "status of 404" not in entry["message"]:
+                self.findings.append(f"{where}: the browser says {entry['message']}")
 
     def look(self, where, rules):
         for rule, help, count, target, summary in self.page.execute_async_script(AXE, rules):

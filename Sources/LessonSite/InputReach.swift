@@ -1,0 +1,109 @@
+internal import Formula
+internal import Transcript
+
+/// Which inputs each name and figure of a lesson may depend on, by the words of its code: what no graph
+/// shows, because it was computed with plain numbers, in a loop, or by training. It may be too much, never too
+/// little.
+struct InputReach {
+  /// By Swift name: the Swift names of inputs.
+  private var reached: [String: Set<String>]
+  private var symbols: [Symbol: Set<String>] = [:]
+  /// By index into `Transcript.figures`.
+  private var figures: [Int: Part] = [:]
+
+  struct Part {
+    var inputs: Set<String> = []
+    /// Those behind numbers that a caption or label takes in, which stay as the run wrote them.
+    var inTexts: Set<String> = []
+  }
+
+  init(_ transcript: Transcript, inputs: [LiveInput]) {
+    let names = inputs.map { String($0.key.prefix { $0 != "." }) }
+    reached = Dictionary(names.map { ($0, [$0]) }, uniquingKeysWith: { first, _ in first })
+    guard !names.isEmpty else { return }
+    for code in transcript.codes where !code.isFileScope { read(code) }
+    for name in transcript.names {
+      guard let inputs = reached[name.swift], let symbol = Symbol(tex: name.tex) else { continue }
+      symbols[symbol, default: []].formUnion(inputs)
+    }
+  }
+
+  func inputs(of name: String) -> Set<String> { reached[name] ?? [] }
+
+  func inputs(of symbol: Symbol) -> Set<String> { symbols[symbol] ?? [] }
+
+  func part(_ figure: Int) -> Part { figures[figure] ?? Part() }
+
+  /// Of an expression in prose.
+  func inputs(in source: String) -> Set<String> {
+    inputs(SwiftWords(source).all)
+  }
+
+  private func inputs(_ words: some Sequence<String>) -> Set<String> {
+    words.reduce(into: Set()) { $0.formUnion(reached[$1] ?? []) }
+  }
+
+  private mutating func read(_ code: CodeRecord) {
+    var parts: [Part] = []
+    for statement in Self.statements(code.source.text) {
+      let words = SwiftWords(statement)
+      let own = Self.ownNames(statement)
+      let part = Part(
+        inputs: inputs(words.all.filter { !own.contains($0) }),
+        inTexts: inputs(words.inTexts.subtracting(own)))
+      if statement.contains("caption:") { parts.append(part) }
+      guard !part.inputs.isEmpty else { continue }
+      for name in Self.made(statement) where reached[name] != [name] {
+        reached[name, default: []].formUnion(part.inputs)
+      }
+    }
+    if parts.count != code.figures.count {
+      // Drawn in a loop: each may be any.
+      let all = parts.reduce(into: Part()) { all, part in
+        all.inputs.formUnion(part.inputs)
+        all.inTexts.formUnion(part.inTexts)
+      }
+      parts = code.figures.map { _ in all }
+    }
+    for (figure, part) in zip(code.figures, parts) { figures[figure] = part }
+  }
+
+  /// What begins at column 1, with the lines that belong to it.
+  private static func statements(_ source: String) -> [String] {
+    var statements: [String] = []
+    for line in source.split(separator: "\n", omittingEmptySubsequences: false) {
+      let goesOn = line.first.map { $0.isWhitespace || ")]}.".contains($0) } ?? true
+      if goesOn, let last = statements.indices.last {
+        statements[last] += "\n" + line
+      } else {
+        statements.append(String(line))
+      }
+    }
+    return statements
+  }
+
+  /// What a statement binds or changes.
+  private static func made(_ statement: String) -> [String] {
+    let bound = statement.matches(of: /\b(?:let|var|func)\s+\(?([\w, ]+)/).flatMap {
+      $0.1.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)
+    }
+    let changed = statement.matches(
+      of:
+        /(\w+)(?:\[[^\]\n]*\])?(?:\s*[-+*\/]?=(?!=)|\.(?:append|insert|remove|run|step|train|update)\w*\()/
+    ).map { String($0.1) }
+    return bound + changed
+  }
+
+  /// Parameters of functions and closures, and what a loop runs over: other things than the lesson's of the
+  /// same name.
+  private static func ownNames(_ statement: String) -> Set<String> {
+    let headers = statement.matches(of: /\bfunc\s+\w+\s*\(([^)]*)\)/).map { $0.1 }
+    let parameters = headers.flatMap { $0.matches(of: /(\w+)\s*:/).map { $0.1 } }
+    let closures = statement.matches(of: /\{\s*\(?([\w, ]+)\)?\s+in\b/).map { $0.1 }
+    let loops = statement.matches(of: /\bfor\s+\(?([\w, ]+)\)?\s+in\b/).map { $0.1 }
+    let names = (parameters + closures + loops).flatMap {
+      $0.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)
+    }
+    return Set(names)
+  }
+}

@@ -1,0 +1,91 @@
+internal import Formula
+internal import Transcript
+
+/// What may depend on an input and cannot follow it on the page: a computation with plain numbers, a training,
+/// a question about the page's own numbers. It says so as soon as such an input is moved: `data-stays` holds the
+/// names of the inputs, and is empty where any of them counts.
+extension LessonPage {
+  /// A figure whose numbers do not all follow.
+  func staying(_ html: HTML, figure index: Int) -> HTML {
+    guard !live.isEmpty, let figure = transcript.figures[checked: index] else { return html }
+    let part = reach.part(index)
+    let inputs = follows(figure.kind) ? part.inTexts : part.inputs
+    guard !inputs.isEmpty else { return html }
+    return .tag("div", ["class": "part", "data-stays": Self.list(inputs)], [html])
+  }
+
+  /// Of a value that the run put into a sentence.
+  func staying(_ record: ValueRecord) -> String? {
+    guard !live.isEmpty, !live.isLive(record.node) else { return nil }
+    return Self.stays(reach.inputs(in: record.source.text))
+  }
+
+  /// Of a value beside the code.
+  func staying(_ name: BoundName) -> String? {
+    guard !live.isEmpty, !name.value.isFunction, !live.isLive(name.node) else { return nil }
+    return Self.stays(reach.inputs(of: name.swift))
+  }
+
+  /// Of a formula that shows the value of a name which does not follow.
+  func staying(_ formula: Formula?, _ record: FormulaRecord) -> String? {
+    guard !live.isEmpty, let formula else { return nil }
+    let fixed = Set(record.values.filter { !live.isLive($0.node) }.map(\.range))
+    var inputs: Set<String> = []
+    for term in formula.rows.flatMap({ $0.terms.compactMap(\.self) }) {
+      term.walk { part in
+        guard case .symbol(let symbol) = part.kind, fixed.contains(part.range) else { return }
+        inputs.formUnion(reach.inputs(of: symbol))
+      }
+    }
+    return Self.stays(inputs)
+  }
+
+  private static func stays(_ inputs: Set<String>) -> String? {
+    inputs.isEmpty ? nil : list(inputs)
+  }
+
+  private static func list(_ inputs: Set<String>) -> String {
+    inputs.sorted().joined(separator: " ")
+  }
+
+  // MARK: - Figures
+
+  /// Whether all that a figure draws from the lesson's inputs, as far as one can see, is drawn anew.
+  private func follows(_ kind: Figure.Kind) -> Bool {
+    switch kind {
+    case .graph: true
+    case .stretch(let stretch): stretch.lines.contains { $0.nodes != nil }
+    case .table(let table): table.nodes.map { follows(table, $0) } ?? false
+    case .plot(let plot):
+      plot.panels.flatMap(\.series).contains { $0.nodes != nil }
+        && plot.panels.flatMap(\.series).allSatisfy(follows)
+    // What stands in its boxes are texts.
+    case .loop: true
+    case .images, .confusion: false
+    }
+  }
+
+  /// Columns in which some numbers follow must follow whole; the first may only count the rows.
+  private func follows(_ table: TableFigure, _ nodes: [[Int?]]) -> Bool {
+    table.columns.indices.allSatisfy { column in
+      let places = zip(table.rows, nodes).compactMap { row, nodes -> Bool? in
+        guard case .number? = row[checked: column] else { return nil }
+        return live.isLive(nodes[checked: column].flatMap(\.self))
+      }
+      return places.allSatisfy(\.self) || (column == 0 && !places.contains(true))
+    }
+  }
+
+  private func follows(_ series: PlotFigure.Series) -> Bool {
+    let nodes = series.nodes ?? []
+    func isFixed(_ place: Int) -> Bool { !live.isLive(nodes[checked: place].flatMap(\.self)) }
+    switch series.shape {
+    case .runs, .contours: return false
+    // One that knows no node may be a curve of no input at all, as σ is.
+    case .curve, .line, .vertical, .horizontal: return true
+    case .points(let points, _):
+      return points.indices.allSatisfy { !isFixed(2 * $0 + 1) }
+        || points.indices.allSatisfy { !isFixed(2 * $0) }
+    }
+  }
+}

@@ -1,0 +1,172 @@
+"""How the pages are laid out for those who read them, and what is kept of how far they came."""
+
+OVERLAPS = """
+const found = [];
+for (const formula of document.querySelectorAll('.formula')) {
+  const [table, mark] = ['mtable', 'summary'].map((name) => formula.querySelector(name));
+  if (!table || !mark) continue;
+  const [a, b] = [table, mark].map((element) => element.getBoundingClientRect());
+  if (a.right > b.left && a.left < b.right && a.bottom > b.top + 2 && a.top < b.bottom) found.push(formula.id);
+}
+return found;
+"""
+
+# How far the middle of each value is from the middle of the line of code that binds it.
+DISTANCES = """
+const found = [];
+for (const code of document.querySelectorAll('.with-values:not(.below)')) {
+  const pre = code.querySelector('pre');
+  const style = getComputedStyle(pre);
+  const line = parseFloat(style.lineHeight);
+  const top = pre.getBoundingClientRect().top + parseFloat(style.paddingTop);
+  const values = [...code.querySelectorAll('.values > li')];
+  // A column of numbers is higher than a line, and moves those below it.
+  if (values.some((value) => value.getBoundingClientRect().height > 1.2 * line)) continue;
+  for (const value of values) {
+    const row = Number(/row-(\\d+)/.exec(value.className)[1]);
+    const box = value.getBoundingClientRect();
+    found.push((box.top + box.bottom) / 2 - (top + (row - 0.5) * line));
+  }
+}
+return found;
+"""
+
+
+def size(page, width):
+    page.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride",
+        {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500},
+    )
+
+
+def layout(tests, names):
+    """Marks beside their formulas, values beside their lines, and no page wider than its window."""
+    for width in [1440, 1120, 768, 320]:
+        size(tests.page, width)
+        for name in names + ["index"]:
+            tests.open(name)
+            wide = tests.run("return document.documentElement.scrollWidth")
+            tests.expect(wide <= width, f"{name}: {wide} pixels wide at {width}")
+            for formula in tests.run(OVERLAPS):
+                tests.expect(False, f"{name}: the mark of {formula} stands on it at {width}")
+            distances = tests.run(DISTANCES) if width >= 1120 else []
+            if name in ["chain-rule", "backprop-by-hand"] and width >= 1120:
+                tests.expect(len(distances) > 5, f"{name}: no values beside the code at {width}")
+            for distance in distances:
+                tests.expect(abs(distance) < 4, f"{name}: a value is {distance} pixels off its line at {width}")
+    tests.page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def homes(tests):
+    """A number of a formula leads to where it was computed: for the mouse there, for the keyboard in the mark."""
+    tests.open("backprop-by-hand")
+    stops = tests.run("return document.querySelectorAll('mn > a:not([tabindex])').length")
+    tests.expect(stops == 0, f"{stops} numbers take the keyboard")
+    lost = tests.run(
+        """return [...document.querySelectorAll('mn > a, .findings a')]
+          .filter((a) => !document.getElementById(decodeURIComponent(a.hash.slice(1)))).map((a) => a.hash);"""
+    )
+    tests.expect(lost == [], f"numbers lead nowhere: {lost}")
+    tests.run(
+        """const row = [...document.querySelectorAll('mn > a')].find((a) => a.hash === '#v-h1');
+        row.scrollIntoView({ block: 'center' }); row.click();"""
+    )
+    seen = tests.run(
+        """const { top, bottom } = document.getElementById('v-h1').getBoundingClientRect();
+        return [location.hash, top >= 0 && bottom <= innerHeight];"""
+    )
+    tests.expect(seen == ["#v-h1", True], f"a click on a number: {seen}")
+    reach = tests.run(
+        """const mark = document.querySelector('.verdict:has(.findings a)');
+        const link = mark.querySelector('a');
+        link.focus();
+        const before = document.activeElement === link;
+        mark.open = true;
+        link.focus();
+        return [before, document.activeElement === link];"""
+    )
+    tests.expect(reach == [False, True], f"links in a mark, closed and open, take the keyboard: {reach}")
+
+
+def scroll(tests, place):
+    """Scrolls so that an element's end stands in the middle, and waits until the page has noticed."""
+    tests.run(
+        "const box = arguments[0].getBoundingClientRect(); scrollBy(0, box.bottom - innerHeight / 2);", place
+    )
+    tests.page.execute_async_script("setTimeout(arguments[0], 120)")
+
+
+def progress(tests):
+    tests.open("index")
+    tests.run("localStorage.clear()")
+    tests.open("index")
+    begin = "return [...document.querySelectorAll('.begin > *')].map((e) => [e.textContent, e.hidden])"
+    tests.expect(
+        tests.run(begin) == [["Begin", False], ["Forget my progress", True]],
+        f"before the first lesson: {tests.run(begin)}",
+    )
+    tests.expect(not tests.find(".progress"), "progress before the first lesson")
+
+    tests.open("chain-rule")
+    steps = tests.find(".step")
+    scroll(tests, steps[0])
+    scroll(tests, steps[1])
+    tests.run(
+        """const question = document.querySelector('.question[data-answer]');
+        const form = question.querySelector('form');
+        form.elements[0].value = question.dataset.answer;
+        form.requestSubmit();"""
+    )
+    tests.open("index")
+    counts = tests.run(
+        "const { steps, questions } = document.getElementById('lesson-chain-rule').dataset; return [steps, questions]"
+    )
+    lines = [line.text for line in tests.find(".progress")]
+    tests.expect(
+        lines == [f"2 of {counts[0]} steps read, 1 of {counts[1]} questions solved. Continue at step 3"],
+        f"after two steps: {lines}",
+    )
+    tests.expect(
+        tests.run(begin) == [["The chain rule: step 3", False], ["Forget my progress", False]],
+        f"after two steps: {tests.run(begin)}",
+    )
+    marked = tests.run("return [...document.querySelectorAll('.begun, .done')].map((e) => e.id)")
+    tests.expect(marked == ["lesson-chain-rule"], f"marked: {marked}")
+    # The way back leads to the step itself; to jump there reads nothing on the way.
+    tests.run("document.querySelector('.begin a').click()")
+    third = tests.run("return [location.hash.slice(1), document.querySelectorAll('.step')[2].id]")
+    tests.expect(third[0] == third[1], f"the way back leads to {third}")
+    tests.open("chain-rule", "#" + tests.run("return document.querySelectorAll('.step')[8].id"))
+    tests.page.execute_async_script("setTimeout(arguments[0], 120)")
+    tests.open("index")
+    text = tests.find(".progress")[0].text
+    tests.expect(text.startswith("2 of "), f"after a jump: {text}")
+
+    tests.find(".begin button")[0].click()
+    tests.page.execute_async_script("setTimeout(arguments[0], 200)")
+    tests.expect(not tests.find(".progress"), "progress that was to be forgotten")
+    kept = tests.run("return JSON.stringify(localStorage)")
+    tests.expect(kept == "{}", f"kept after forgetting: {kept}")
+
+
+def refusing_storage(tests):
+    """A browser that keeps nothing, or something that is not ours, has whole pages all the same."""
+    deny = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });"
+    spoil = "localStorage.lessons = '{\"last\": 3, \"/\": 7';"
+    for words, source in [("without storage", deny), ("with a spoilt one", spoil)]:
+        added = tests.page.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": source})
+        for name in ["chain-rule", "index"]:
+            tests.open(name)
+            tests.page.execute_async_script("setTimeout(arguments[0], 120)")
+            errors = [e["message"] for e in tests.page.get_log("browser") if e["level"] == "SEVERE"]
+            tests.expect(errors == [], f"{name} {words}: {errors}")
+        tests.expect(tests.find(".begin a")[0].text == "Begin", f"{words}: the way in")
+        tests.page.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", {"identifier": added["identifier"]})
+    tests.run("localStorage.clear()")
+
+
+def run(tests, names):
+    layout(tests, names)
+    homes(tests)
+    progress(tests)
+    refusing_storage(tests)

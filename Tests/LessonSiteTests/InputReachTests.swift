@@ -1,0 +1,84 @@
+import Testing
+import Transcript
+
+@testable import LessonSite
+
+/// What code may depend on, by its words.
+struct InputReachTests {
+  @Test(arguments: [
+    ("let y = f(x) + 2", ["let", "y", "f", "x"]),
+    ("plot(x: .linear(0...w), y: u.value)", ["plot", "w", "u"]),
+    ("a // b\nc", ["a", "c"]),
+    (#"show("x \(y) z")"#, ["show", "y"]),
+    (#""a \(f("b \(c)")) d" + e"#, ["f", "c", "e"]),
+    ("let n = 2e3", ["let", "n"]),
+    ("\"never closed\nb", ["b"]),
+  ])
+  func wordsThatMayBeNames(source: String, words: [String]) {
+    #expect(SwiftWords(source).all == words)
+  }
+
+  @Test func onlyWhatATextTakesInStandsInIt() {
+    #expect(SwiftWords(#"table(x, caption: "At \(h), $x$")"#).inTexts == ["h"])
+  }
+
+  private static func reach(_ source: String, figures: Int = 0) -> InputReach {
+    let lesson = LessonHead(number: nil, slug: "reach", title: "Reach", file: "reach.md")
+    let code = CodeRecord(
+      source: SourceText(source, lineStarts: []), figures: Array(0..<figures))
+    let inputs = ["x", "h", "o"].map { name in
+      LiveInput(
+        key: name == "o" ? "o.1" : name, label: name, node: 0, element: 0, lower: 0, upper: 1,
+        value: 0)
+    }
+    return InputReach(
+      Transcript(lesson: lesson, seed: 1, codes: [code], names: []), inputs: inputs)
+  }
+
+  @Test func namesReachWhatTheyAreMadeOf() {
+    let reach = Self.reach(
+      """
+      let y = x * 2
+      func f(_ x: Tensor) -> Tensor { x + 1 }
+      var sums = [0.0]
+      for k in 0..<3 {
+        sums.append(y.value + h)
+      }
+      let all = sums.map { h in h + 1 }
+      let none = f(2)
+      let last = o[0]
+      let x = Input(3)
+      """)
+    #expect(reach.inputs(of: "y") == ["x"])
+    #expect(reach.inputs(of: "f") == [])
+    #expect(reach.inputs(of: "sums") == ["x", "h"])
+    #expect(reach.inputs(of: "all") == ["x", "h"])
+    #expect(reach.inputs(of: "none") == [])
+    #expect(reach.inputs(of: "last") == ["o"])
+    #expect(reach.inputs(of: "x") == ["x"])
+    #expect(reach.inputs(in: "round(y * 100)") == ["x"])
+  }
+
+  @Test func figuresReachWhatTheirCallNames() {
+    let reach = Self.reach(
+      """
+      plot(caption: "One") { points([x], [1]) }
+      table(
+        column("h", [1]),
+        caption: "At \\(h)"
+      )
+      """, figures: 2)
+    #expect(reach.part(0).inputs == ["x"])
+    #expect(reach.part(0).inTexts == [])
+    #expect(reach.part(1).inputs == ["h"])
+    #expect(reach.part(1).inTexts == ["h"])
+    #expect(reach.part(2).inputs == [])
+  }
+
+  @Test func figuresOfALoopReachAllThatItNames() {
+    let reach = Self.reach(
+      "for k in 0..<2 {\n  image(x, caption: \"\\(k)\")\n}", figures: 2)
+    #expect(reach.part(0).inputs == ["x"])
+    #expect(reach.part(1).inputs == ["x"])
+  }
+}

@@ -1,0 +1,20 @@
+import Testing
+
+@testable import LessonTerminal
+
+@Suite struct TryCommandTests {
+  @Test(arguments: [
+    ("", TryCommand.leave), ("  ", .leave), ("q", .leave), ("QUIT", .leave), ("?", .help),
+    ("help", .help), ("names", .names), (" reset ", .reset), ("step", .step),
+    ("x^2 + 1", .expression("x^2 + 1")), ("= q", .expression("q")), ("=", .expression("")),
+    ("== 2", .expression("== 2")), ("n", .expression("n")),
+  ])
+  func lineIsRead(_ line: String, _ command: TryCommand) {
+    #expect(TryCommand(line) == command)
+  }
+
+  /// Every command that help lists is one.
+  @Test func helpIsTrue() {
+    for (command, word, _) in TryCommand.commands { #expect(TryCommand(word) == command) }
+  }
+}
