@@ -64,6 +64,7 @@ extension LessonPage {
         scrollBox("Formula \(number)", class: "math-box", math),
         note,
         verdict(record, formula: formula, linked: worked.linked),
+        .tag("a", ["class": "anchor", "href": "#" + identifier], "Formula \(number)"),
       ])
     noteHomes(of: formula, record, identifier)
     return box

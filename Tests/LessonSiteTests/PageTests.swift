@@ -26,7 +26,8 @@ struct PageTests {
 
   @Test func everyPageIsWellFormedAndItsIdsAreUnique() async throws {
     let pages = try await pages([ChainRule.slope, ChainRule.transcript])
-    #expect(pages.keys.sorted() == ["chain-rule.html", "index.html", "slope.html"])
+    #expect(
+      pages.keys.sorted() == ["chain-rule.html", "course.html", "index.html", "slope.html"])
     for (name, text) in pages {
       let page = try StrictPage(text)
       let ids = page.identifiers
@@ -96,7 +97,7 @@ struct PageTests {
         }
       }
       let scripts = page.all("script").map { $0.attributes["src"] ?? "" }
-      #expect(scripts == ["lesson.js"], "\(name)")
+      #expect(scripts == ["lesson.js", "reading.js"], "\(name)")
       let policy = page.all("meta").first {
         $0.attributes["http-equiv"] == "Content-Security-Policy"
       }
