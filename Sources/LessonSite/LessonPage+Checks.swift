@@ -44,7 +44,10 @@ extension LessonPage {
   private func sentences(_ link: LinkRecord) -> [HTML] {
     var facts = [VerdictText.words(link)]
     if link.points > 0 {
-      facts.append("\(count(link.points, "point")) compared")
+      // That of the lesson's own numbers has been spoken of.
+      if link.points > 1 || link.scope != .here {
+        facts.append("\(count(link.points, "point")) compared")
+      }
       if link.counterexample == nil {
         facts.append("largest relative difference \(PageNumber.error(link.largestError))")
       }

@@ -260,10 +260,13 @@ extension LessonPage {
   }
 
   /// Something that may be wider than a phone: it scrolls by itself, also from the keyboard.
-  func scrollBox(_ label: String, class name: String = "wide-content", _ content: HTML) -> HTML {
+  func scrollBox(_ label: String, class name: String? = nil, _ content: HTML) -> HTML {
     .tag(
-      "div", ["class": "scroll " + name, "tabindex": "0", "role": "region", "aria-label": label],
-      [content])
+      "div",
+      [
+        "class": name.map { "scroll " + $0 } ?? "scroll", "tabindex": "0", "role": "region",
+        "aria-label": label,
+      ], [content])
   }
 }
 
