@@ -20,7 +20,8 @@ import Testing
     #expect(
       result.error
         == "lessons: --base-url example.org/course: it must begin with https:// or http://; give the "
-        + "address of the folder in which the site will stand, such as https://example.org/course/\n")
+        + "address of the folder in which the site will stand, such as https://example.org/course/\n"
+    )
     #expect(!FileManager.default.fileExists(atPath: program.home + "/site"))
   }
 

@@ -145,7 +145,9 @@ struct WritingTests {
     #expect(files[slug + ".html"] != nil)
   }
 
-  @Test(arguments: ["", "../x", "a/b", "a b", ".hidden", "x\"y", "a\u{202E}b", "a\u{0}b", "a%b", "a#b"])
+  @Test(arguments: [
+    "", "../x", "a/b", "a b", ".hidden", "x\"y", "a\u{202E}b", "a\u{0}b", "a%b", "a#b",
+  ])
   func aSlugIsAFileName(_ slug: String) async throws {
     let folder = try TemporaryFolder()
     var lesson = ChainRule.slope
