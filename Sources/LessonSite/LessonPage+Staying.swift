@@ -33,8 +33,11 @@ extension LessonPage {
     var inputs: Set<String> = []
     for term in formula.rows.flatMap({ $0.terms.compactMap(\.self) }) {
       term.walk { part in
-        guard case .symbol(let symbol) = part.kind, fixed.contains(part.range) else { return }
-        inputs.formUnion(reach.inputs(of: symbol))
+        guard fixed.contains(part.range) else { return }
+        part.walk { inner in
+          guard case .symbol(let symbol) = inner.kind else { return }
+          inputs.formUnion(reach.inputs(of: symbol))
+        }
       }
     }
     return Self.stays(inputs)
@@ -65,15 +68,26 @@ extension LessonPage {
     }
   }
 
-  /// Columns in which some numbers follow must follow whole; the first may only count the rows.
+  /// Columns in which some numbers follow must follow whole; the first may only count the rows. Numbers that
+  /// were made texts do not.
   private func follows(_ table: TableFigure, _ nodes: [[Int?]]) -> Bool {
-    table.columns.indices.allSatisfy { column in
-      let places = zip(table.rows, nodes).compactMap { row, nodes -> Bool? in
-        guard case .number? = row[checked: column] else { return nil }
-        return live.isLive(nodes[checked: column].flatMap(\.self))
-      }
-      return places.allSatisfy(\.self) || (column == 0 && !places.contains(true))
+    let texts = table.rows.joined().flatMap { cell -> [FigureText.Part] in
+      if case .text(let text) = cell { text.parts } else { [] }
     }
+    let hasNumbers = texts.contains { part in
+      switch part {
+      case .words(let words): words.contains(where: \.isNumber)
+      case .tex(let tex): Double(tex) != nil
+      }
+    }
+    return !hasNumbers
+      && table.columns.indices.allSatisfy { column in
+        let places = zip(table.rows, nodes).compactMap { row, nodes -> Bool? in
+          guard case .number? = row[checked: column] else { return nil }
+          return live.isLive(nodes[checked: column].flatMap(\.self))
+        }
+        return places.allSatisfy(\.self) || (column == 0 && !places.contains(true))
+      }
   }
 
   private func follows(_ series: PlotFigure.Series) -> Bool {

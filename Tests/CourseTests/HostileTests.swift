@@ -52,8 +52,8 @@ import Testing
     program.standardError = FileHandle(forWritingAtPath: said)
     try program.run()
     program.waitUntilExit()
-    try #require(
-      program.terminationStatus == 0, "\(try String(contentsOfFile: said, encoding: .utf8))")
+    let words = try String(contentsOfFile: said, encoding: .utf8)
+    try #require(program.terminationStatus == 0, "\(words)")
     return folder
   }
 

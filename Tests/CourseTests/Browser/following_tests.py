@@ -21,18 +21,22 @@ TEXTS = r"""
 const found = [];
 const own = '.verdict, .checked, .lesson-head, .answer-key, .on-paper, .facts';
 const walk = (element, stays) => {
-  if (element.matches('script, template, nav, annotation, .dock, .try, .reply')) return;
+  if (element.matches('script, template, nav, annotation, .dock, .try, .reply, .tick')) return;
   stays ||= element.matches('.stays') || element.matches(own);
   for (const name of ['aria-label', 'alt']) {
     if (element.hasAttribute(name)) found.push([element.localName + ' ' + name, element.getAttribute(name), stays]);
   }
-  if (/^(desc|math|span|data|tspan|td|th|mn|text|p|code|h\d|title|figcaption|li)$/.test(element.localName)
+  if (/^(desc|span|data|tspan|td|th|mn|text|p|code|h\d|title|figcaption|li)$/.test(element.localName)
     && ![...element.children].some((child) => /\d/.test(child.textContent))) {
     found.push([element.localName, element.textContent.trim().replace(/\s+/g, ' '), stays]);
     return;
   }
-  for (const child of element.childNodes) {
-    if (child.nodeType === 1) walk(child, stays);
+  const children = [...element.childNodes];
+  for (let child; (child = children.shift());) {
+    if (child.localName === 'mn' && children[0]?.textContent === '×' && children[1]?.localName === 'msup') {
+      const [, power] = children.splice(0, 2);
+      found.push(['mn', `${child.textContent}×${power.firstChild.textContent}${power.lastChild.textContent}`, stays]);
+    } else if (child.nodeType === 1) walk(child, stays);
     else if (child.nodeType === 3 && child.data.trim()) found.push([element.localName, child.data.trim(), stays]);
   }
 };
@@ -41,13 +45,18 @@ return found;
 """
 
 
+NUMBER = r"([−-]?\d[\d.]*)(?:\s*×\s*10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+|[−-]\d+))?"
+PLAIN = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "-0123456789-")
+
+
 def numbers(text):
-    return re.findall(r"[−-]?\d[\d.]*(?: × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?", text.replace("−", "-"))
+    found = [(a.translate(PLAIN).rstrip("."), b.translate(PLAIN) or "0") for a, b in re.findall(NUMBER, text)]
+    return [float(a if a.count(".") < 2 else "0") * 10 ** int(b) for a, b in found]
 
 
 def words(entry):
     """What two pages of the same lesson have in common at a place."""
-    return entry[0] + re.sub(r"[−\-()≈=≠⋅\u2062\s]|\d[\d.]*(?: × 10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?|at the page’s numbers:", "", entry[1], flags=re.I)
+    return entry[0] + re.sub(NUMBER + r"|[−\-()≈=≠⋅\u2062\s]|At the page’s numbers:", "", entry[1])
 
 
 def places(one, other):
@@ -68,7 +77,8 @@ def places(one, other):
 
 def near(a, b):
     a, b = numbers(a), numbers(b)
-    return len(a) == len(b) and all(x == y or abs(float(x) - float(y)) <= 2e-5 * abs(float(y)) for x, y in zip(a, b) if "×" not in x + y)
+    # Six digits are shown; what is nothing but rounding may be any such.
+    return len(a) == len(b) and all(abs(x - y) <= 2e-5 * abs(y) + 1e-12 for x, y in zip(a, b))
 
 
 def check(name, before, after, other, findings):

@@ -192,8 +192,8 @@ class Tests:
 
             self.expect("Right" in reply(answer or f"1*{model} + 0"), f"{name}, {identifier}: the answer is not right")
             self.expect("Not so" in reply("123456"), f"{name}, {identifier}: anything is right")
-            said = reply("3 nothing(")
-            self.expect("cannot read it from “nothing(” on" in said, f"{name}, {identifier}: said of nonsense: {said}")
+            said = reply("3 § (")
+            self.expect("cannot read it from “§(” on" in said, f"{name}, {identifier}: said of nonsense: {said}")
             if model and mistake:
                 said = reply(f"2*({mistake})/2")
                 self.expect(len(said) > 20, f"{name}, {identifier}: no reason for {mistake}: {said}")
