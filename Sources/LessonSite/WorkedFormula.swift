@@ -86,11 +86,19 @@ extension WorkedFormula {
   var columns: Int {
     func width(_ row: Row) -> Int {
       // A product with braces is written with its signs and brackets.
-      row.rest.reduce(0) { $0 + 2 + $1.expression.unicodeBlock().width + 3 * $1.braces.count }
+      row.rest.reduce(0) { $0 + 2 + Self.width($1.expression) + 3 * $1.braces.count }
         + row.conditions.count * 12
     }
-    return (rows.map { $0.left?.unicodeBlock().width ?? 0 }.max() ?? 0)
-      + (rows.map(width).max() ?? 0)
+    return (rows.map { $0.left.map(Self.width) ?? 0 }.max() ?? 0) + (rows.map(width).max() ?? 0)
+  }
+
+  private static func width(_ expression: Expression) -> Int {
+    var width = expression.unicodeBlock().width
+    // `2e-7` is drawn as 2 × 10⁻⁷.
+    expression.walk { part in
+      if case .number(let numeral) = part.kind, numeral.text.contains("e") { width += 4 }
+    }
+    return width
   }
 }
 
