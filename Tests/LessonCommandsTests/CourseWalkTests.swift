@@ -41,7 +41,7 @@ import Transcript
     process.arguments = ["step", lesson, "--json"]
     process.environment = environment(cache: cache, home: cache)
     let file = cache + "/\(lesson).transcript"
-    FileManager.default.createFile(atPath: file, contents: nil)
+    _ = FileManager.default.createFile(atPath: file, contents: nil)
     process.standardOutput = FileHandle(forWritingAtPath: file)
     try process.run()
     process.waitUntilExit()
