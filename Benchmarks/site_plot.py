@@ -9,23 +9,30 @@ matplotlib.use("svg")
 from matplotlib import pyplot
 
 source, target = sys.argv[1:3]
-times = {}
-with open(source) as file:
-    for row in csv.DictReader(file):
-        times.setdefault((row["course"], int(row["lessons"])), {}).setdefault(row["tool"], []).append(
-            float(row["seconds"])
-        )
 
+
+def read(column):
+    """Seconds by course and tool."""
+    times = {}
+    with open(source) as file:
+        for row in csv.DictReader(file):
+            course = times.setdefault((row["course"], int(row["lessons"])), {})
+            course.setdefault(row["tool"], []).append(float(row[column]))
+    return times
+
+
+times = read("seconds")
 tools = list(dict.fromkeys(tool for course in times.values() for tool in course))
-print(f"{'course':>16} " + " ".join(f"{tool:>22}" for tool in tools))
-for (course, count), entry in times.items():
-    ours = median(entry["lessons"])
-    name = f"{count} lessons" if course != "course" else f"ours, {count}"
-    cells = [
-        f"{median(entry[tool]):9.2f} s ({median(entry[tool]) / ours:6.2f} x)" if tool in entry else "–"
-        for tool in tools
-    ]
-    print(f"{name:>16} " + " ".join(f"{cell:>22}" for cell in cells))
+for column, words in [("seconds", "on the wall"), ("processor", "of all processors")]:
+    print(f"{words:>18} " + " ".join(f"{tool:>22}" for tool in tools))
+    for (course, count), entry in read(column).items():
+        ours = median(entry["lessons"])
+        name = f"{count} lessons" if course != "course" else f"this course, {count}"
+        cells = [
+            f"{median(entry[tool]):9.2f} s ({median(entry[tool]) / ours:6.2f} x)" if tool in entry else "–"
+            for tool in tools
+        ]
+        print(f"{name:>18} " + " ".join(f"{cell:>22}" for cell in cells))
 
 pyplot.rcParams["svg.hashsalt"] = "site"
 figure, axis = pyplot.subplots(figsize=(6.4, 4.4))
