@@ -76,11 +76,14 @@ extension EngineExplorer {
       case .symbol(let symbol) = link.left.kind, let (name, input) = inputs[symbol]
     else { return nil }
     let place = link.left.range.lowerBound
+    let value = try judge.value(of: link.right).scalar
     guard input.shape.isEmpty else {
+      // That two arrays are equal is a claim.
+      guard value != nil else { return nil }
       return .refused(
         message: ExplorationWords.inputIsArray(symbol, input.shape), offset: place)
     }
-    guard let value = try judge.value(of: link.right).scalar, value.isFinite else {
+    guard let value, value.isFinite else {
       return .refused(message: ExplorationWords.noNumber, offset: link.right.range.lowerBound)
     }
     if let domain = input.domain, !domain.contains(value) {

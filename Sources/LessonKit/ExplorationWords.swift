@@ -65,7 +65,8 @@ enum ExplorationWords {
   }
 
   private static func near(_ name: String, among known: [String]) -> String {
-    var names = nearest(to: name, in: known, most: 3)
+    // One letter is near to every other.
+    var names = name.count > 1 ? nearest(to: name, in: known, most: 3) : []
     // Short names differ in most of their letters.
     if names.isEmpty { names = Array(known.filter { $0.first == name.first }.prefix(4)) }
     return names.isEmpty ? "" : "; near are \(names.joined(separator: ", "))"

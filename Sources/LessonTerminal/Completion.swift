@@ -10,6 +10,7 @@ struct Completion: Hashable, Sendable {
     let run = text.reversed().prefix { $0.isLetter || $0.isNumber || $0 == "_" }.reversed()
     // The number in 2w5 is a factor.
     let begun = String(run.drop(while: \.isNumber))
+    if begun.isEmpty, !run.isEmpty { return }
     candidates = names.filter { $0.hasPrefix(begun) && $0 != begun }
     guard let first = candidates.first, !begun.isEmpty else { return }
     let isWhole = names.contains(begun)

@@ -79,28 +79,6 @@ import Testing
     #expect(end.ending == .exited(0), "\(end.screen)")
   }
 
-  /// The work is stopped, not the lesson: the program, its process and the terminal go on.
-  @Test(.timeLimit(.minutes(10))) func controlCStopsTheRunOnly() throws {
-    let program = try FixtureProgram()
-    _ = try program.run("step", "slow", "--print")
-    var session = try TypedSession(["step", "slow"], environment: Self.environment(program))
-    try session.wait(for: "[q] quit")
-    session.type("e")
-    try session.wait(for: "try> ")
-    session.type("x = 0.7\r")
-    try session.wait(for: "Running the lesson: ")
-    try session.wait(for: "Ctrl-C stops it.")
-    session.interrupt()
-    try session.wait(for: "Stopped. The numbers are as they were before.")
-    session.type("x + 1\r")
-    try session.wait(for: "x + 1 = 2")
-    session.type("\r")
-    try session.wait(for: "[q] quit", times: 2)
-    session.type("q")
-    let end = session.end()
-    #expect(end.ending == .exited(0), "\(end.screen)")
-  }
-
   @Test func controlCStopsTheFirstRun() throws {
     let program = try FixtureProgram()
     var session = try TypedSession(["step", "endless"], environment: Self.environment(program))

@@ -121,8 +121,8 @@ final class FakeExplorer: Explorer {
       """
           W
        2 by 3 numbers:
-          1   −20     3
-          4     5  0.25
+             1   −20     3
+             4     5  0.25
       """
     ),
     (
