@@ -60,13 +60,10 @@ public struct Numeral: Sendable, Hashable {
   public var text: String
   /// Marks a number that a reader put in place of a symbol: the page's id of where it comes from.
   public var reference: String?
-  /// The id of the place of the page where that symbol has its value: the number is a link to it.
-  public var home: String?
 
-  public init(_ text: String, reference: String? = nil, home: String? = nil) {
+  public init(_ text: String, reference: String? = nil) {
     self.text = text
     self.reference = reference
-    self.home = home
   }
 }
 

@@ -11,12 +11,8 @@ extension Numeral {
     return MathML(text: "<mrow\(attributes)>\(inside.text)</mrow>", isSingle: true)
   }
 
-  /// A link that Tab passes by: a page has hundreds of numbers, and lists for each formula where they are from.
   private func digits(_ text: String, _ attributes: String = "") -> MathML {
-    let digits = Self.signed(text)
-    guard let home else { return .element("mn", digits, attributes) }
-    let link = "<a href=\"#\(MathML.escaped(home))\" tabindex=\"-1\">\(MathML.escaped(digits))</a>"
-    return MathML(text: "<mn\(attributes)>\(link)</mn>", isSingle: true)
+    .element("mn", Self.signed(text), attributes)
   }
 
   private static func signed(_ text: String) -> String {

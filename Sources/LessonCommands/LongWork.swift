@@ -71,6 +71,7 @@ struct LongWork: Sendable {
     private let start: ContinuousClock.Instant
     private let isLine: Bool
     private var tenths = 0
+    private var parts: (done: Int, all: Int)?
     private var isShown = false
 
     init(_ work: LongWork, since start: ContinuousClock.Instant) {
@@ -79,9 +80,11 @@ struct LongWork: Sendable {
       isLine = isatty(STDERR_FILENO) == 1 && !work.isPlain
     }
 
+    /// - Parameter parts: nil for as many as were told last.
     mutating func show(_ parts: (done: Int, all: Int)?) {
+      self.parts = parts ?? self.parts
       let passed = ContinuousClock.now - start
-      let state = WorkState(parts, passed: passed, expected: work.expected)
+      let state = WorkState(self.parts, passed: passed, expected: work.expected)
       if isLine {
         guard passed >= LongWork.patience.line else { return }
         Lessons.write(error: "\r\u{1B}[K" + WorkWords.line(work.name, state))

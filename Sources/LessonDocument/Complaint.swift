@@ -55,6 +55,9 @@ enum Complaint: Hashable {
   case needUnknown(String, known: [String])
   case needItself
   case needLater(String)
+  case termMissing(String)
+  /// `file` is that of the lesson that defines it first, nil for the same one.
+  case termTwice(String, file: String?, anchor: String)
   case linkEmpty
   case linkForeign(scheme: String)
   case linkToNoLesson(String, instead: String?)
@@ -92,6 +95,8 @@ extension Complaint {
     case .answerNoRelation: .answerNoRelation
     case .slugTwice, .slugReserved: .slugTwice
     case .needUnknown, .needItself, .needLater: .needUnknown
+    case .termMissing: .termMissing
+    case .termTwice: .termTwice
     case .linkEmpty, .linkForeign, .linkToNoLesson, .linkLessonUnknown, .linkPlaceUnknown:
       .linkBroken
     }
@@ -137,10 +142,13 @@ extension Complaint {
     case .questionEmpty(let key): "`\(key)` is empty."
     case .answerNoRelation: "An answer is a relation that can be checked, such as `y = 24`."
     case .slugTwice(let slug, let other): "The slug `\(slug)` is also that of \(other)."
-    case .slugReserved(let slug): "The slug `\(slug)` is that of the course's own page."
+    case .slugReserved(let slug): "The slug `\(slug)` is that of a page of the course."
     case .needUnknown(let slug, _): "This course has no lesson `\(slug)`."
     case .needItself: "A lesson cannot be needed for itself."
     case .needLater(let slug): "The lesson `\(slug)` is needed here and comes later."
+    case .termMissing(let name): "The text nowhere sets off `\(name)`."
+    case .termTwice(let name, nil, _): "The term `\(name)` is listed twice."
+    case .termTwice(let name, let file?, _): "The term `\(name)` is defined in \(file)."
     case .linkEmpty: "This link leads nowhere."
     case .linkForeign(let scheme): "A page does not link to `\(scheme):` addresses."
     case .linkToNoLesson(let path, _):
@@ -213,6 +221,11 @@ extension Complaint {
       ]
     case .needItself: ["Leave it out."]
     case .needLater: ["Leave it out, or give this file a higher number."]
+    case .termMissing(let name):
+      ["Write `*\(name)*` where the text says what it is, or leave it out of `terms`."]
+    case .termTwice(_, nil, _): ["Leave one of them out."]
+    case .termTwice(_, let file?, let anchor):
+      ["Leave it out here; a link to it is `\(file)#\(anchor)`."]
     case .linkEmpty, .linkToNoLesson(_, nil):
       ["Link to a lesson by its file, such as `01-slope.md`, or to the web with `https://`."]
     case .linkForeign: ["Only `https:`, `http:` and `mailto:` lead out of the course."]

@@ -6,8 +6,9 @@ public struct CourseReview: Sendable {
   private struct Lesson {
     var file: String
     var slug: String
-    /// Of its headings and steps.
+    /// Of its headings, steps and terms.
     var anchors: [String]
+    var terms: [Term]
   }
 
   /// In the order of the course.
@@ -18,11 +19,13 @@ public struct CourseReview: Sendable {
     lessons = documents.map { document in
       var anchors: [String] = []
       var seen: Set<String> = []
-      for anchor in document.steps.flatMap(\.anchors) where seen.insert(anchor).inserted {
+      let places = document.steps.flatMap(\.anchors) + document.head.terms.map(\.anchor)
+      for anchor in places where seen.insert(anchor).inserted {
         anchors.append(anchor)
       }
       return Lesson(
-        file: LessonName(document.head.file).file, slug: document.head.slug, anchors: anchors)
+        file: LessonName(document.head.file).file, slug: document.head.slug, anchors: anchors,
+        terms: document.head.terms)
     }
   }
 
@@ -37,6 +40,11 @@ public struct CourseReview: Sendable {
         complaint.finding(
           at: need.position(utf8Offset: 0), length: max(1, need.text.utf8.count)))
     }
+    for term in document.terms {
+      guard let complaint = complaint(ofTerm: Term(term.text), in: index) else { continue }
+      findings.append(
+        complaint.finding(at: term.position(utf8Offset: 0), length: term.text.utf8.count))
+    }
     for link in document.links {
       guard let complaint = complaint(ofLink: link.destination, in: index) else { continue }
       findings.append(complaint.finding(at: link.position, length: link.length))
@@ -49,7 +57,7 @@ extension CourseReview {
   /// Some file systems do not tell capitals from small letters.
   private func slugComplaint(_ index: Int) -> Complaint? {
     let slug = lessons[index].slug
-    if slug.lowercased() == "index" { return .slugReserved(slug) }
+    if LessonHead.reservedSlugs.contains(slug.lowercased()) { return .slugReserved(slug) }
     return lessons[..<index].first { $0.slug.lowercased() == slug.lowercased() }
       .map { .slugTwice(slug, other: $0.file) }
   }
@@ -60,6 +68,12 @@ extension CourseReview {
       return .needUnknown(slug, known: lessons[..<index].map(\.slug))
     }
     return needed > index ? .needLater(slug) : nil
+  }
+
+  /// A term has one place where it is defined.
+  private func complaint(ofTerm term: Term, in index: Int) -> Complaint? {
+    lessons[..<index].first { $0.terms.contains { $0.anchor == term.anchor } }
+      .map { .termTwice(term.name, file: $0.file, anchor: term.anchor) }
   }
 
   private func complaint(ofLink destination: String, in index: Int) -> Complaint? {

@@ -6,6 +6,8 @@ struct FrontMatter {
   var summary = ""
   /// The slugs, each where it stands.
   var needs: [SourceText] = []
+  /// What the lesson explains, each where it stands.
+  var terms: [SourceText] = []
   var seed: UInt64?
   var rules = RuleLevels()
   /// How many lines it takes, both marks included; 0 if there is none.
@@ -77,6 +79,15 @@ struct FrontMatter {
       } else {
         invalid("a list of lessons, such as `[slope, rules]`")
       }
+    case "terms":
+      let names = value.sequence?.compactMap(\.scalar).map { yaml.text($0).source }
+      if let names, names.count == value.sequence?.count,
+        names.allSatisfy({ !Term.words($0.text).isEmpty })
+      {
+        terms = names
+      } else {
+        invalid("a list of words, such as `[slope, tangent]`")
+      }
     case "seed":
       if let number = value.scalar.flatMap({ UInt64($0.string) }) {
         seed = number
@@ -91,7 +102,8 @@ struct FrontMatter {
       for (rule, level) in mapping { readRule(rule, level, in: yaml) }
     default:
       complain(
-        .keyUnknown(name, place: .frontMatter, known: ["summary", "needs", "seed", "rules"]),
+        .keyUnknown(
+          name, place: .frontMatter, known: ["summary", "needs", "terms", "seed", "rules"]),
         at: yaml.position(of: key))
     }
   }

@@ -10,6 +10,8 @@ public struct LessonDocument: Sendable {
   public let rules: RuleLevels
   /// The slugs in `head.needs`, each where it stands in the front matter.
   public let needs: [SourceText]
+  /// The names in `head.terms`, likewise.
+  public let terms: [SourceText]
   /// At least one. Their blocks refer to the arrays below by index.
   public let steps: [Step]
 
@@ -43,8 +45,10 @@ public struct LessonDocument: Sendable {
 
     head = LessonHead(
       number: name.number, slug: name.slug, title: title, summary: frontMatter.summary,
-      needs: frontMatter.needs.map(\.text), file: file)
+      needs: frontMatter.needs.map(\.text), terms: frontMatter.terms.map { Term($0.text) },
+      file: file)
     needs = frontMatter.needs
+    terms = frontMatter.terms
     seed = frontMatter.seed
     rules = frontMatter.rules
     steps = division.steps
@@ -57,6 +61,7 @@ public struct LessonDocument: Sendable {
 
     var findings = frontMatter.findings + outline.findings + reader.findings
     findings += Self.findings(in: division.parts.codes)
+    findings += TermReview(division.steps, reader.parts).findings(of: frontMatter.terms)
     if reader.title == nil, reader.blocks.isEmpty, findings.isEmpty {
       findings.append(Complaint.lessonEmpty.finding(at: Position(line: 1, column: 1)))
     } else if reader.title == nil {

@@ -115,7 +115,8 @@ public struct JUnitReport: Sendable {
   private static func outcome(_ finding: Finding) -> Case.Outcome {
     switch finding.rule {
     case .formulaRefuted, .formulaDomain, .formulaUndecided, .formulaVacuous, .wrongFormulaHolds,
-      .mutantSurvived, .mistakeIsRight, .stepThrows, .numberLoose, .symbolUnused, .linkBroken:
+      .mutantSurvived, .mistakeIsRight, .stepThrows, .numberLoose, .symbolUnused, .linkBroken,
+      .termMissing, .termTwice:
       .failure(finding)
     default: .error(finding)
     }

@@ -34,6 +34,9 @@ extension Finding.Rule {
       ("A lesson needs one that is not there before it.", "Name a lesson that comes earlier.")
     case .linkBroken:
       ("A link leads nowhere.", "Link to a lesson's file, to a heading, or the web.")
+    case .termMissing:
+      ("A term is not defined.", "Set it in italics where the text says what it is.")
+    case .termTwice: ("A term is defined twice.", "Define it once, and link to it.")
     case .nameRebound: ("A name is bound twice.", "Choose another name.")
     case .nameUnreadable:
       ("A mathematical name cannot be read.", "Write a letter or word with what stands at it.")

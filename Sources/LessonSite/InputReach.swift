@@ -68,18 +68,39 @@ struct InputReach {
     for (figure, part) in zip(code.figures, parts) { figures[figure] = part }
   }
 
-  /// What begins at column 1, with the lines that belong to it.
+  /// Lines, and what stands in brackets below them. Indented ones are statements too: they bind nothing that
+  /// is shown.
   private static func statements(_ source: String) -> [String] {
     var statements: [String] = []
+    var depth = 0
+    var isOpen = false
     for line in source.split(separator: "\n", omittingEmptySubsequences: false) {
-      let goesOn = line.first.map { $0.isWhitespace || ")]}.".contains($0) } ?? true
+      let text = line.drop(while: \.isWhitespace)
+      let goesOn = depth > 0 || isOpen || text.first.map { ".?:+-*/=&|}".contains($0) } ?? true
       if goesOn, let last = statements.indices.last {
         statements[last] += "\n" + line
       } else {
         statements.append(String(line))
       }
+      depth += Self.depth(text)
+      isOpen = text.last.map { "=,+-*/&|(".contains($0) } ?? false
     }
     return statements
+  }
+
+  /// How many brackets a line leaves open.
+  private static func depth(_ line: Substring) -> Int {
+    var depth = 0
+    var isText = false
+    var before: Character?
+    for character in line {
+      if character == "\"", before != "\\" { isText.toggle() }
+      if !isText, before == "/", character == "/" { break }
+      if "([{".contains(character), !isText { depth += 1 }
+      if ")]}".contains(character), !isText { depth -= 1 }
+      before = character
+    }
+    return depth
   }
 
   /// What a statement binds or changes.

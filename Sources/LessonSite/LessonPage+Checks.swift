@@ -3,7 +3,8 @@ internal import Transcript
 
 /// The mark beside a formula, and the table of everything that was checked.
 extension LessonPage {
-  /// - Parameter linked: the terms whose numbers are links; those who use the keyboard have them here.
+  /// - Parameter linked: the terms that have a place where their value was computed. The numbers themselves
+  ///   cannot be links: to programs that read aloud, a formula is one thing.
   func verdict(_ record: FormulaRecord, formula: Formula, linked: [Expression]) -> HTML {
     let isWrong = if case .wrong = record.role { true } else { false }
     guard let summary = VerdictText.summary(record.links, isWrongOnPurpose: isWrong) else {

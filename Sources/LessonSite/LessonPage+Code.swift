@@ -34,6 +34,7 @@ extension LessonPage {
     }
     for index in record.figures {
       let drawn = figure(index)
+      figureAnchors[index] = drawn.firstIdentifier
       parts.append(staying(drawn, figure: index))
     }
     return .group(parts)

@@ -10,7 +10,7 @@ extension LessonPage {
     }
     let math = Self.math(formula)
     guard case .wrong(let why) = record.role else {
-      let stays = staying(formulas[checked: index] ?? nil, record)
+      let stays = record.links.isEmpty ? nil : staying(formulas[checked: index] ?? nil, record)
       return stays.map { HTML.tag("span", ["data-stays": $0], [math]) } ?? math
     }
     return .tag(
@@ -64,21 +64,22 @@ extension LessonPage {
         scrollBox("Formula \(number)", class: "math-box", math),
         note,
         verdict(record, formula: formula, linked: worked.linked),
+        .tag("a", ["class": "anchor", "href": "#" + identifier], "Formula \(number)"),
       ])
     noteHomes(of: formula, record, identifier)
     return box
   }
 
   /// How wide a formula may be so that its mark has room at its right, in characters.
-  private static let mostColumnsBesideMark = 36
+  private static let mostColumnsBesideMark = 33
 
-  /// What has its value here for the first time: derivatives, sums and calls, which no code binds.
+  /// What has its value here for the first time: derivatives, calls, and names that no code on the page binds.
   private mutating func noteHomes(
     of formula: Formula, _ record: FormulaRecord, _ identifier: String
   ) {
     guard record.role == .claim else { return }
     for term in formula.rows.compactMap({ $0.terms.first.flatMap(\.self) }) {
-      if term.isNameOrNumber || homes[term] != nil { continue }
+      guard homes[term] == nil else { continue }
       if record.values.contains(where: { $0.isAtom && $0.range == term.range }) {
         homes[term] = identifier
       }

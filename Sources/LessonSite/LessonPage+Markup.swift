@@ -99,8 +99,10 @@ extension LessonPage {
     return .text(word)
   }
 
-  /// A heading, one level below the one above at most.
-  mutating func heading(_ block: Block) -> HTML {
+  /// A heading, one level below the one above at most, which is a link to itself.
+  ///
+  /// - Parameter opens: whether it opens a step, whose number is the link.
+  mutating func heading(_ block: Block, opens: Bool = false) -> HTML {
     guard case .heading(let level, let inlines, let anchor) = block else { return .nothing }
     headingLevel = min(max(level, 2), headingLevel + 1, 6)
     // A section that took the anchor stands in the same place.
@@ -109,12 +111,21 @@ extension LessonPage {
     if let identifier, headingLevel == 2 {
       headings.append((identifier, plainText(inlines)))
     }
+    definesTerms = false
+    let text = html(inlines)
+    definesTerms = true
+    // A link cannot stand in another.
+    let isLink = identifier != nil && !opens && !inlines.contains(where: \.isLink)
+    let link = identifier.map {
+      HTML.tag("a", ["class": "heading-link", "href": "#" + $0], text)
+    }
     return .tag(
-      "h\(headingLevel)", ["id": identifier, "dir": WritingDirection.of(inlines)], html(inlines))
+      "h\(headingLevel)", ["id": identifier, "dir": WritingDirection.of(inlines)],
+      isLink ? [link ?? .nothing] : text)
   }
 
-  /// The words of a heading, for a list in which it is a link.
-  private func plainText(_ inlines: [Inline], depth: Int = 0) -> String {
+  /// Words without their marks, for lists, descriptions and the search.
+  func plainText(_ inlines: [Inline], depth: Int = 0) -> String {
     guard depth < Self.depthLimit else { return "…" }
     return inlines.map { inline in
       switch inline {
@@ -154,8 +165,8 @@ extension LessonPage {
     switch inline {
     case .text(let text): return .text(text)
     case .code(let text): return .tag("code", [:], text)
-    case .emphasis(let inlines): return .tag("em", [:], html(inlines, depth: depth + 1))
-    case .strong(let inlines): return .tag("strong", [:], html(inlines, depth: depth + 1))
+    case .emphasis(let inlines): return emphasized("em", inlines, depth: depth)
+    case .strong(let inlines): return emphasized("strong", inlines, depth: depth)
     case .link(let inlines, let destination, let title):
       let text = html(inlines, depth: depth + 1)
       let shownTitle = title.isEmpty ? nil : title
@@ -174,6 +185,16 @@ extension LessonPage {
     case .formula(let index): return inlineFormula(index)
     case .value(let index): return value(index)
     }
+  }
+
+  /// Where a term is defined, it is a link to its entry in the glossary.
+  private mutating func emphasized(_ name: String, _ inlines: [Inline], depth: Int) -> HTML {
+    let term = depth == 0 ? define(inlines) : nil
+    let text = HTML.tag(name, [:], html(inlines, depth: depth + 1))
+    guard let term else { return text }
+    return .tag(
+      "dfn", ["id": term.anchor],
+      [.tag("a", ["class": "term", "href": "\(Glossary.slug).html#\(term.anchor)"], [text])])
   }
 
   /// A picture beside the lesson; one that cannot be shown is named.
@@ -246,5 +267,15 @@ extension LessonPage {
         "class": name.map { "scroll " + $0 } ?? "scroll", "tabindex": "0", "role": "region",
         "aria-label": label,
       ], [content])
+  }
+}
+
+extension Inline {
+  fileprivate var isLink: Bool {
+    switch self {
+    case .link: true
+    case .emphasis(let inlines), .strong(let inlines): inlines.contains(where: \.isLink)
+    default: false
+    }
   }
 }

@@ -9,7 +9,11 @@ extension LessonPage {
     // What is asked for and what is said of answers is about the page's own numbers.
     let moving = live
     live = .none
-    defer { live = moving }
+    definesTerms = false
+    defer {
+      live = moving
+      definesTerms = true
+    }
     questionCount += 1
     let identifier = identifiers.claim("question-\(index + 1)")
     let title = identifiers.claim("question-\(index + 1)-title")
@@ -155,7 +159,11 @@ extension LessonPage {
   mutating func answerKey() -> HTML {
     let moving = live
     live = .none
-    defer { live = moving }
+    definesTerms = false
+    defer {
+      live = moving
+      definesTerms = true
+    }
     let entries = transcript.questions.enumerated().map { index, record in
       HTML.tag(
         "div", ["class": "key-entry"],

@@ -40,6 +40,12 @@ struct LessonPage {
   var homes: [Expression: String] = [:]
   /// Ids of the displayed formulas, by index into `transcript.formulas`.
   var formulaAnchors: [Int: (number: Int, identifier: String)] = [:]
+  /// Ids of the steps by their numbers, and of the figures by index into `transcript.figures`.
+  var stepAnchors: [Int: String] = [:]
+  var figureAnchors: [Int: String] = [:]
+  /// Whether bold words and italics are where a term may be defined: prose, and not what is a link already.
+  var definesTerms = true
+  private(set) var definedTerms: Set<Term> = []
 
   init(
     _ transcript: Transcript, pages: Set<String>, layouts: [Int: GraphLayout.Pair],
@@ -62,6 +68,7 @@ struct LessonPage {
       return try? Formula(tex: record.source.text, notation: notation)
     }
     for identifier in PageParts.all { _ = identifiers.claim(identifier) }
+    for term in transcript.lesson.terms { _ = identifiers.claim(term.anchor) }
     for code in transcript.codes where !code.isHidden {
       for name in code.names.compactMap({ transcript.names[checked: $0] }) {
         guard let symbol = Symbol(tex: name.tex), !name.value.isFunction else { continue }
@@ -175,11 +182,13 @@ extension LessonPage {
     var blocks = step.blocks[...]
     if step.number == 1, case .heading(1, _, _) = blocks.first { blocks = blocks.dropFirst() }
     var lead: [HTML] = []
-    var marker: [HTML] = [.tag("p", ["class": "step-number"], "Step \(step.number)")]
+    stepAnchors[step.number] = identifier
+    let place = HTML.tag("a", ["href": "#" + identifier], "Step \(step.number)")
+    var marker: [HTML] = [.tag("p", ["class": "step-number"], [place])]
     let opening = blocks.firstIndex { if case .heading = $0 { true } else { false } }
     if let opening, step.number == 1 || opening == blocks.startIndex {
       lead = blocks[..<opening].map { html($0) }
-      marker.append(heading(blocks[opening]))
+      marker.append(heading(blocks[opening], opens: true))
       headings = []
       blocks = blocks[(opening + 1)...]
     }
@@ -188,6 +197,16 @@ extension LessonPage {
       "section", ["id": identifier, "class": "step", "aria-label": "Step \(step.number)"],
       marker + body)
     return (lead.isEmpty ? .nothing : .tag("div", ["class": "opening"], lead), section, identifier)
+  }
+
+  /// The term that words which are set off define, if they are the first to name it.
+  mutating func define(_ words: [Inline]) -> Term? {
+    guard definesTerms, !transcript.lesson.terms.isEmpty else { return nil }
+    let text = plainText(words)
+    guard let term = transcript.lesson.terms.first(where: { $0.isNamed(by: text) }),
+      definedTerms.insert(term).inserted
+    else { return nil }
+    return term
   }
 
   private func neighbours(previous: LessonHead?, next: LessonHead?) -> HTML {

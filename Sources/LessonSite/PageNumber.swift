@@ -49,12 +49,8 @@ enum PageNumber {
 
   /// The number as a part of a formula.
   ///
-  /// - Parameters:
-  ///   - reference: where it comes from, as `LiveNumbers` says it.
-  ///   - home: the id of the place that it is a link to.
-  static func expression(
-    _ value: Double, reference: String? = nil, home: String? = nil
-  ) -> Expression {
+  /// - Parameter reference: where it comes from, as `LiveNumbers` says it.
+  static func expression(_ value: Double, reference: String? = nil) -> Expression {
     if value.isNaN { return Expression(.symbol(Symbol("NaN"))) }
     let isNegative = value < 0
     let magnitude =
@@ -63,8 +59,7 @@ enum PageNumber {
       : Expression(
         .number(
           Numeral(
-            numeral(abs(value)), reference: reference.map { isNegative ? "-" + $0 : $0 },
-            home: home)))
+            numeral(abs(value)), reference: reference.map { isNegative ? "-" + $0 : $0 })))
     return isNegative ? Expression(.negation(magnitude)) : magnitude
   }
 

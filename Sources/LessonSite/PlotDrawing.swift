@@ -202,7 +202,12 @@ extension LessonPage {
 
   /// About as wide as a label is when drawn.
   func drawnWidth(_ text: FigureText?) -> Double {
-    Double(text.map { plain($0).count } ?? 0) * 7.2
+    // In the broadest of the fonts that readers have: what is cut off says something else.
+    (text.map { plain($0) } ?? "").reduce(0) { width, letter in
+      if "MWmw%".contains(letter) { return width + 12 }
+      if "ijlt.,:;'|() ".contains(letter) { return width + 5 }
+      return width + (letter.isUppercase ? 9.5 : 8.5)
+    }
   }
 }
 

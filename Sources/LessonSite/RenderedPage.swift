@@ -3,21 +3,23 @@ internal import Transcript
 /// The page of one lesson with all that it brings along, before it is written.
 struct RenderedPage: Sendable {
   let page: LessonPage
-  let main: HTML
-  /// `main` as text.
+  /// The inside of `<main>`.
   let text: String
   /// What the script moves, as JSON.
   let data: String?
+  /// What the pages of the course take from it.
+  let part: CoursePart
 
   init(
     _ transcript: Transcript, page: LessonPage, previous: LessonHead?, next: LessonHead?,
-    heads: [LessonHead]
+    heads: [LessonHead], course: CoursePages
   ) {
     var page = page
-    main = page.main(previous: previous, next: next, heads: heads)
+    let main = page.main(previous: previous, next: next, heads: heads)
     text = main.rendered
     var data = LessonData(transcript, page.live)
     self.data = data?.json(for: text)
+    part = course.part(page, main)
     self.page = page
   }
 

@@ -1,6 +1,6 @@
 internal import Subprocess
 
-/// The script of the pages: the files of `site/script/` in one, as small as esbuild makes it.
+/// A script of the pages: files of `site/script/` in one, as small as esbuild makes it.
 struct Script: Hashable, Sendable {
   static let fileName = "lesson.js"
   /// In order: each may use what those before it say.
@@ -8,6 +8,13 @@ struct Script: Hashable, Sendable {
     "numbers", "graph", "plots", "bindings", "controls", "progress", "answers", "questions",
   ]
 
+  /// For finding one's way, on every page; it stands apart, as it knows nothing of lessons.
+  static let readingFileName = "reading.js"
+  static let readingParts = ["reading"]
+  /// What stands behind the index of the course.
+  static let searchParts = ["search"]
+
+  var parts = Script.parts
   /// The folder of the parts, for messages.
   let folder: String
   /// In the order of `parts`.
@@ -56,7 +63,7 @@ struct Script: Hashable, Sendable {
     guard var line = place?.first.flatMap({ Int($0) }).map({ $0 - 1 }), let place else {
       return .scriptUnusable(file: folder, reason: words)
     }
-    for (part, source) in zip(Self.parts, sources) {
+    for (part, source) in zip(parts, sources) {
       let count = source.count { $0 == "\n" } + 1
       if line <= count {
         let column = place.dropFirst().first.flatMap { Int($0) }.map { ":\($0 + 1)" } ?? ""

@@ -61,6 +61,8 @@ extension Site {
     _ transcripts: [Transcript], theme: Theme, into folder: OutputFolder
   ) async throws(SiteError) -> SiteSummary {
     async let script = theme.script.minified()
+    async let reading = theme.reading.minified()
+    async let search = theme.search.minified()
     let layouts = try await Self.layouts(transcripts)
     let heads = transcripts.map(\.lesson)
     let slugs = Set(heads.map(\.slug))
@@ -68,6 +70,7 @@ extension Site {
     var bytes = 0
     var styleRules: Set<String> = []
     var pages: [String] = []
+    var course = CoursePages(heads, courseTitle: courseTitle)
     func write(_ content: [UInt8], _ name: String) throws(SiteError) {
       try folder.write(content, to: name)
       bytes += content.count
@@ -78,18 +81,21 @@ extension Site {
     for (name, picture) in cards.pictures.sorted(by: { $0.key < $1.key }) {
       try write(picture, name)
     }
+    let empty = course
     let width = ProcessInfo.processInfo.activeProcessorCount
     try await inOrder(transcripts.count, atOnce: width) { index in
       RenderedPage(
         transcripts[index],
         page: LessonPage(transcripts[index], pages: slugs, layouts: layouts[index]),
-        previous: index > 0 ? heads[index - 1] : nil, next: heads[checked: index + 1], heads: heads)
+        previous: index > 0 ? heads[index - 1] : nil, next: heads[checked: index + 1], heads: heads,
+        course: empty)
     } take: { index, rendered throws(SiteError) in
       let lesson = heads[index]
+      course.add(rendered.part)
       let text = shell(
         theme, title: "\(lesson.title) – \(courseTitle)", description: lesson.summary,
         body: "lesson", main: rendered.text, coverage: Coverage(of: [transcripts[index]]),
-        data: rendered.data, tags: tags(of: lesson, cards))
+        hasGlossary: course.hasGlossary, data: rendered.data, tags: tags(of: lesson, cards))
       try write([UInt8](text.utf8), lesson.slug + ".html")
       for (name, bytes) in rendered.files {
         try folder.makeFolder(name.split(separator: "/").dropLast().joined(separator: "/"))
@@ -101,8 +107,15 @@ extension Site {
     let text = shell(
       theme, title: courseTitle, description: "", body: "index",
       main: theme.index.render(CourseIndex(transcripts, title: courseTitle, layouts: layouts)),
-      coverage: coverage, tags: tags(of: nil, cards))
+      coverage: coverage, hasGlossary: course.hasGlossary, tags: tags(of: nil, cards))
     try write([UInt8](text.utf8), "index.html")
+    for page in course.pages {
+      let text = shell(
+        theme, title: page.title, description: page.description, body: page.slug,
+        main: page.main.rendered, coverage: coverage, hasGlossary: course.hasGlossary,
+        tags: tags(of: page.slug + ".html", title: page.title, description: page.description))
+      try write([UInt8](text.utf8), page.slug + ".html")
+    }
 
     var style = theme.style
     for rule in styleRules.sorted() { style += [UInt8]((rule + "\n").utf8) }
@@ -112,6 +125,8 @@ extension Site {
     }
     try write(style, "style.css")
     try write(await script.get(), Script.fileName)
+    try write(await reading.get(), Script.readingFileName)
+    try write([UInt8](course.search.script.utf8) + (await search.get()), SearchIndex.fileName)
     try write(
       [UInt8]("A site made by `lessons build`, which may replace this folder.\n".utf8),
       OutputFolder.marker)
@@ -120,7 +135,8 @@ extension Site {
       if let robots = base.robots { try write([UInt8](robots.utf8), "robots.txt") }
       let missing = shell(
         theme, title: "No such page – \(courseTitle)", description: "", body: MissingPage.body,
-        main: MissingPage(heads, base: base).main.rendered, coverage: coverage, root: base.path,
+        main: MissingPage(heads, base: base).main.rendered, coverage: coverage,
+        hasGlossary: course.hasGlossary, root: base.path,
         tags: MissingPage.tags)
       try write([UInt8](missing.utf8), MissingPage.file)
     }
@@ -129,15 +145,15 @@ extension Site {
 
   private func shell(
     _ theme: Theme, title: String, description: String, body: String, main: String,
-    coverage: Coverage, data: String? = nil, root: String = "", tags: HTML
+    coverage: Coverage, hasGlossary: Bool, data: String? = nil, root: String = "", tags: HTML
   ) -> String {
     theme.shell.render(
       Shell(
         root: root, tags: tags.rendered, title: title,
         description: description.isEmpty ? nil : description, body: body,
         main: main, course: courseTitle, isIndex: body == "index", mainIdentifier: PageParts.main,
-        made: Self.made(coverage), script: Script.fileName,
-        data: data))
+        made: Self.made(coverage), script: Script.fileName, hasGlossary: hasGlossary,
+        isGlossary: body == Glossary.slug, isPrint: body == PrintedCourse.slug, data: data))
   }
 
   /// How the page was made, for its foot.
@@ -175,7 +191,10 @@ extension Site {
   }
 
   private static func checkSlugs(_ heads: [LessonHead]) throws(SiteError) {
-    var files = ["index": "the index"]
+    var files = Dictionary(
+      uniqueKeysWithValues: LessonHead.reservedSlugs.map {
+        ($0, $0 == "index" ? "the index" : "a page of the course")
+      })
     for head in heads {
       let isName = head.slug.unicodeScalars.allSatisfy {
         $0.properties.isAlphabetic || $0.properties.numericType != nil
@@ -210,8 +229,11 @@ private struct Shell {
   var isIndex: Bool
   var mainIdentifier: String
   var made: String
-  /// The file of the script; nil for a page without one.
-  var script: String?
+  /// The file of the script.
+  var script: String
+  var hasGlossary: Bool
+  var isGlossary: Bool
+  var isPrint: Bool
   /// What the script moves, as JSON that is safe between the tags of a script.
   var data: String?
 }
@@ -220,6 +242,7 @@ extension Unicode.Scalar {
   /// A part of an emoji: a picture, a skin's colour, or what joins or varies them.
   fileprivate var isPictograph: Bool {
     value > 0xFF
-      && (properties.isEmoji || properties.isEmojiModifier || self == "\u{200D}" || self == "\u{FE0F}")
+      && (properties.isEmoji || properties.isEmojiModifier || self == "\u{200D}"
+        || self == "\u{FE0F}")
   }
 }

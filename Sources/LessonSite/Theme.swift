@@ -7,17 +7,26 @@ struct Theme: Sendable {
   let index: MustacheTemplate
   let style: [UInt8]
   let script: Script
+  let reading: Script
+  let search: Script
 
   init(folder: String) throws(SiteError) {
     shell = try Self.template(folder + "/shell.mustache")
     index = try Self.template(folder + "/index.mustache")
     style = try Self.bytes(folder + "/style.css")
-    var parts: [String] = []
-    for part in Script.parts {
-      parts.append(
-        String(decoding: try Self.bytes("\(folder)/script/\(part).js"), as: UTF8.self))
+    script = try Self.script(Script.parts, folder: folder)
+    reading = try Self.script(Script.readingParts, folder: folder)
+    search = try Self.script(Script.searchParts, folder: folder)
+  }
+
+  private static func script(
+    _ parts: [String], folder: String
+  ) throws(SiteError) -> Script {
+    var sources: [String] = []
+    for part in parts {
+      sources.append(String(decoding: try bytes("\(folder)/script/\(part).js"), as: UTF8.self))
     }
-    script = Script(folder: folder + "/script", sources: parts)
+    return Script(parts: parts, folder: folder + "/script", sources: sources)
   }
 
   private static func template(_ file: String) throws(SiteError) -> MustacheTemplate {

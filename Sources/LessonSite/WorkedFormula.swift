@@ -85,7 +85,8 @@ extension WorkedFormula {
   /// About how many characters wide it is drawn: what stands left of the relations, and right of them.
   var columns: Int {
     func width(_ row: Row) -> Int {
-      row.rest.reduce(0) { $0 + 2 + $1.expression.unicodeBlock().width }
+      // A product with braces is written with its signs and brackets.
+      row.rest.reduce(0) { $0 + 2 + $1.expression.unicodeBlock().width + 3 * $1.braces.count }
         + row.conditions.count * 12
     }
     return (rows.map { $0.left?.unicodeBlock().width ?? 0 }.max() ?? 0)
@@ -258,8 +259,7 @@ extension WorkedFormula {
   private func inNumbers(_ expression: Expression) -> Expression {
     let numbers = expression.substituting { part in
       atoms[part.range].map { atom in
-        PageNumber.expression(
-          atom.value, reference: atom.node.flatMap { references[$0] }, home: homes[part])
+        PageNumber.expression(atom.value, reference: atom.node.flatMap { references[$0] })
       }
     }
     return numbers.holdsNames ? expression : numbers

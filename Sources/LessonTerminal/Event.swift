@@ -17,7 +17,7 @@ extension Event {
     (.hint, "h", "hint", "a hint; there are up to three, each tells more"),
     (.show, "s", "show", "show the answer; the question counts as shown, not as solved"),
     (.explore, "e", "try", "work out expressions of your own, with numbers of your own"),
-    (.table, "t", "table", "all values so far"),
+    (.table, "t", "table", "all values so far, numbers behind figures, how formulas were checked"),
     (.list, "l", "list", "all steps, and how far you are"),
     (.redo, "r", "redo", "this step once more, its questions open again"),
     (.web, "w", "web", "where this step is on the page"),

@@ -66,29 +66,32 @@ extension Renderer {
       let brokenFlat = { formula.asciiRows(width: width, isFlat: true) }
       let isTall =
         formula.unicodeRows(width: .max)?.joined().contains { $0.lines.count > 1 } ?? false
+      let lined = { self.lined(formula) as [[TextBlock]]? }
       if !isTall { return [lined, brokenFlat] }
       let broken = { formula.asciiRows(width: width) }
       let wholeASCII = { formula.asciiRows(width: .max) }
       return style.layout >= .wide
         ? [whole, broken, lined, brokenFlat] : [whole, wholeASCII, lined, broken, brokenFlat]
     }
-    /// Spelt row by row, with slashes.
-    func lined() -> [[TextBlock]]? {
-      let halves = formula.rows.enumerated().map { index, row in
-        var (left, right) = (row, row)
-        (left.terms, left.relations, left.conditions) = (Array(row.terms.prefix(1)), [], [])
-        right.terms = [nil] + row.terms.dropFirst()
-        let universals = index == 0 ? formula.universals : []
-        return (
-          spelt(Formula(rows: [left], universals: universals).unicode()),
-          row.relations.isEmpty ? "" : " " + spelt(Formula(rows: [right]).unicode())
-        )
-      }
-      let indent = halves.map { $0.1.isEmpty ? 0 : $0.0.displayWidth }.max() ?? 0
-      return halves.map { left, right in
-        let text = (right.isEmpty ? left : left.padded(to: indent, .left)) + right
-        return [TextBlock(lines: [text], baseline: 0)]
-      }
+  }
+
+  /// Spelt row by row, with slashes, and aligned at the first relation after that.
+  private func lined(_ formula: Formula) -> [[TextBlock]] {
+    let halves = formula.rows.enumerated().map { index, row -> (left: String, right: String) in
+      let left = Formula(
+        rows: [Formula.Row(terms: Array(row.terms.prefix(1)))],
+        universals: index == 0 ? formula.universals : [])
+      let right = Formula.Row(
+        terms: [nil] + row.terms.dropFirst(), relations: row.relations, conditions: row.conditions)
+      let hasRight = !row.relations.isEmpty || !row.conditions.isEmpty
+      return (
+        spelt(left.unicode()), hasRight ? " " + spelt(Formula(rows: [right]).unicode()) : ""
+      )
+    }
+    let indent = halves.map { $0.right.isEmpty ? 0 : $0.left.displayWidth }.max() ?? 0
+    return halves.map { left, right in
+      let text = (right.isEmpty ? left : left.padded(to: indent, .left)) + right
+      return [TextBlock(lines: [text], baseline: 0)]
     }
   }
 

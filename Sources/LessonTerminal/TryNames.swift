@@ -94,11 +94,14 @@ extension Renderer {
 
   private func table(of rows: [[String]]) -> [Line] {
     let shown = rows.prefix(Renderer.mostChanges)
-    let lines = tableLines(
-      Table(
-        alignments: [.left, .right, .right],
-        header: Wording.whatFollows.map { [.text($0)] },
-        rows: shown.map { $0.map { [.text($0)] } }))
+    let lines =
+      style.layout == .linear
+      ? shown.flatMap { prose(Wording.follows($0[0], before: $0[1], now: $0[2]), hanging: 2) }
+      : tableLines(
+        Table(
+          alignments: [.left, .right, .right],
+          header: Wording.whatFollows.map { [.text($0)] },
+          rows: shown.map { $0.map { [.text($0)] } }))
     let more = rows.count - shown.count
     return lines + (more > 0 ? prose(Wording.moreFollow(more), .quiet) : [])
   }

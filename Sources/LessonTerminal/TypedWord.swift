@@ -11,7 +11,8 @@ struct TypedWord {
   }
 
   let commands: [(key: String, word: String)]
-  /// Letters of a word follow each other within this time.
+  /// Letters of a word follow each other within this time, and Enter behind a single one within two
+  /// thirds of it: later it is Enter.
   let time: Duration
   private var text = ""
   private var last: ContinuousClock.Instant?
@@ -38,7 +39,7 @@ struct TypedWord {
     }
     guard !text.isEmpty, isInTime(now) || !rest.isEmpty else { return .nothing }
     let whole = text + rest.lowercased()
-    if whole.count == 1 { return .sameCommand }
+    if whole.count == 1 { return isInTime(now + time / 3) ? .sameCommand : .nothing }
     guard let command = commands.first(where: { $0.word == whole }) else { return .nothing }
     return whole.hasPrefix(command.key) ? .sameCommand : .word(whole)
   }

@@ -55,6 +55,9 @@ extension Wording {
     "\(name) is \(value) now" + (lesson.map { "; the lesson has \($0)" } ?? "") + "."
   }
   static let whatFollows = ["name", "before", "now"]
+  static func follows(_ name: String, before: String, now: String) -> String {
+    "- \(name) is \(now), before \(before)."
+  }
   static let nothingFollows = "Nothing else changes."
   static let nothingFollowsHere = "Nothing that you have met so far changes with it."
   static func moreFollow(_ count: Int) -> String { "And \(count) more." }

@@ -24,6 +24,9 @@ extension Finding {
     case slugTwice = "slug-twice"
     case needUnknown = "need-unknown"
     case linkBroken = "link-broken"
+    /// A term of the front matter that the text does not define, or that is defined elsewhere.
+    case termMissing = "term-missing"
+    case termTwice = "term-twice"
 
     // Steps.
     case nameRebound = "name-rebound"

@@ -68,18 +68,21 @@ public struct LessonHead: Codable, Hashable, Sendable {
   public var summary: String
   /// Slugs of the lessons to read before, from the front matter.
   public var needs: [String]
+  /// What the lesson explains, from the front matter.
+  public var terms: [Term]
   /// The path of the lesson file, for messages and for reading it again.
   public var file: String
 
   public init(
     number: Int?, slug: String, title: String, summary: String = "", needs: [String] = [],
-    file: String
+    terms: [Term] = [], file: String
   ) {
     self.number = number
     self.slug = slug
     self.title = title
     self.summary = summary
     self.needs = needs
+    self.terms = terms
     self.file = file
   }
 }

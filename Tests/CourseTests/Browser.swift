@@ -10,17 +10,23 @@ enum Browser {
   }()
 
   /// Runs a program of `Browser/` over the site in a folder. Each line that it prints is something wrong.
-  static func run(_ program: String, _ folder: String) throws {
+  ///
+  /// - Parameter pages: those that it looks at; all if none is named.
+  static func run(_ program: String, _ folder: String, pages: [String] = []) throws {
     try #require(
       FileManager.default.isExecutableFile(atPath: python),
-      "There is no \(python); run `make test`, which installs Selenium there.")
+      "There is no \(python); run `make test`, which installs Selenium, axe-core and the Nu HTML checker there."
+    )
     let (output, errors) = (folder + "/output", folder + "/errors")
     for file in [output, errors] { try Data().write(to: URL(fileURLWithPath: file)) }
     let process = Process()
     process.executableURL = URL(fileURLWithPath: python)
     process.arguments =
       [BuiltSite.root + "/Tests/CourseTests/Browser/" + program, folder]
-      + ["chromium", "chromedriver"].map { "/usr/bin/" + $0 }
+      + ["chromium", "chromedriver"].map { "/usr/bin/" + $0 } + pages
+    // What Python would keep of its programs does not belong beside them.
+    process.environment = ProcessInfo.processInfo.environment.merging(
+      ["PYTHONDONTWRITEBYTECODE": "1"]) { $1 }
     process.standardOutput = FileHandle(forWritingAtPath: output)
     process.standardError = FileHandle(forWritingAtPath: errors)
     try process.run()

@@ -13,7 +13,10 @@ struct PageTerminalTests {
   /// What only the page has.
   private static let exceptions: [(element: String, reason: String)] = [
     ("nav", "ways through the page and to other pages"),
-    ("p class=\"facts\"", "the time it takes, counts that `lessons list` has, lessons to read before"),
+    (
+      "p class=\"facts\"",
+      "the time it takes, counts that `lessons list` has, lessons to read before"
+    ),
     (
       "section class=\"checked\"",
       "one list of all checks: each is in the details beside its formula too, and those are compared"

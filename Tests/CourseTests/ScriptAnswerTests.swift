@@ -118,7 +118,7 @@ import Transcript
     "exp(x)*(x^2+2*x)", "x·e^x·(2+x)", "x^2 e^x − (−2x) e^x", "e^x x(x+2)", "e^(x) * x * (x + 2.0)",
     "2 x e^x ÷ 1 + x^2 * e^x", "x(x+2)/e^-x", "x(x+2)/e^(-x)", "x^3 e^x/x + 2x exp x",
     "sqrt(x^2)(x+2)e^x",
-    "e^ln x * (x+2) e^x", "|x| (x+2) e^x",
+    "|x| (x+2) e^x",
   ])
   func spellingsOfAnAnswerAreRight(_ typed: String) async throws {
     let site = try await BuiltSite.course()
@@ -148,7 +148,7 @@ import Transcript
       ("1/0", .sample, "wrong"), ("3/4", .asking(0.75), "right"), ("24", .asking(24), "right"),
       ("24.1", .asking(24), "wrong"), ("2*12", .asking(24), "right"),
       ("0.333333333", .asking(1.0 / 3), "right"), ("0.33", .asking(1.0 / 3), "wrong"),
-      ("2 pi", .asking(2 * .pi), "right"), ("pi", .asking(.pi), "wrong"),
+      ("2 pi", .asking(2 * Double.pi), "right"), ("pi", .asking(Double.pi), "wrong"),
     ]
     let pages = cases.map { typed, question, _ in
       var question = question

@@ -13,7 +13,7 @@ struct VisibleText {
     var text = String(main)
     for element in ["script", "style", "annotation", "svg"] + elements {
       let name = element.prefix { $0 != " " }
-      text = try Self.removing("<\(element)\\b.*?</\(name)>", from: text)
+      text = try Self.removing("<\(element)(?=[\\s>]).*?</\(name)>", from: text)
     }
     text = try Self.removing("<[^>]*>", from: text)
     let entities = ["&lt;": "<", "&gt;": ">", "&quot;": "\"", "&#39;": "'", "&amp;": "&"]

@@ -46,11 +46,16 @@ struct Walker {
     var pages: [String] = []
     var asked: Set<Int> = []
     var repeats = 0
+    var former = ""
     while try screen.waitForPrompt(of: program) {
       let page = screen.page
       pages.append(page)
       guard pages.count < 2000 else { throw Stuck(description: "it never ends\n\(page)") }
-      screen.type(key(for: page, in: screen.text, &asked, &repeats))
+      let key = key(for: page, in: screen.text, &asked, &repeats)
+      // Enter right behind a letter is the end of a command that was typed as a line.
+      if key == "\r", former == "n" { usleep(650_000) }
+      screen.type(key)
+      former = key
     }
     return Walk(
       ending: program.wait(), screen: screen.text, pages: pages, keys: pages.count)

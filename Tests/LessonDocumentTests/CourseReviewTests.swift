@@ -118,13 +118,37 @@ import Transcript
       ])
   }
 
+  @Test func aTermIsDefinedOnceAndCanBeLinkedTo() {
+    let documents = [
+      ("01-slope.md", "---\nterms: [slope]\n---\n# Slope\n\nThe *slope*.\n"),
+      (
+        "02-two.md",
+        "---\nterms: [Slope]\n---\n# Two\n\nTwo **slopes**: [a](01-slope.md#term-slope), "
+          + "[b](01-slope.md#term-slop).\n"
+      ),
+    ].map { LessonDocument(markdown: Array($1.utf8), file: "/course/\($0)") }
+    #expect(documents.flatMap(\.findings) == [])
+    let review = CourseReview(documents)
+    #expect(review.findings(in: documents[0]) == [])
+    #expect(
+      review.findings(in: documents[1]).map { "\($0.message) | \($0.notes.joined())" } == [
+        "The term `Slope` is defined in 01-slope.md. | "
+          + "Leave it out here; a link to it is `01-slope.md#term-slope`.",
+        "01-slope.md has no heading `#term-slop`. | Did you mean `#term-slope`?",
+      ])
+  }
+
+  @Test(arguments: ["index", "glossary", "Course", "worksheets", "404"])
+  func aPageOfTheCourseIsNoLessons(_ slug: String) {
+    #expect(
+      findings("# T\n", file: "02-\(slug).md") == [
+        "1:1+1 slug-twice The slug `\(slug)` is that of a page of the course. | Rename the file."
+      ])
+  }
+
   @Test func aSlugNamesOneLesson() {
     let told =
       "1:1+1 slug-twice The slug `Slope` is also that of 01-slope.md. | Rename one of the files: the slug names the page, the progress and the lesson in commands."
     #expect(findings("# T\n", file: "02-Slope.md") == [told])
-    #expect(
-      findings("# T\n", file: "02-index.md") == [
-        "1:1+1 slug-twice The slug `index` is that of the course's own page. | Rename the file."
-      ])
   }
 }

@@ -49,7 +49,7 @@ import Transcript
         "2:1+1 key-unknown The front matter has no key `sumary`. | Did you mean `summary`?",
         "3:8+1 key-invalid `needs` must be a list of lessons, such as `[slope, rules]`.",
         "4:7+1 key-invalid `seed` must be a whole number.",
-        "5:1+1 key-unknown The front matter has no key `colour`. | Known: `summary`, `needs`, `seed`, `rules`.",
+        "5:1+1 key-unknown The front matter has no key `colour`. | Known: `summary`, `needs`, `terms`, `seed`, `rules`.",
       ]
     ),
     (

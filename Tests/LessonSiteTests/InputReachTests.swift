@@ -59,6 +59,15 @@ struct InputReachTests {
     #expect(reach.inputs(in: "round(y * 100)") == ["x"])
   }
 
+  /// An indented line is a statement of its own.
+  @Test func indentedLinesReachAlone() {
+    let reach = Self.reach(
+      "let y = x + 1\n  func hidden(_ a: Double) -> Double { a }\n  let z = hidden(2)")
+    #expect(reach.inputs(of: "y") == ["x"])
+    #expect(reach.inputs(of: "hidden") == [])
+    #expect(reach.inputs(of: "z") == [])
+  }
+
   @Test func figuresReachWhatTheirCallNames() {
     let reach = Self.reach(
       """

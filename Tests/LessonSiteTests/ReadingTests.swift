@@ -56,7 +56,7 @@ struct ReadingTests {
     ])
     #expect(
       page.contains("<ul><li><a href=\"#where\">Where x = 1</a></li></ul></li></ol>"))
-    #expect(!page.contains("#below"))
+    #expect(!page.contains("<li><a href=\"#below\""))
   }
 
   @Test func boldFirstWordsAreTheTitleOfANote() {
@@ -103,13 +103,14 @@ struct ReadingTests {
     let folder = try TemporaryFolder()
     let site = Site(theme: theme, courseTitle: "Course")
     _ = try await site.write(transcripts, to: folder.path + "/public")
-    let texts = ["chain-rule", "index"].map { folder.read("public/\($0).html") }
+    let texts = ["chain-rule", "index", "course"].map { folder.read("public/\($0).html") }
     let lesson = try StrictPage(#require(texts[0])).words
     let index = try StrictPage(#require(texts[1])).words
     for words in ["8 formulas checked", "8 formulas of this page were checked"] {
       #expect(lesson.contains(words))
     }
-    for page in [lesson, index] {
+    let course = try StrictPage(#require(texts[2])).words
+    for page in [lesson, index, course] {
       #expect(
         page.contains(
           "Made by a run that checked 8 formulas with \(coverage.comparisons) comparisons "

@@ -18,6 +18,18 @@ struct ScriptTests {
     }
   }
 
+  @Test func theScriptsForReadingAreSmall() async throws {
+    let theme = try Theme(folder: theme)
+    for script in [theme.reading, theme.search] {
+      let bytes = try await script.minified().get()
+      #expect(bytes.count <= 3_072)
+      let text = String(decoding: bytes, as: UTF8.self)
+      for word in ["import ", "fetch(", "//", "innerHTML", "eval("] {
+        #expect(!text.contains(word), "\(word)")
+      }
+    }
+  }
+
   @Test func theSameScriptIsTheSameBytes() async throws {
     let script = try Self.script.get()
     let first = try await script.minified().get()

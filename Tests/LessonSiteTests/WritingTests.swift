@@ -132,7 +132,20 @@ struct WritingTests {
     #expect(folder.contents().isEmpty)
   }
 
-  @Test(arguments: ["", "../x", "a/b", "a b", ".hidden", "x\"y"])
+  @Test(arguments: ["größe", "漢字", "אב", "हिन्दी", "🎲", "👩🏽‍🔬-lab", "✔️", "a_b-1"])
+  func aSlugMayBeOfAnyScript(_ slug: String) async throws {
+    let folder = try TemporaryFolder()
+    var lesson = ChainRule.slope
+    lesson.lesson.slug = slug
+    _ = try await site.write([lesson], to: folder.path + "/public")
+    let files = folder.contents(of: "public")
+    let text = try #require(files["index.html"])
+    let index = try StrictPage(String(decoding: text, as: UTF8.self))
+    #expect(index.all("a").contains { $0.attributes["href"] == slug + ".html" })
+    #expect(files[slug + ".html"] != nil)
+  }
+
+  @Test(arguments: ["", "../x", "a/b", "a b", ".hidden", "x\"y", "a\u{202E}b", "a\u{0}b", "a%b", "a#b"])
   func aSlugIsAFileName(_ slug: String) async throws {
     let folder = try TemporaryFolder()
     var lesson = ChainRule.slope

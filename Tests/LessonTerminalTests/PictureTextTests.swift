@@ -56,6 +56,19 @@ import Transcript
     #expect(lines(row(-0.11) + row(-0.11), width: 20, .diverging) == ["-"])
   }
 
+  /// What is negative has a sign whatever the colours are.
+  @Test(arguments: [ColorDepth.sixteen, .twoHundredFiftySix, .full])
+  func negativeHasAMinusSignInColours(_ depth: ColorDepth) {
+    let style = TextStyle(colors: depth)
+    let shown = lines(row(-1, 1) + row(-1, 1), width: 20, .diverging, style)
+      .map { $0.replacing(/\u{1B}\[[0-9;]*m/, with: "") }
+    #expect(shown == ["-" + String(repeating: "▀", count: 19)])
+    // One above zero, one as far below.
+    let mixed = lines(row(-1) + row(1), width: 20, .diverging, style)
+    #expect(!mixed.joined().contains("-"))
+    #expect(!lines(row(0, 1) + row(0, 1), width: 20, .ink, style).joined().contains("-"))
+  }
+
   @Test func smallPicturesAreDrawnLarger() {
     #expect(lines([0, 1, 1, 0], width: 2) == ["  @@", "@@"])
     #expect(lines([0, 1, 1, 0], width: 2, columns: 3) == ["++"])

@@ -207,6 +207,12 @@ import Transcript
     #expect(Charset.ascii.spell(text) == spelling)
   }
 
+  /// Where terminals differ in how wide Greek letters are, only what is wide everywhere stays.
+  @Test func eastAsianSpelling() {
+    #expect(Charset.eastAsian.spell("一つ σ² → 👍") == "一つ sigma^2 -> 👍")
+    #expect(Charset.eastAsian.spell("é") == "e")
+  }
+
   @Test(arguments: [
     (Value.number(0.1 + 0.2), "0.3"), (.tensor(shape: [], elements: [2]), "2"),
     (.tensor(shape: [3], elements: [1, 2.5, -3]), "[1, 2.5, −3]"),

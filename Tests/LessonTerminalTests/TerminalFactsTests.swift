@@ -65,6 +65,9 @@ import Testing
     (["LANG": "de_DE.UTF-8", "LC_ALL": ""], .unicode),
     (["LANG": "C", "LC_CTYPE": "C.UTF-8"], .unicode),
     (["LANG": "de_DE.ISO-8859-1"], .ascii),
+    (["LANG": "ja_JP.UTF-8"], .eastAsian),
+    (["LANG": "zh_CN.utf8"], .eastAsian),
+    (["LANG": "ko_KR.EUC-KR"], .ascii),
   ])
   func charset(_ environment: [String: String], _ expected: Charset) {
     #expect(facts(environment).style.charset == expected)

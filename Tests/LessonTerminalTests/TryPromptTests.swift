@@ -191,8 +191,7 @@ final class FakeExplorer: Explorer {
         == "This cannot be read: an operand is missing.\nAt character 5.")
     #expect(
       reply("x = 2", style: plain)
-        == "x is 2 now; the lesson has 1.\n- name: u; before: 4; now: 7.\n"
-        + "- name: y; before: 16; now: 49.")
+        == "x is 2 now; the lesson has 1.\n- u is 7, before 4.\n- y is 49, before 16.")
   }
 
   @Test func nothingIsWiderThanTheWindow() {

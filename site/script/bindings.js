@@ -8,29 +8,32 @@ const math = (name, ...children) => {
   return element;
 };
 
-// Returns what writes a number anew. `valueOf` gives the value that a name of data-ref stands for.
+// Returns what writes a number anew. `valueOf` gives the value that a name of data-ref stands for. Until a
+// number changes the page's own is left as it is.
 const binding = (element, isStep, valueOf) => {
   let [, minus, name, form] = /^(-?)([^:]+):?(.*)$/.exec(element.dataset.ref);
   form ||= undefined;
-  let value;
+  let value = isStep(name) ? valueOf(name) : undefined;
+  let own;
   let row;
   let isFree;
   let equals;
 
   // A number in a formula may come to need a minus sign and brackets: it gets a row of its own.
-  if (element.localName[0] === 'm') {
-    const whole = minus ? element.parentNode : element;
-    const before = whole.previousElementSibling;
-    row = math('mrow');
-    isFree = minus || (before ? /^[=≈<>≤≥(,]$/.test(before.textContent)
-      : whole.parentNode.localName !== 'msup');
-    if (/^[=≈]$/.test(before?.textContent) && !before.closest('.numbers,.result') && !form) equals = before;
-    whole.replaceWith(row);
-    row.append(whole);
-    element = row;
-  }
-  const own = element.textContent;
-
+  const begin = () => {
+    if (element.localName[0] === 'm') {
+      const whole = minus ? element.parentNode : element;
+      const before = whole.previousElementSibling;
+      row = math('mrow');
+      isFree = minus || (before ? /^[=≈<>≤≥(,]$/.test(before.textContent)
+        : whole.parentNode.localName !== 'msup');
+      if (/^[=≈]$/.test(before?.textContent) && !before.closest('.numbers,.result') && !form) equals = before;
+      whole.replaceWith(row);
+      row.append(whole);
+      element = row;
+    }
+    own = element.textContent;
+  };
   const mathematics = () => {
     const [digits, power] = spell(value, form).split('e');
     const parts = [math('mn', digits.replace('-', ''))];
@@ -48,6 +51,7 @@ const binding = (element, isStep, valueOf) => {
     const next = valueOf(name);
     if (Object.is(next, value)) return;
     value = next;
+    if (own === undefined) begin();
     if (row) row.replaceChildren(...mathematics());
     else element.textContent = !isStep(name) && !isFinite(value) ? '–' : text(value, form);
     element.classList.toggle('moved', element.textContent !== own);

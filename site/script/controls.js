@@ -65,6 +65,10 @@ const control = (data, graph) => {
     panel.hidden = !isOpen;
     toggle.ariaExpanded = isOpen;
   };
+  const showRows = () => {
+    for (const showRow of rows) showRow();
+    back.disabled = !moved()[0];
+  };
   const show = () => {
     for (const one of drawn) one.draw();
     for (const write of writers) write();
@@ -72,9 +76,8 @@ const control = (data, graph) => {
       sign.textContent = sign.dataset.near.split(' ').every((name) => isExact(valueOf(name))) ? '=' : '≈';
     }
     for (const edges of drawings) thicken(edges, valueOf);
-    for (const showRow of rows) showRow();
+    showRows();
     const keys = moved().map(({ key }) => key.split('.')[0]);
-    back.disabled = !keys[0];
     for (const { dataset, classList } of staying) {
       classList.toggle('stays', keys.some((key) => !dataset.stays || dataset.stays.split(' ').includes(key)));
     }
@@ -120,7 +123,7 @@ const control = (data, graph) => {
   model.remove();
   toggle.onclick = () => open(panel.hidden);
   back.onclick = () => set(inputs.map((input) => [input, input.own]));
-  show();
+  showRows();
   follow();
   addEventListener('hashchange', follow);
 };

@@ -43,7 +43,7 @@ const report = (entries) => recall((lessons) => entries.forEach((entry) => {
   if (title.pathname !== lessons.last) return;
   const [begin, forget] = all('.begin > *');
   begin.href = link.href;
-  begin.textContent = `${title.textContent}: step ${lesson.at[0]}`;
+  begin.textContent = `Continue: ${title.textContent}, step ${lesson.at[0]}`;
   forget.hidden = false;
   forget.onclick = () => {
     delete localStorage.lessons;

@@ -16,7 +16,7 @@ from selenium.webdriver.common.keys import Keys
 
 TEXT = """
 const main = document.querySelector('main').cloneNode(true);
-for (const made of main.querySelectorAll('.dock, .try, .reply')) made.remove();
+for (const made of main.querySelectorAll('.dock, .try, .reply, .copy')) made.remove();
 return main.textContent.replace(/\\s+/g, '');
 """
 

@@ -58,24 +58,16 @@ def layout(tests, names):
 
 
 def homes(tests):
-    """A number of a formula leads to where it was computed: for the mouse there, for the keyboard in the mark."""
+    """The mark of a formula opens to links to the places where its numbers were computed."""
     tests.open("backprop-by-hand")
-    stops = tests.run("return document.querySelectorAll('mn > a:not([tabindex])').length")
-    tests.expect(stops == 0, f"{stops} numbers take the keyboard")
+    # To those who hear it a formula is one thing, in which nothing can be reached.
+    inside = tests.run("return document.querySelectorAll('math a').length")
+    tests.expect(inside == 0, f"{inside} links stand in formulas")
     lost = tests.run(
-        """return [...document.querySelectorAll('mn > a, .findings a')]
+        """return [...document.querySelectorAll('.findings a')]
           .filter((a) => !document.getElementById(decodeURIComponent(a.hash.slice(1)))).map((a) => a.hash);"""
     )
     tests.expect(lost == [], f"numbers lead nowhere: {lost}")
-    tests.run(
-        """const row = [...document.querySelectorAll('mn > a')].find((a) => a.hash === '#v-h1');
-        row.scrollIntoView({ block: 'center' }); row.click();"""
-    )
-    seen = tests.run(
-        """const { top, bottom } = document.getElementById('v-h1').getBoundingClientRect();
-        return [location.hash, top >= 0 && bottom <= innerHeight];"""
-    )
-    tests.expect(seen == ["#v-h1", True], f"a click on a number: {seen}")
     reach = tests.run(
         """const mark = document.querySelector('.verdict:has(.findings a)');
         const link = mark.querySelector('a');
@@ -86,6 +78,14 @@ def homes(tests):
         return [before, document.activeElement === link];"""
     )
     tests.expect(reach == [False, True], f"links in a mark, closed and open, take the keyboard: {reach}")
+    seen = tests.run(
+        """const link = [...document.querySelectorAll('.findings a')].find((a) => a.hash === '#v-h1');
+        link.closest('details').open = true;
+        link.click();
+        const { top, bottom } = document.getElementById('v-h1').getBoundingClientRect();
+        return [location.hash, top >= 0 && bottom <= innerHeight];"""
+    )
+    tests.expect(seen == ["#v-h1", True], f"a click on a link in a mark: {seen}")
 
 
 def scroll(tests, place):
@@ -127,7 +127,7 @@ def progress(tests):
         f"after two steps: {lines}",
     )
     tests.expect(
-        tests.run(begin) == [["The chain rule: step 3", False], ["Forget my progress", False]],
+        tests.run(begin) == [["Continue: The chain rule, step 3", False], ["Forget my progress", False]],
         f"after two steps: {tests.run(begin)}",
     )
     marked = tests.run("return [...document.querySelectorAll('.begun, .done')].map((e) => e.id)")
@@ -145,14 +145,14 @@ def progress(tests):
     tests.find(".begin button")[0].click()
     tests.page.execute_async_script("setTimeout(arguments[0], 200)")
     tests.expect(not tests.find(".progress"), "progress that was to be forgotten")
-    kept = tests.run("return JSON.stringify(localStorage)")
-    tests.expect(kept == "{}", f"kept after forgetting: {kept}")
+    kept = tests.run("return localStorage.lessons")
+    tests.expect(kept in [None, "{}"], f"kept after forgetting: {kept}")
 
 
 def refusing_storage(tests):
     """A browser that keeps nothing, or something that is not ours, has whole pages all the same."""
     deny = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });"
-    spoil = "localStorage.lessons = '{\"last\": 3, \"/\": 7';"
+    spoil = "if (location.protocol === 'file:') localStorage.lessons = '{\"last\": 3, \"/\": 7';"
     for words, source in [("without storage", deny), ("with a spoilt one", spoil)]:
         added = tests.page.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": source})
         for name in ["chain-rule", "index"]:

@@ -1,0 +1,251 @@
+"""Finding one's way on a built site in headless Chromium, from a folder: search, contents, keys, copies, paper.
+
+    finding_tests.py SITE CHROMIUM CHROMEDRIVER
+
+Prints one line of JSON a finding, nothing if all is well. Needs selenium.
+"""
+
+import base64
+import json
+import re
+import sys
+import time
+
+from page_tests import browser
+from selenium.webdriver import ActionChains
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.wait import WebDriverWait
+
+
+class Tests:
+    def __init__(self, site, chromium, driver):
+        self.site = site
+        self.findings = []
+        self.page = browser(chromium, driver)
+        self.still = browser(chromium, driver, scripts=False)
+
+    def expect(self, holds, what):
+        if not holds:
+            self.findings.append(what)
+
+    def open(self, name, address=""):
+        self.page.get("about:blank")
+        self.page.get(f"file://{self.site}/{name}.html{address}")
+
+    def find(self, selector):
+        return self.page.find_elements("css selector", selector)
+
+    def run(self, code, *arguments):
+        return self.page.execute_script(code, *arguments)
+
+    def press(self, *keys):
+        # To whatever has the focus: keys sent to an element would bring it into view.
+        ActionChains(self.page).send_keys(*keys).perform()
+
+    def press_with(self, other, key):
+        ActionChains(self.page).key_down(other).send_keys(key).key_up(other).perform()
+
+    def until(self, condition, what):
+        try:
+            WebDriverWait(self.page, 10, 0.05).until(lambda page: condition())
+        except Exception:
+            self.findings.append(what)
+
+    def search(self):
+        """A word of another lesson is found, Enter leads to its place, arrows and Escape do what they say."""
+        self.open("slope")
+        self.expect(not self.run("return self.lessonsIndex"), "the index is loaded before it is asked for")
+        self.press("/")
+        field = self.find("#page-search input")[0]
+        self.expect(self.page.switch_to.active_element == field, "/ does not lead to the field")
+        # Typed before the index is there.
+        field.send_keys("famous mi")
+        results = lambda: self.find("#page-search li a")
+        self.until(results, "nothing is found")
+        field.clear()
+        field.send_keys("WHERE PATHS MEET")
+        self.until(lambda: results() and "10." in results()[0].text, "lesson 10 is not found first")
+        first = results()[0].get_attribute("href")
+        said = self.find("#page-search [role=status]")[0].text
+        self.expect(re.search(r"place", said), f"the search says {said!r}")
+        field.send_keys(Keys.ARROW_DOWN)
+        self.expect(self.page.switch_to.active_element == results()[0], "an arrow does not lead to the results")
+        self.page.switch_to.active_element.send_keys(Keys.ARROW_DOWN)
+        self.expect(self.page.switch_to.active_element == results()[1], "an arrow does not lead on")
+        self.page.switch_to.active_element.send_keys(Keys.ARROW_UP, Keys.ARROW_UP)
+        self.page.switch_to.active_element.send_keys(Keys.ARROW_UP)
+        self.expect(self.page.switch_to.active_element == field, "arrows do not lead back")
+        field.send_keys(Keys.ENTER)
+        self.until(lambda: self.page.current_url == first, "Enter does not lead to the first result")
+        self.expect("backprop-by-hand.html#" in first, f"Enter leads to {first}")
+        self.expect(self.run("return !!document.querySelector(':target')"), f"{first} is no place")
+        self.press("/")
+        field = self.find("#page-search input")[0]
+        field.send_keys("no such word anywhere")
+        self.until(lambda: "No places" in self.find("#page-search [role=status]")[0].text, "nothing is said of nothing")
+        field.send_keys(Keys.ESCAPE)
+        self.expect(not self.find("#page-search")[0].is_displayed(), "Escape does not close the search")
+
+    def fresh(self):
+        """Without its index the search says so."""
+        with open(f"{self.site}/slope.html", encoding="utf-8") as file:
+            page = file.read()
+        folder = f"{self.site}/digits"
+        with open(f"{folder}/alone.html", "w", encoding="utf-8") as file:
+            file.write(page.replace('src="reading.js"', 'src="../reading.js"'))
+        self.open("digits/alone")
+        self.press("/")
+        self.until(
+            lambda: "cannot be loaded" in self.find("#page-search [role=status]")[0].text,
+            "a search without its index says nothing",
+        )
+
+    def contents(self):
+        self.open("backprop-by-hand")
+        current = lambda: [e.get_attribute("hash") for e in self.find(".contents [aria-current]")]
+        self.expect(current() == [], f"at the top {current()} is current")
+        links = [e.get_attribute("hash") for e in self.find(".contents a")]
+        for place in [links[3], links[-2], links[1]]:
+            self.run("document.getElementById(arguments[0].slice(1)).scrollIntoView()", place)
+            self.until(lambda: current() == [place], f"at {place} {current()} is current")
+        self.run("scrollTo(0, 0)")
+        self.until(lambda: current() == [], "back at the top a step is current")
+
+    def keys(self):
+        self.open("slope")
+        self.press("j")
+        self.until(lambda: self.run("return !!document.querySelector('.step:target')"), "j does not lead to a step")
+        first = self.page.current_url
+        self.press("j")
+        self.until(lambda: self.page.current_url != first, "j does not lead on")
+        self.press("k")
+        self.until(lambda: self.page.current_url == first, "k does not lead back")
+        self.press("n")
+        self.until(lambda: "rules.html" in self.page.current_url, "n does not lead to the next lesson")
+        self.press("p")
+        self.until(lambda: "slope.html" in self.page.current_url, "p does not lead to the lesson before")
+        self.press("g")
+        self.until(lambda: "glossary.html" in self.page.current_url, "g does not lead to the glossary")
+        self.press("i")
+        self.until(lambda: "index.html" in self.page.current_url, "i does not lead to all lessons")
+        self.open("backprop-by-hand")
+        here = self.page.current_url
+        self.press_with(Keys.CONTROL, "?")
+        self.press_with(Keys.ALT, "n")
+        field = self.find(".try input")[0]
+        field.send_keys("jn/?")
+        self.expect(field.get_property("value") == "jn/?", "a key in a field is taken away")
+        self.expect(self.page.current_url == here, "a key with others, or in a field, leads away")
+        self.expect(not any(e.is_displayed() for e in self.find("dialog")), "a key in a field opens something")
+        self.press("?")
+        self.expect(self.find("#page-keys")[0].is_displayed(), "? does not show the keys")
+        self.find("#page-keys input")[0].click()
+        self.find("#page-keys .close")[0].click()
+        for again in [False, True]:
+            if again:
+                self.open("slope")
+                here = self.page.current_url
+            self.press("j", "?", "/")
+            self.expect(self.page.current_url == here, "keys that are off lead on")
+            self.expect(not any(e.is_displayed() for e in self.find("dialog")), "keys that are off open something")
+        self.find(".keys-open")[0].click()
+        self.find("#page-keys input")[0].click()
+        self.press(Keys.ESCAPE, "j")
+        self.until(lambda: self.page.current_url != here, "keys that are on again do nothing")
+
+    def copies(self):
+        self.open("chain-rule")
+        tex = self.run("return document.querySelector('.formula annotation').textContent")
+        button = self.find(".formula .copy")[0]
+        self.expect("the TeX of Formula 1" in button.get_attribute("aria-label"), "a copy has no name")
+        allow = lambda setting: self.page.execute_cdp_cmd(
+            "Browser.setPermission", {"permission": {"name": "clipboard-write"}, "setting": setting}
+        )
+        allow("granted")
+        # What the clipboard was given: a page without focus may not read it.
+        self.run("navigator.clipboard.writeText = async (text) => { self.written = text; }")
+        self.run("arguments[0].focus()", button)
+        self.expect(button.value_of_css_property("opacity") == "1", "a copy in focus is not seen")
+        button.send_keys(Keys.ENTER)
+        self.until(lambda: self.run("return self.written") == tex, "the TeX is not copied")
+        self.until(lambda: "Copied" in self.run("return document.querySelector('.said').textContent"), "nothing is said")
+        code = self.find(".source .copy")[0]
+        self.run("arguments[0].click()", code)
+        self.until(
+            lambda: self.run("return self.written === document.querySelector('.source pre').textContent"),
+            "the code is not copied",
+        )
+        self.run("navigator.clipboard.writeText = async () => { throw new Error('refused'); }")
+        self.run("arguments[0].click()", button)
+        self.until(lambda: self.run("return String(getSelection())") == tex, "what cannot be copied is not selected")
+
+    def links(self):
+        """Without a script: every link inside the site has its place, headings, steps and formulas have links."""
+        places = {}
+        names = json.loads(open(f"{self.site}/pages.json", encoding="utf-8").read())
+        found = []
+        for name in names + ["index", "glossary", "worksheets", "course"]:
+            self.still.get(f"file://{self.site}/{name}.html")
+            ids, links, bare = self.still.execute_script(
+                """return [[...document.querySelectorAll('[id]')].map((e) => e.id),
+                [...document.querySelectorAll('a[href]')].map((e) => e.getAttribute('href')),
+                [...document.querySelectorAll('.lesson .formula, .lesson .step, .lesson .step h3[id]')]
+                  .filter((e) => !e.querySelector(`a[href="#${CSS.escape(e.id)}"]`)).map((e) => e.id)]"""
+            )
+            places[name] = set(ids)
+            self.expect(len(ids) == len(set(ids)), f"{name}: ids stand twice")
+            self.expect(not bare, f"{name}: no link to {bare[:3]}")
+            found += [(name, link) for link in links if ":" not in link]
+        for name, link in found:
+            page, _, place = link.partition("#")
+            page = page.removesuffix(".html") or name
+            if page in places and place:
+                self.expect(place in places[page], f"{name}: {link} leads nowhere")
+        self.expect(len(places["glossary"]) > 40, "the glossary is short")
+
+    def course(self):
+        """All lessons on one page, with their answers behind them."""
+        self.still.get(f"file://{self.site}/course.html")
+        keys, early, lessons = self.still.execute_script(
+            """return ['.keys .key-entry', 'article .key-entry', 'article'].map((all) =>
+              [...document.querySelectorAll(all)].filter((e) => e.checkVisibility()).length);"""
+        )
+        names = json.loads(open(f"{self.site}/pages.json", encoding="utf-8").read())
+        self.expect(keys > 30 and early == 0, f"{keys} answers in the key, {early} before it")
+        self.expect(lessons == len(names), f"{lessons} lessons are printed")
+
+    def paper(self):
+        """What a printer is given, of a shorter course: the answers at the end, and nothing to click."""
+        for name, end in [("course", "The worksheet, figure"), ("worksheets", "The worksheet, figure")]:
+            self.still.get(f"file://{self.site}/short/{name}.html")
+            pdf = base64.b64decode(self.still.print_page())
+            self.expect(len(re.findall(rb"/Type ?/Page\b", pdf)) > 2, f"{name}: hardly a page is printed")
+            self.still.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+            text = self.still.find_element("css selector", "body").text
+            self.still.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+            place = text.find("Answers\n")
+            self.expect(place > 0 and text.find(end) > place, f"{name}: no answers are printed at the end")
+            for word in ["Search", "Glossary", "Skip to", "Hint", "Formula 1\n"]:
+                self.expect(word not in text, f"{name}: {word!r} is printed")
+
+
+def main():
+    tests = Tests(*sys.argv[1:])
+    tests.page.set_page_load_timeout(120)
+    try:
+        for part in [tests.search, tests.fresh, tests.contents, tests.keys, tests.copies, tests.links, tests.course,
+                     tests.paper]:
+            began = time.monotonic()
+            part()
+            print(f"{part.__name__}: {time.monotonic() - began:.1f} s", file=sys.stderr)
+        said = [entry["message"] for entry in tests.page.get_log("browser")]
+        tests.expect(all("/digits/" in words for words in said), f"the browser says {said}")
+    finally:
+        tests.page.quit()
+        tests.still.quit()
+    for finding in tests.findings:
+        print(json.dumps(finding, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
