@@ -19,6 +19,12 @@ extension LessonPage {
       return .tag(
         "li", [:], (relation.map { [$0, .text(": ")] } ?? []) + sentences(link).joined(by: "; "))
     }
+    if record.links.contains(where: { $0.finiteDifference != nil }) {
+      facts.append(
+        .tag(
+          "li", [:],
+          "three witnesses: the formula, reverse mode through the code, and finite differences"))
+    }
     let links = linked.compactMap { term in
       homes[term].map { home -> HTML in
         .tag("a", ["href": "#" + home], [.tag("var", [:], term.unicode())])
@@ -43,20 +49,17 @@ extension LessonPage {
 
   private func sentences(_ link: LinkRecord) -> [HTML] {
     var facts = [VerdictText.words(link)]
-    if link.points > 0 {
-      // That of the lesson's own numbers has been spoken of.
-      if link.points > 1 || link.scope != .here {
-        facts.append("\(count(link.points, "point")) compared")
-      }
-      if link.counterexample == nil {
-        facts.append("largest relative difference \(PageNumber.error(link.largestError))")
-      }
+    // That it is one point of the lesson's own numbers has been said.
+    let points = link.points > 1 || link.scope != .here ? "\(count(link.points, "point")), " : ""
+    if link.points > 0, link.counterexample == nil {
+      facts.append("\(points)relative difference at most \(PageNumber.error(link.largestError))")
+    } else if link.points > 0 {
+      facts.append("\(count(link.points, "point")) compared")
     }
     if let agreement = link.finiteDifference {
       facts.append(
-        "three witnesses: the formula, reverse mode through the code, and "
-          + "\(count(agreement.comparisons, "finite difference")), "
-          + "largest relative difference \(PageNumber.error(agreement.largestError))")
+        "\(count(agreement.comparisons, "finite difference")), "
+          + "at most \(PageNumber.error(agreement.largestError))")
     }
     if let counterexample = link.counterexample {
       facts.append(VerdictText.words(counterexample, symbol: Self.plainSymbol))
@@ -152,6 +155,9 @@ extension LessonPage {
     case .claim:
       var words: [String] = []
       for link in links.map(VerdictText.words) where !words.contains(link) { words.append(link) }
+      if links.count > 1, links.allSatisfy({ $0.verdict == .verified }) {
+        return "\(links.count) relations hold"
+      }
       let which = links.count > 1 ? "\(links.count) relations: " : ""
       return words.isEmpty ? "not judged" : which + words.joined(separator: "; ")
     }
