@@ -129,8 +129,8 @@ struct CoursePagesTests {
     #expect(script.hasPrefix(start))
     let end = try #require(script.range(of: "];\n")).lowerBound
     let json = script[..<end].dropFirst(start.count) + "]"
-    let index = try #require(
-      try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[Any]])
+    let parsed = try JSONSerialization.jsonObject(with: Data(json.utf8))
+    let index = try #require(parsed as? [[Any]])
     #expect(index.map { $0[0] as? String } == ["slope", "chain-rule"])
     for lesson in index {
       let page = try StrictPage(#require(pages["\(lesson[0]).html"]))
