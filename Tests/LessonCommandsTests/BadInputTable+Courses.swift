@@ -157,12 +157,13 @@ extension BadInputTable {
 
          Question 1: What is the slope at x = 3?
 
-         [h] hint 0/1 [s] show [n] skip [l] list [r] redo [?] help [q] quit
+         [h] hint 0/1 [s] show [n] skip [e] try [t] table [?] help [q] quit
          answer> 8
          Correct. dy/dx = 8. Checked at the lesson's own numbers, finite difference
          agrees to 2e-14.
 
-         [n] next [l] list [r] redo [?] help [q] quit
+         [n] next [e] try [t] table [l] list [r] redo [w] web [?] help [q]
+         quit
 
          Solved 1 of 1 question.
          Your progress is in HOME/.local/state/lessons/progress.json.

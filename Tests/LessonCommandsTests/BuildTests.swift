@@ -35,9 +35,9 @@ import Testing
     #expect(result.output.hasSuffix("\nOpen \(folder)/index.html\n"))
     let pages = try FileManager.default.contentsOfDirectory(atPath: folder)
       .filter { $0.hasSuffix(".html") }
-    #expect(Set(pages) == ["index.html", "right.html"])
+    #expect(Set(pages) == ["course.html", "index.html", "right.html"])
     let index = try String(contentsOfFile: folder + "/index.html", encoding: .utf8)
-    #expect(index.contains("1 lesson: "))
+    #expect(index.contains("1 lesson · "))
     let unknown = try program.run("build", "rihgt")
     #expect(unknown.code == 2)
     #expect(

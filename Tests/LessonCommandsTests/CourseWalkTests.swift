@@ -108,7 +108,7 @@ import Transcript
 
   // MARK: Recorded walks
 
-  static let recorded: [String] = []
+  static let recorded = ["guess", "chain-rule", "backprop-by-hand"]
 
   private static let folder = root + "/Tests/LessonCommandsTests/Recorded/walks"
 

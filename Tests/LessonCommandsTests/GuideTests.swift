@@ -260,6 +260,7 @@ import Transcript
       default:
         let known = [
           "swift build -c release --product lessons", "alias lessons=.build/release/lessons",
+          "lessons build --base-url https://example.org/course/",
         ]
         #expect(known.contains(command))
       }

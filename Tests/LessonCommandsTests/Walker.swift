@@ -46,16 +46,13 @@ struct Walker {
     var pages: [String] = []
     var asked: Set<Int> = []
     var repeats = 0
-    var former = ""
+    var number = 1
     while try screen.waitForPrompt(of: program) {
       let page = screen.page
       pages.append(page)
       guard pages.count < 2000 else { throw Stuck(description: "it never ends\n\(page)") }
-      let key = key(for: page, in: screen.text, &asked, &repeats)
-      // Enter right behind a letter is the end of a command that was typed as a line.
-      if key == "\r", former == "n" { usleep(650_000) }
+      let key = key(for: screen.barePage, &number, &asked, &repeats)
       screen.type(key)
-      former = key
     }
     return Walk(
       ending: program.wait(), screen: screen.text, pages: pages, keys: pages.count)
@@ -63,19 +60,20 @@ struct Walker {
 
   /// What someone types who sees this.
   private func key(
-    for page: String, in text: String, _ asked: inout Set<Int>, _ repeats: inout Int
+    for page: String, _ number: inout Int, _ asked: inout Set<Int>, _ repeats: inout Int
   ) -> String {
+    number = page.matches(of: #/Question (\d+): /#).last.flatMap { Int($0.1) } ?? number
     guard page.hasSuffix("answer> ") else {
       let words = page.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         .replacing("[", with: "").replacing("]", with: "")
-      if words.contains("Enter more") { return "\r" }
+      // The space does what Enter does, which soon behind a letter would be the end of a command's word.
+      if words.contains("Enter more") { return " " }
       if words.contains("Enter ask again") {
         repeats += 1
-        return repeats == 1 ? "\r" : "n"
+        return repeats == 1 ? " " : "n"
       }
       return words.contains("n next") ? "n" : "q"
     }
-    let number = text.matches(of: #/Question (\d+): /#).last.flatMap { Int($0.1) } ?? 1
     guard questions.indices.contains(number - 1) else { return "n\n" }
     let question = questions[number - 1]
     // Of each question a hint first, where there is one.
@@ -98,6 +96,17 @@ struct Walker {
     var text: String { Self.text(bytes[...]) }
     /// Since the last key.
     var page: String { Self.text(bytes[seen...]) }
+    /// The same without colours.
+    var barePage: String {
+      var bare: [UInt8] = []
+      var isColor = false
+      for byte in bytes[seen...] {
+        if byte == 0x1B { isColor = true }
+        if !isColor { bare.append(byte) }
+        if byte == UInt8(ascii: "m") { isColor = false }
+      }
+      return Self.text(bare[...])
+    }
 
     private static func text(_ bytes: ArraySlice<UInt8>) -> String {
       String(decoding: bytes, as: UTF8.self).replacing("\r\n", with: "\n")
@@ -115,7 +124,7 @@ struct Walker {
         let hasEnded = program.hasEnded
         read()
         if hasEnded { return false }
-        let page = page.replacing(/\u{1B}\[[0-9;]*m/, with: "")
+        let page = barePage
         let isLine = page.hasSuffix("answer> ")
         let isKey = page.contains(/q\]?\s+quit\.?\n$/)
         // A key is read unseen; typed earlier it would stand on the screen.

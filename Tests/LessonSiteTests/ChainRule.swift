@@ -232,6 +232,8 @@ enum ChainRule {
     steps: [
       Step(
         number: 1, title: "Slope", anchor: "slope", contentHash: "a", position: here,
-        blocks: [.paragraph([.text("A slope.")])])
+        blocks: [
+          .paragraph([.text("A slope.")]), .heading(level: 2, [.text("Secant")], anchor: "secant"),
+        ])
     ])
 }

@@ -18,7 +18,8 @@ struct CoursePagesTests {
         .text(", at 0.5."), .softBreak, .text("Then the "), .emphasis([.text("learning rate")]),
         .text(" and "), .strong([.text("slope")]),
         .text(" again, "), .link([.text("there")], destination: "#slope", title: ""), .text("."),
-      ])
+      ]),
+      .heading(level: 2, [.text("Secant")], anchor: "secant"),
     ]
     var second = ChainRule.transcript
     second.lesson.terms = [Term("link")]
@@ -71,10 +72,10 @@ struct CoursePagesTests {
     let glossary = try #require(pages["glossary.html"])
     #expect(
       glossary.contains(
-        "<div id=\"term-slope\"><dt><dfn>slope</dfn></dt><dd><p>A curve rises. That is its "
+        "<div id=\"term-slope\"><dt><dfn>slope</dfn><dd><p>A curve rises. That is its "
           + "<strong>Slopes</strong>, at 0.5.</p><p class=\"facts\">Defined in "
           + "<a href=\"slope.html#term-slope\">1. Slope</a>; spoken of in "
-          + "<a href=\"chain-rule.html#page-main\">3. The chain rule</a></p></dd></div>"),
+          + "<a href=\"chain-rule.html#page-main\">3. The chain rule</a></p></div>"),
       "\(glossary)")
     let alone = "Defined in <a href=\"slope.html#term-learning-rate\">1. Slope</a></p>"
     #expect(glossary.contains(alone))
@@ -148,7 +149,7 @@ struct CoursePagesTests {
       let said =
         lesson[0] as? String == "slope"
         ? ["That is its Slopes, at 0.5. Then the learning rate"]
-        : ["Sloped is no word for it", "A step of 0.1 on its way", "y = f(g)", "How much larger?"]
+        : ["Sloped is no word for it", "A step of 0.1 on its way", "y = g²", "How much larger?"]
       for words in said { #expect(all.contains(words), "\(words) in \(all)") }
     }
   }

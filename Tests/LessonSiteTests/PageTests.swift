@@ -205,7 +205,7 @@ struct PageTests {
       ]),
     ]
     let page = try StrictPage(try #require(await pages([hostile])["chain-rule.html"]))
-    #expect(page.all("script").map { $0.attributes["src"] } == ["lesson.js"])
+    #expect(page.all("script").map { $0.attributes["src"] } == ["lesson.js", "reading.js"])
     #expect(page.all("img").isEmpty)
     for element in page.elements {
       #expect(element.attributes.keys.allSatisfy { !$0.hasPrefix("on") })

@@ -55,7 +55,7 @@ struct ReadingTests {
       .heading(level: 3, [.text("Below")], anchor: "below"),
     ])
     #expect(
-      page.contains("<ul><li><a href=\"#where\">Where x = 1</a></li></ul></li></ol>"))
+      page.contains("<ul><li><a href=\"#where\">Where x = 1</a></ul></ol>"))
     #expect(!page.contains("<li><a href=\"#below\""))
   }
 

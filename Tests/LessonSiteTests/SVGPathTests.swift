@@ -64,7 +64,7 @@ struct SVGPathTests {
     var path = SVGPath()
     path.line(points)
     let corners = PathReader(path.data).places
-    #expect(count < 10 || corners.count < count / 2)
+    #expect(count < 1000 || corners.count < count / 2)
     for point in points {
       let nearest = zip(corners, corners.dropFirst()).map { distance(point, $0, $1) }.min()
       #expect((nearest ?? 9) <= 0.25)

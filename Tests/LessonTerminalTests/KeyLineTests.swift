@@ -79,9 +79,9 @@ import Transcript
     let session = Session(
       transcript: Self.transcript, progress: LessonProgress(), judge: FakeJudge())
     let text = Renderer(transcript: Self.transcript, style: TextStyle()).lines(.help, in: session)
-      .map(\.text).joined(separator: "\n")
+      .flatMap { $0.text.split(separator: " ") }.joined(separator: " ")
     for command in Event.commands {
-      #expect(text.contains("\(command.key)  \(command.word)  \(command.meaning)"), "\(text)")
+      #expect(text.contains("\(command.key) \(command.word) \(command.meaning)"), "\(text)")
     }
   }
 }

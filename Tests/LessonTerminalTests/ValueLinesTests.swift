@@ -51,10 +51,11 @@ import Transcript
 
   @Test func rowsAreSaidWhereAMatrixIsTooWide() {
     #expect(
-      shown([("W", Self.matrix)], TextStyle(), width: 18) == """
+      shown([("W", Self.matrix)], TextStyle(), width: 17) == """
         - W, 2 by 2. Row
           1: 1, −0.5. Row
-          2: 10, 0.333333.
+          2: 10,
+          0.333333.
         """)
   }
 
