@@ -5,6 +5,8 @@ SWIFT ?= swift
 BASE_URL ?=
 # Further options for swift build and swift test, the same for both so that neither undoes the other.
 SWIFTFLAGS ?=
+# Suites that wait for minutes on other programs: beside them the rest would not get to run in time.
+LONG := CourseTests\.(Audit|Browser|FindingBrowser|Hostile)Tests|CourseWalkTests
 CODE := $(wildcard Package.swift Sources Plugins Tests Benchmarks Tools/*.swift Lessons/*.swift)
 
 .PHONY: help site test lint format screenshots clean
@@ -33,7 +35,9 @@ site:
 test:
 	@Tools/set-up test
 	@echo '==> Building and running the tests (some minutes the first time)'
-	@$(SWIFT) test $(SWIFTFLAGS)
+	@$(SWIFT) test $(SWIFTFLAGS) --skip '$(LONG)'
+	@echo '==> The tests that drive a browser, or a terminal through the whole course'
+	@$(SWIFT) test $(SWIFTFLAGS) --skip-build --filter '$(LONG)'
 
 lint:
 	@echo '==> Checking the format'

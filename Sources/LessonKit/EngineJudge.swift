@@ -262,8 +262,9 @@ public struct EngineJudge: Sendable {
       kind = .formula(tex: expected.tex())
     }
     switch compare(typed, with: kind) {
-    case .equal, .otherDomain: return true
-    case .different, .undecided, .unreadable: return false
+    case .equal, .otherDomain(isDefinedOnMore: true, _): return true
+    // What has no value where the mistake has one is not that mistake in another form.
+    case .otherDomain, .different, .undecided, .unreadable: return false
     }
   }
 }

@@ -129,7 +129,11 @@ extension LessonPage {
         "div", ["class": "key-entry"],
         [
           .tag("h3", [:], "The worksheet, figure \(worksheet.number)"),
-          .tag("div", ["class": "figure-tables"], tables(filled)),
+          .tag(
+            "div", ["class": "figure-tables"],
+            tables(filled).enumerated().map { part, table in
+              scrollBox("The worksheet, figure \(worksheet.number), part \(part + 1)", table)
+            }),
         ])
     }
   }

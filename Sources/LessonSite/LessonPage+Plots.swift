@@ -155,7 +155,9 @@ extension LessonPage {
       column < (first ?? columns.endIndex) && isNumeric(column) ? "right" : nil
     }
     let head = zip(figure.columns, alignments).map { column, alignment in
-      HTML.tag("th", ["class": alignment], [heading(column.heading)])
+      // A head without words would be announced as one.
+      let isEmpty = column.heading.parts.allSatisfy { $0 == .words("") }
+      return HTML.tag(isEmpty ? "td" : "th", ["class": alignment], [heading(column.heading)])
     }
     let body = figure.rows.enumerated().map { place, row in
       HTML.tag(

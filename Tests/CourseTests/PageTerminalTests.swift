@@ -17,6 +17,7 @@ struct PageTerminalTests {
       "p class=\"facts\"",
       "the time it takes, counts that `lessons list` has, lessons to read before"
     ),
+    ("a class=\"anchor\"", "the page's number of a formula, which links lead to"),
     (
       "section class=\"checked\"",
       "one list of all checks: each is in the details beside its formula too, and those are compared"

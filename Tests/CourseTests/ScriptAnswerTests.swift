@@ -73,6 +73,8 @@ import Transcript
           counts[script, default: 0] += 1
           // The script may refuse more: names that only a formula has, rare notation.
           if script == own { continue }
+          // Euler's number, or an array of the lesson: both judges refuse it.
+          if typed == "e", own == "unreadable", script == "wrong" { continue }
           if script == "unreadable" {
             counts["refused", default: 0] += 1
             continue
@@ -139,7 +141,7 @@ import Transcript
     let cases: [(String, Question, String)] = [
       ("0.0822", .sample, "right"), (".0822", .sample, "right"),
       (" 8.22e-2 ", .sample, "right"), ("8.22·10^-2", .sample, "right"),
-      ("8.22 × 10⁻²", .sample, "unreadable"),
+      ("8.22 × 10⁻²", .sample, "right"),
       ("0,0822", .sample, "right"), ("0.0821", .sample, "wrong"),
       ("0.082167", .sample, "right"), ("0.082", .sample, "wrong"),
       ("−0.0822", .sample, "mistake 1"), ("0.1385", .sample, "mistake 0"),

@@ -13,9 +13,10 @@ import Transcript
     """
     const document = { getElementById: () => null, querySelectorAll: () => [] };
     class IntersectionObserver {}
+    (() => {
 
     """ + (try Theme(folder: BuiltSite.root + "/site").script.sources.joined(separator: "\n"))
-      + "\nmodule.exports = { short, spell, text, isExact, functions, traced, judge };\n"
+      + "\nmodule.exports = { short, spell, text, isExact, functions, traced, judge };\n})();\n"
   }
 
   private static func run(_ program: String, _ input: some Encodable) throws -> Data {

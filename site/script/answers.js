@@ -177,7 +177,7 @@ const judge = (typed, { answer, digits, model }, mistakes, graph) => {
   const [is, ratio] = compare(model, typed, read, graph);
   if (is === 4) return it.isWork && !read(model).isWork ? { note: work } : { isRight: true };
   if (is === 1) return { note: 'So it cannot be compared. Write it more simply.' };
-  const mistake = which((one) => compare(one, typed, read, graph)[0] > 1);
+  const mistake = which((one) => compare(one, typed, read, graph)[0] > 2);
   if (is === 3) return { isRight: mistake < 0, mistake };
   const isWhole = (number) => number > 1.5 && isNear(number, round(number));
   return {
