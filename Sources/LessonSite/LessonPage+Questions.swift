@@ -136,7 +136,9 @@ extension LessonPage {
   }
 
   private static func word(for choice: QuestionRecord.Choice) -> String {
-    if choice.formula != nil { return choice.isRight ? "✓ Right, this line is wrong: " : "✗ Not so, it holds: " }
+    if choice.formula != nil {
+      return choice.isRight ? "✓ Right, this line is wrong: " : "✗ Not so, it holds: "
+    }
     return choice.isRight ? "✓ Right: " : "✗ Not so: "
   }
 

@@ -55,11 +55,9 @@ const press = (selector) => all(selector)[0]?.click();
 
 // The next step, or the one before: as a link of the contents would, but the way back stays short.
 const leap = (way) => {
-  // Where one was led to stands its margin below the edge.
-  const places = all('.step').map((step) => [
-    step.id,
-    Math.round(step.getBoundingClientRect().top - (parseFloat(getComputedStyle(step).scrollMarginTop) || 0)),
-  ]);
+  // Where one was led to stands a little below the edge.
+  const edge = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+  const places = all('.step').map((step) => [step.id, Math.round(step.getBoundingClientRect().top - edge)]);
   const next = way > 0 ? places.find(([, top]) => top > 1) : places.findLast(([, top]) => top < -1);
   if (next) location.replace('#' + next[0]);
 };
