@@ -56,7 +56,8 @@ extension LessonPage {
   /// Whether all that a figure draws from the lesson's inputs, as far as one can see, is drawn anew.
   private func follows(_ kind: Figure.Kind) -> Bool {
     switch kind {
-    case .graph: true
+    // A worksheet is to be filled in for the page's own numbers, as its key is.
+    case .graph(let graph): graph.content != .worksheet
     case .stretch(let stretch): stretch.lines.contains { $0.nodes != nil }
     case .table(let table): table.nodes.map { follows(table, $0) } ?? false
     case .plot(let plot):
