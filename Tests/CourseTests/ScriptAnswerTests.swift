@@ -92,6 +92,22 @@ import Transcript
     }
   }
 
+  /// What both judges make of an answer to the first question of `rules` that asks for a formula.
+  private static func ofTheRules(
+    _ typed: String
+  ) async throws -> (script: String, engine: String) {
+    let site = try await BuiltSite.course()
+    let rules = try #require(site.transcripts.first { $0.lesson.slug == "rules" })
+    let place = try #require(
+      rules.questions.firstIndex { if case .formula = $0.kind { true } else { false } })
+    var question = Self.question(
+      rules.questions[place], try Self.models(site, rules)[place + 1])
+    question.typed = [typed]
+    let page = Page(data: try site.data(of: rules), questions: [question])
+    let engine = EngineJudge(rules).judge(typed, of: rules.questions[place])
+    return (try judged([page])[0][0][0], verdict(engine))
+  }
+
   /// What could mean two things, and what is no answer, is not read by either.
   @Test(arguments: [
     "1/2x", "1/2(x+1)", "sin x^2", "sin 2 x^2", "e^2x", "2^3^2", "x 2", "2 3", "ln x/2", "(x+1",
@@ -101,17 +117,8 @@ import Transcript
     "(1,2)", "2*/3", "sqrt", "ln(x", "x^", "ln(x, x)", "1,5,6", "sin x(x + 1)", "π(", "^2", "*2",
   ])
   func ambiguitiesAreRefused(_ typed: String) async throws {
-    let site = try await BuiltSite.course()
-    let rules = try #require(site.transcripts.first { $0.lesson.slug == "rules" })
-    let place = try #require(
-      rules.questions.firstIndex { if case .formula = $0.kind { true } else { false } })
-    var question = Self.question(
-      rules.questions[place], try Self.models(site, rules)[place + 1])
-    question.typed = [typed]
-    let page = Page(data: try site.data(of: rules), questions: [question])
-    #expect(try Self.judged([page]) == [[["unreadable"]]])
-    let engine = EngineJudge(rules).judge(typed, of: rules.questions[place])
-    #expect(Self.verdict(engine) == "unreadable")
+    let (script, engine) = try await Self.ofTheRules(typed)
+    #expect(script == "unreadable" && engine == "unreadable")
   }
 
   /// Ways of writing that differ in signs only, and are right.
@@ -123,16 +130,7 @@ import Transcript
     "|x| (x+2) e^x",
   ])
   func spellingsOfAnAnswerAreRight(_ typed: String) async throws {
-    let site = try await BuiltSite.course()
-    let rules = try #require(site.transcripts.first { $0.lesson.slug == "rules" })
-    let place = try #require(
-      rules.questions.firstIndex { if case .formula = $0.kind { true } else { false } })
-    var question = Self.question(
-      rules.questions[place], try Self.models(site, rules)[place + 1])
-    question.typed = [typed]
-    let page = Page(data: try site.data(of: rules), questions: [question])
-    let script = try Self.judged([page])[0][0][0]
-    let engine = Self.verdict(EngineJudge(rules).judge(typed, of: rules.questions[place]))
+    let (script, engine) = try await Self.ofTheRules(typed)
     #expect(engine == "right" || engine == "unreadable", "\(engine)")
     #expect(script == engine || script == "unreadable" && typed.contains("|"))
   }

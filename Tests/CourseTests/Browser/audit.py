@@ -19,7 +19,7 @@ import sys
 import threading
 from urllib.parse import quote
 
-from page_tests import browser
+from chromium import browser
 
 # In one process a core lies idle; more than the cores of a small machine only slow each other down.
 WORKERS = 2

@@ -5,40 +5,20 @@
 Prints one line of JSON a finding, nothing if all is well. Needs selenium.
 """
 
-import shutil
 import base64
 import json
 import re
+import shutil
 import sys
 import time
 
-from page_tests import browser
+from chromium import Session
 from selenium.webdriver import ActionChains
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.wait import WebDriverWait
 
 
-class Tests:
-    def __init__(self, site, chromium, driver):
-        self.site = site
-        self.findings = []
-        self.page = browser(chromium, driver)
-        self.still = browser(chromium, driver, scripts=False)
-
-    def expect(self, holds, what):
-        if not holds:
-            self.findings.append(what)
-
-    def open(self, name, address=""):
-        self.page.get("about:blank")
-        self.page.get(f"file://{self.site}/{name}.html{address}")
-
-    def find(self, selector):
-        return self.page.find_elements("css selector", selector)
-
-    def run(self, code, *arguments):
-        return self.page.execute_script(code, *arguments)
-
+class Tests(Session):
     def press(self, *keys):
         # To whatever has the focus: keys sent to an element would bring it into view.
         ActionChains(self.page).send_keys(*keys).perform()

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 
-from page_tests import browser
+from chromium import browser
 
 # Texts, in order, each with where it stands; "stays" where the page says that it does not follow, or that
 # it is of the run that made the page.

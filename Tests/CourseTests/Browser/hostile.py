@@ -9,7 +9,7 @@ import json
 import sys
 import time
 
-from page_tests import browser
+from chromium import browser
 
 TITLE = '<script>alert()</script> אבג & "quotes" 漢字 – Fixtures'
 

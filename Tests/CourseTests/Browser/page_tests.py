@@ -7,11 +7,9 @@ Prints one line of JSON a finding, nothing if all is well. Needs selenium.
 
 import json
 import sys
-import tempfile
 
 import reading_tests
-from selenium import webdriver
-from selenium.webdriver.chrome.service import Service
+from chromium import Session
 from selenium.webdriver.common.keys import Keys
 
 TEXT = """
@@ -21,40 +19,7 @@ return main.textContent.replace(/\\s+/g, '');
 """
 
 
-def browser(chromium, driver, scripts=True, width=1280, records=("browser",)):
-    options = webdriver.ChromeOptions()
-    options.binary_location = chromium
-    for argument in ["--headless=new", "--no-sandbox", "--disable-gpu", f"--window-size={width},900"]:
-        options.add_argument(argument)
-    options.add_argument("--user-data-dir=" + tempfile.mkdtemp(prefix="lessons-browser-"))
-    if not scripts:
-        setting = "profile.managed_default_content_settings.javascript"
-        options.add_experimental_option("prefs", {setting: 2})
-    options.set_capability("goog:loggingPrefs", {record: "ALL" for record in records})
-    return webdriver.Chrome(options=options, service=Service(driver))
-
-
-class Tests:
-    def __init__(self, site, chromium, driver):
-        self.site = site
-        self.findings = []
-        self.page = browser(chromium, driver)
-        self.still = browser(chromium, driver, scripts=False)
-
-    def expect(self, holds, what):
-        if not holds:
-            self.findings.append(what)
-
-    def open(self, name, address=""):
-        self.page.get("about:blank")
-        self.page.get(f"file://{self.site}/{name}.html{address}")
-
-    def find(self, selector):
-        return self.page.find_elements("css selector", selector)
-
-    def run(self, code, *arguments):
-        return self.page.execute_script(code, *arguments)
-
+class Tests(Session):
     def all_pages(self, names):
         for name in names:
             self.open(name)
