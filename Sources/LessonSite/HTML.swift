@@ -55,7 +55,7 @@ extension HTML {
 
   private func write(to output: inout [UInt8]) {
     switch self {
-    case .text(let text): Self.escape(text, to: &output)
+    case .text(let text): Self.escape(text, quotes: false, to: &output)
     case .trusted(let text): output += text.utf8
     case .group(let children): for child in children { child.write(to: &output) }
     case .element(let name, let attributes, let children):
@@ -65,7 +65,7 @@ extension HTML {
         output.append(UInt8(ascii: " "))
         output += attribute.name.utf8
         output += "=\"".utf8
-        Self.escape(attribute.value, to: &output)
+        Self.escape(attribute.value, quotes: true, to: &output)
         output.append(UInt8(ascii: "\""))
       }
       if children.isEmpty, Self.void.contains(name) {
@@ -84,16 +84,17 @@ extension HTML {
   /// Safe between tags and in quotes. Characters that XML forbids become the replacement character.
   static func escaped(_ text: String) -> String {
     var output: [UInt8] = []
-    escape(text, to: &output)
+    escape(text, quotes: true, to: &output)
     return String(decoding: output, as: UTF8.self)
   }
 
-  private static func escape(_ text: String, to output: inout [UInt8]) {
+  /// - Parameter quotes: whether quotes are escaped, which only an attribute needs.
+  private static func escape(_ text: String, quotes: Bool, to output: inout [UInt8]) {
     var text = text
     text.withUTF8 { bytes in
       var (start, place) = (0, 0)
       while place < bytes.count {
-        guard let (replacement, length) = replacement(of: bytes, at: place) else {
+        guard let (replacement, length) = replacement(of: bytes, at: place, quotes: quotes) else {
           place += 1
           continue
         }
@@ -109,14 +110,14 @@ extension HTML {
   /// What is written for the character at a place, and how many bytes that has; nil for one that is
   /// written as it is. The bytes are valid UTF-8.
   private static func replacement(
-    of bytes: UnsafeBufferPointer<UInt8>, at place: Int
+    of bytes: UnsafeBufferPointer<UInt8>, at place: Int, quotes: Bool
   ) -> (String, Int)? {
     switch bytes[place] {
     case UInt8(ascii: "&"): return ("&amp;", 1)
     case UInt8(ascii: "<"): return ("&lt;", 1)
     case UInt8(ascii: ">"): return ("&gt;", 1)
-    case UInt8(ascii: "\""): return ("&quot;", 1)
-    case UInt8(ascii: "'"): return ("&#39;", 1)
+    case UInt8(ascii: "\"") where quotes: return ("&quot;", 1)
+    case UInt8(ascii: "'") where quotes: return ("&#39;", 1)
     case UInt8(ascii: "\n"), UInt8(ascii: "\t"), 0x20..<0x7F: return nil
     case 0..<0x20, 0x7F: return ("\u{FFFD}", 1)
     // U+0080 to U+009F.

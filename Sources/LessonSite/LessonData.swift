@@ -3,16 +3,17 @@ internal import Transcript
 /// What the script of a page is given: the part of the traced graph that something shown depends on, number
 /// by number, as JSON. Numbers are written so that they read back as the same doubles.
 ///
-///     {"steps": [0.5, ["multiply", 3, 0], …],
+///     {"functions": ["multiply", …],
+///      "steps": [0.5, [0, 3, 0], …],
 ///      "inputs": [["w5", "w₅", step, lower, upper], …],
-///      "shown": [["17", step, value], …],
+///      "shown": [[step, value, "17", …], …],
 ///      "branches": [step, …],
 ///      "series": [["curve", [step, step]], …],
 ///      "names": {"w5": [step], "sigma": [step, …, step], …}}
 ///
-/// A step is a number, or a function of earlier steps. A number that JSON cannot write is a text: "NaN".
-/// `shown` says which step a `data-ref` of the page is, and the value that it stands for there. A
-/// branch is a step that must stay positive. `names` are those that a student may type in a formula: of a
+/// A step is a number, or a function, by its place in `functions`, of earlier steps. A number that JSON cannot write is a text: "NaN".
+/// `shown` says of a step the value that it has on the page, to twelve digits, and which `data-ref` of the
+/// page it is. A branch is a step that must stay positive. `names` are those that a student may type in a formula: of a
 /// function the steps that stand for its arguments, then its result; there are none where no formula is asked for.
 struct LessonData {
   private let transcript: Transcript
@@ -45,13 +46,14 @@ struct LessonData {
     let kept = needed(
       by: shown.map(\.step) + inputs + branches + series.joined() + names.flatMap(\.steps))
     places = Dictionary(uniqueKeysWithValues: zip(kept, kept.indices))
+    let values = Self.grouped(shown.map { (place($0.step), value($0.reference), $0.reference) })
+    let functions = functions(of: kept)
+    let numbers = Dictionary(uniqueKeysWithValues: zip(functions, functions.indices))
     let parts = [
-      ("steps", kept.map { json(graph.steps[$0]) }),
+      ("functions", functions.map { Self.json($0) }),
+      ("steps", kept.map { json(graph.steps[$0], numbers) }),
       ("inputs", zip(live.inputs, inputs).map { json($0, $1) }),
-      (
-        "shown",
-        shown.map { "[\(Self.json($0.reference)),\(place($0.step)),\(value($0.reference))]" }
-      ),
+      ("shown", values),
       ("branches", branches.map { "\(place($0))" }),
       (
         "series",
@@ -142,7 +144,24 @@ struct LessonData {
     let value = Self.parts(reference).flatMap { part in
       transcript.graph[checked: part.node]?.value.elements?[checked: part.element]
     }
-    return Self.json(value ?? .nan)
+    return Self.json(value ?? .nan, digits: 12)
+  }
+
+  /// `[step,value,reference,…]` for each step with its value, in the order in which they first occur.
+  private static func grouped(_ shown: [(step: Int, value: String, reference: String)]) -> [String]
+  {
+    var places: [String: Int] = [:]
+    var groups: [String] = []
+    for one in shown {
+      let key = "\(one.step),\(one.value)"
+      if let place = places[key] {
+        groups[place] += "," + json(one.reference)
+      } else {
+        places[key] = groups.count
+        groups.append("[\(key),\(json(one.reference))")
+      }
+    }
+    return groups.map { $0 + "]" }
   }
 
   private mutating func step(of source: PlotFigure.Series.Source, in one: PlotFigure.Series) -> Int
@@ -152,7 +171,8 @@ struct LessonData {
       graph.steps(of: node).first ?? graph.constant(.nan)
     case .node(let node):
       graph.constant(transcript.graph[checked: node]?.value.number ?? .nan)
-    case .number(let number): graph.constant(number)
+    // A drawing has no use for more digits.
+    case .number(let number): graph.constant(Double(NumberText.short(number, digits: 9)) ?? number)
     }
   }
 
@@ -168,6 +188,16 @@ struct LessonData {
   }
 
   private func place(_ step: Int) -> Int { places[step] ?? 0 }
+
+  /// The functions of steps, in the order in which they first occur.
+  private func functions(of steps: [Int]) -> [String] {
+    var found: [String] = []
+    for step in steps {
+      guard case .apply(let name, _) = graph.steps[step], !found.contains(name) else { continue }
+      found.append(name)
+    }
+    return found
+  }
 }
 
 extension PlotFigure.Series {
@@ -204,13 +234,14 @@ extension PlotFigure.Series {
 }
 
 extension LessonData {
-  private func json(_ step: ScalarGraph.Step) -> String {
+  private func json(_ step: ScalarGraph.Step, _ functions: [String: Int]) -> String {
     switch step {
     case .constant(let number): Self.json(number)
     case .given(let node, let element):
       Self.json(transcript.graph[checked: node]?.value.elements?[checked: element] ?? .nan)
     case .apply(let name, let inputs):
-      "[" + ([Self.json(name)] + inputs.map { "\(place($0))" }).joined(separator: ",") + "]"
+      "[" + ([functions[name] ?? 0] + inputs.map(place)).map(String.init).joined(separator: ",")
+        + "]"
     }
   }
 
@@ -222,10 +253,12 @@ extension LessonData {
     return "[" + parts.joined(separator: ",") + "]"
   }
 
-  private static func json(_ number: Double) -> String {
+  /// - Parameter digits: significant digits; nil for those that read back as the same number.
+  private static func json(_ number: Double, digits: Int? = nil) -> String {
     if number.isNaN { return "\"NaN\"" }
     if number.isInfinite { return number < 0 ? "\"-Infinity\"" : "\"Infinity\"" }
-    return number == 0 && number.sign == .minus ? "-0" : NumberText.exact(number)
+    if number == 0, number.sign == .minus { return "-0" }
+    return digits.map { NumberText.short(number, digits: $0) } ?? NumberText.exact(number)
   }
 
   /// Nothing in it can end a script or begin markup.

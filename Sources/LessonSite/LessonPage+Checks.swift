@@ -1,6 +1,15 @@
 internal import Formula
 internal import Transcript
 
+/// A row of the table of everything that was checked.
+private struct Finding {
+  let subject: HTML
+  let cells: [String]
+  var times: Int
+
+  func says(_ other: Finding) -> Bool { subject == other.subject && cells == other.cells }
+}
+
 /// The mark beside a formula, and the table of everything that was checked.
 extension LessonPage {
   /// - Parameter linked: the terms that have a place where their value was computed. The numbers themselves
@@ -27,7 +36,7 @@ extension LessonPage {
     }
     let links = linked.compactMap { term in
       homes[term].map { home -> HTML in
-        .tag("a", ["href": "#" + home], [.tag("var", [:], term.unicode())])
+        .tag("a", ["href": "#" + home], term.unicode())
       }
     }
     if !links.isEmpty {
@@ -52,7 +61,11 @@ extension LessonPage {
     // That it is one point of the lesson's own numbers has been said.
     let points = link.points > 1 || link.scope != .here ? "\(count(link.points, "point")), " : ""
     if link.points > 0, link.counterexample == nil {
-      facts.append("\(points)relative difference at most \(PageNumber.error(link.largestError))")
+      facts.append(
+        points
+          + (link.largestError == 0
+            ? "no difference"
+            : "relative difference at most \(PageNumber.error(link.largestError))"))
     } else if link.points > 0 {
       facts.append("\(count(link.points, "point")) compared")
     }
@@ -71,12 +84,20 @@ extension LessonPage {
   /// what each of them was found to be.
   mutating func checksSection() -> HTML {
     let coverage = Coverage(of: [transcript])
-    var rows: [HTML] = []
+    var findings: [Finding] = []
     for (index, record) in transcript.formulas.enumerated() {
       guard !record.links.isEmpty || record.role != .claim else { continue }
       let parsed = formulas[checked: index] ?? nil
-      rows.append(row(rows.count + 1, of: index, record, parsed))
+      let finding = Finding(
+        subject: subject(of: index, record, parsed), cells: cells(record), times: 1)
+      // A sentence may say again what one before it said.
+      if let same = findings.firstIndex(where: { $0.says(finding) }) {
+        findings[same].times += 1
+      } else {
+        findings.append(finding)
+      }
     }
+    let rows = findings.enumerated().map { row($0 + 1, $1) }
     var words =
       "\(count(coverage.checked, "formula")) of this page \(coverage.checked == 1 ? "was" : "were") "
       + "checked by the run that made it, with \(count(coverage.comparisons, "comparison")) in all"
@@ -109,9 +130,16 @@ extension LessonPage {
   }
 
   /// Headed by its number: some programs that read tables aloud find no words in a formula.
-  private func row(
-    _ number: Int, of index: Int, _ record: FormulaRecord, _ formula: Formula?
-  ) -> HTML {
+  private func row(_ number: Int, _ finding: Finding) -> HTML {
+    let times = finding.times > 1 ? HTML.text(" (\(finding.times) times)") : .nothing
+    return .tag(
+      "tr", [:],
+      [.tag("th", [:], "\(number)"), .tag("td", [:], [finding.subject, times])]
+        + finding.cells.map { .tag("td", [:], $0) })
+  }
+
+  /// What the finding was, at how many points, and the differences.
+  private func cells(_ record: FormulaRecord) -> [String] {
     let links = record.links
     let points = links.map(\.points)
     let least = points.min() ?? 0
@@ -122,15 +150,10 @@ extension LessonPage {
       let comparisons = differences.reduce(0) { $0 + $1.comparisons }
       return "\(comparisons), \(PageNumber.error(error))"
     }
-    return .tag(
-      "tr", [:],
-      [
-        .tag("th", [:], "\(number)"), .tag("td", [:], [subject(of: index, record, formula)]),
-        .tag("td", [:], finding(record)),
-        .tag("td", [:], links.isEmpty ? "" : least == most ? "\(most)" : "\(least) to \(most)"),
-        .tag("td", [:], errors.max().map { PageNumber.error($0) } ?? ""),
-        .tag("td", [:], agreement ?? ""),
-      ])
+    return [
+      finding(record), links.isEmpty ? "" : least == most ? "\(most)" : "\(least) to \(most)",
+      errors.max().map { PageNumber.error($0) } ?? "", agreement ?? "",
+    ]
   }
 
   private func subject(of index: Int, _ record: FormulaRecord, _ formula: Formula?) -> HTML {

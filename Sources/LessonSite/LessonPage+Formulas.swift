@@ -125,7 +125,7 @@ extension LessonPage {
       let universals = Formula(rows: [], universals: row.universals)
       let left = HTML.trusted(universals.universalsMathML() + (row.left?.mathML() ?? ""))
       return .tag(
-        "mtr", ["class": row.line.rawValue],
+        "mtr", ["class": row.line == .symbols ? nil : row.line.rawValue],
         [.tag("mtd", [:], [left]), .tag("mtd", [:], right)])
     }
     return .tag("mtable", ["class": "aligned", "displaystyle": "true"], lines)

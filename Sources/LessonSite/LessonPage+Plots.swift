@@ -59,12 +59,12 @@ extension LessonPage {
   /// same places.
   private func samples(_ panel: PlotFigure.Panel, _ title: HTML?) -> [HTML] {
     typealias Column = (name: HTML, y: [Double?], references: [String?])
-    var tables: [(x: [Double], references: [String?], columns: [Column])] = []
-    func add(_ x: [Double], _ references: [String?], _ column: Column) {
+    var tables: [(x: [Double], references: [String?], columns: [Column], stride: Int)] = []
+    func add(_ x: [Double], _ references: [String?], _ column: Column, stride: Int = 1) {
       if let known = tables.firstIndex(where: { $0.x == x && $0.references == references }) {
         tables[known].columns.append(column)
       } else {
-        tables.append((x, references, [column]))
+        tables.append((x, references, [column], stride))
       }
     }
     let places = panel.x.samples(241).enumerated().filter { $0.offset.isMultiple(of: 12) }
@@ -81,13 +81,19 @@ extension LessonPage {
         add(
           places, places.map { _ in nil },
           (name(series), places.map { values[$0] }, references ?? []))
-      case .points(let points, _):
+      case .points(let points, let isJoined):
+        let stride = isJoined ? Self.stride(over: points.count) : 1
+        let kept = points.indices.filter {
+          $0.isMultiple(of: stride) || $0 == points.indices.last
+        }
         func references(_ first: Int) -> [String?] {
-          points.indices.map {
+          kept.map {
             live.reference(series.nodes?[checked: 2 * $0 + first].flatMap(\.self))
           }
         }
-        add(points.map(\.x), references(0), (name(series), points.map(\.y), references(1)))
+        add(
+          kept.map { points[$0].x }, references(0),
+          (name(series), kept.map { points[$0].y }, references(1)), stride: stride)
       case .runs(let spreads, let count):
         let x = spreads.map(\.x)
         let none = x.map { _ in nil as String? }
@@ -111,10 +117,15 @@ extension LessonPage {
             return cell(y.map { PageNumber.text($0) } ?? "–", column.references, row)
           }
       }
+      let every = table.stride > 1 ? ", one point in \(table.stride)" : ""
       return Self.table(
-        caption("Values", title), [x] + table.columns.map(\.name), rows, numbersFrom: 0)
+        caption(.text("Values" + every), title), [x] + table.columns.map(\.name), rows,
+        numbersFrom: 0)
     }
   }
+
+  /// Of a path's points the table has every so-manieth, and the last, as it has samples of a curve.
+  private static func stride(over count: Int) -> Int { max(1, (count + 28) / 30) }
 
   private func cell(_ text: String, _ references: [String?], _ row: Int) -> HTML {
     guard let reference = references[checked: row].flatMap(\.self) else { return .text(text) }

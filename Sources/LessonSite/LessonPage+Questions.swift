@@ -83,7 +83,8 @@ extension LessonPage {
     return inner
   }
 
-  private mutating func answer(_ record: QuestionRecord) -> [HTML] {
+  /// - Parameter tells: whether also what other answers tell.
+  private mutating func answer(_ record: QuestionRecord, tells: Bool = true) -> [HTML] {
     var parts: [HTML] = []
     switch record.kind {
     case .number(let value, let digits):
@@ -103,7 +104,7 @@ extension LessonPage {
           "p", [:],
           [.text("The answer is "), math, .text(" or any equivalent formula."), checked(record)]))
     case .choice(let choices):
-      let items = choices.map { choice in
+      let items = choices.filter { tells || $0.isRight }.map { choice in
         HTML.tag(
           "li", ["class": choice.isRight ? "right-choice" : "wrong-choice"],
           [.tag("strong", [:], Self.word(for: choice))]
@@ -114,7 +115,7 @@ extension LessonPage {
     case .unavailable:
       parts.append(.tag("p", [:], "The run did not get to this answer."))
     }
-    if !record.mistakes.isEmpty {
+    if tells, !record.mistakes.isEmpty {
       let items = record.mistakes.flatMap { mistake -> [HTML] in
         [
           .tag("dt", ["data-typed": mistake.answer], [Self.typed(mistake.answer)]),
@@ -158,7 +159,10 @@ extension LessonPage {
   }
 
   /// Shown on paper only; on a screen every answer is behind its question.
-  mutating func answerKey() -> HTML {
+  ///
+  /// - Parameter isWhole: whether with what other answers tell, as in the printed course. A page has that
+  ///   behind its questions already.
+  mutating func answerKey(isWhole: Bool = false) -> HTML {
     let moving = live
     live = .none
     definesTerms = false
@@ -169,7 +173,8 @@ extension LessonPage {
     let entries = transcript.questions.enumerated().map { index, record in
       HTML.tag(
         "div", ["class": "key-entry"],
-        [.tag("h3", [:], "Question \(index + 1)")] + answer(record) + way(record))
+        [.tag("h3", [:], "Question \(index + 1)")] + answer(record, tells: isWhole)
+          + way(record))
     }
     let all = filledWorksheets() + entries
     guard !all.isEmpty else { return .nothing }

@@ -6,9 +6,10 @@ struct PrintedCourse: Sendable {
   static let slug = "course"
   static let worksheetsSlug = "worksheets"
 
-  /// What stays on a lesson's own page: ways to other pages, what opens at a click, the lists of checks.
+  /// What stays on a lesson's own page: ways to other pages, what opens at a click, the lists of checks, and
+  /// its key, which is shorter than the course's.
   private static let leaves: Set<String> = [
-    "contents", "neighbours", "verdict", "checked", "csv", "anchor", "hint",
+    "contents", "neighbours", "verdict", "checked", "csv", "anchor", "hint", "answer-key",
   ]
 
   /// One lesson of it, written out: the trees of a large course would fill the memory.
@@ -38,12 +39,14 @@ struct PrintedCourse: Sendable {
   func part(_ page: LessonPage, _ main: HTML) -> Part {
     let head = page.transcript.lesson
     var transplant = Transplant(
-      slug: head.slug, title: head.title, pages: pages, leaves: Self.leaves,
-      takes: ["answer-key"])
+      slug: head.slug, title: head.title, pages: pages, leaves: Self.leaves)
     let body = transplant.moved(main)
     let article = HTML.tag("article", ["id": Transplant.identifier(head.slug)], [body])
     var part = Part(head: head, lesson: .trusted(article.rendered))
-    part.keys = transplant.taken.map { .trusted(Self.titled($0, head).rendered) }
+    var page = page
+    var behind = Transplant(slug: head.slug, title: head.title, pages: pages)
+    let answers = behind.moved(page.answerKey(isWhole: true))
+    if answers != .nothing { part.keys = [.trusted(Self.titled(answers, head).rendered)] }
 
     guard !page.worksheets.isEmpty else { return part }
     var sheet = Transplant(slug: head.slug, title: head.title, pages: [], takes: ["worksheet"])

@@ -3,7 +3,7 @@ import Testing
 
 /// Every page of the course before two judges that others wrote: axe-core for those who cannot see, hear or
 /// point, and the Nu HTML checker. What is looked at stands in `Browser/audit.py` and `Browser/markup.py`.
-@Suite(.timeLimit(.minutes(10))) struct AuditTests {
+@Suite(.timeLimit(.minutes(20))) struct AuditTests {
   /// A copy, as other tests look at the same site.
   private func courseCopy() async throws -> String {
     let folder = FileManager.default.temporaryDirectory

@@ -3,7 +3,7 @@ import Testing
 import Transcript
 
 /// The pages of the course in headless Chromium. What is tried stands in `Browser/page_tests.py`.
-@Suite(.timeLimit(.minutes(10))) struct BrowserTests {
+@Suite(.timeLimit(.minutes(20))) struct BrowserTests {
   @Test func pagesFollowTheirReaders() async throws {
     let site = try await BuiltSite.course()
     // A copy: a page is broken on purpose.

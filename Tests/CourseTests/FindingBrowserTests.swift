@@ -6,7 +6,7 @@ import Transcript
 
 /// Search, contents, keys, copies and paper in headless Chromium. What is tried stands in
 /// `Browser/finding_tests.py`.
-@Suite(.timeLimit(.minutes(10))) struct FindingBrowserTests {
+@Suite(.timeLimit(.minutes(20))) struct FindingBrowserTests {
   /// Those with a worksheet, terms and every kind of question.
   private static let short = ["slope", "backprop-by-hand"]
 

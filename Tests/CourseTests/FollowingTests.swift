@@ -6,7 +6,7 @@ import Transcript
 
 /// What follows when a reader moves every input of a lesson, against a page made by a run of the lesson at
 /// those numbers. What is compared stands in `Browser/following_tests.py`.
-@Suite(.timeLimit(.minutes(5))) struct FollowingTests {
+@Suite(.timeLimit(.minutes(20))) struct FollowingTests {
   private struct Move: Encodable {
     var page: String
     /// The page of the run at the other numbers.

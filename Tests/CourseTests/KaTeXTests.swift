@@ -2,7 +2,7 @@ import Testing
 import Transcript
 
 /// Every formula of the course is valid TeX to KaTeX, as written and as we print it.
-@Suite(.timeLimit(.minutes(5))) struct KaTeXTests {
+@Suite(.timeLimit(.minutes(20))) struct KaTeXTests {
   @Test func everyFormulaOfTheCourseIsValid() throws {
     let files = try Course.files()
     try #require(!files.isEmpty)

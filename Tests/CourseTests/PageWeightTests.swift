@@ -5,20 +5,16 @@ import Transcript
 /// What a reader's phone has to load for a lesson.
 struct PageWeightTests {
   private static let most = 200 * 1024
-  /// The longest lesson, with thirty displayed formulas worked out and fourteen figures.
-  private static let exceptions = ["backprop-by-hand": 210 * 1024]
 
-  /// Pictures are apart, be they files beside the page or drawings in it, and so is what the script reads.
-  /// With all that a page may be half as heavy again.
-  @Test(arguments: try Course.files()) func theTextOfALessonIsLight(_ file: String) async throws {
+  /// Pictures are apart, be they files beside the page or drawings in it. With them a page may be half as
+  /// heavy again.
+  @Test(arguments: try Course.files()) func allButThePicturesIsLight(_ file: String) async throws {
     let site = try await BuiltSite.course()
     let slug = try Course.transcript(of: file).lesson.slug
     let page = try String(contentsOfFile: "\(site.folder)/\(slug).html", encoding: .utf8)
-    let data = try site.data(of: Course.transcript(of: file)) ?? ""
-    let text = Self.withoutDrawings(page.replacing(data, with: ""))
-    let most = Self.exceptions[slug] ?? Self.most
-    #expect(text.utf8.count < most, "\(slug): \(text.utf8.count / 1024) KiB")
-    #expect(page.utf8.count < most * 3 / 2, "\(slug): \(page.utf8.count / 1024) KiB")
+    let rest = Self.withoutDrawings(page).utf8.count
+    #expect(rest < Self.most, "\(slug): \(rest) bytes")
+    #expect(page.utf8.count < Self.most * 3 / 2, "\(slug): \(page.utf8.count) bytes")
   }
 
   /// Elements `svg` with all that is in them, which are drawings in drawings too.

@@ -7,7 +7,7 @@ import Transcript
 @testable import LessonSite
 
 /// What students type, judged by the script of the page and by the engine.
-@Suite(.timeLimit(.minutes(5))) struct ScriptAnswerTests {
+@Suite(.timeLimit(.minutes(20))) struct ScriptAnswerTests {
   fileprivate struct Question: Encodable {
     var answer: String?
     var digits: String?

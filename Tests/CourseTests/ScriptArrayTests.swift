@@ -61,7 +61,8 @@ struct ScriptArrayTests {
         process.stdout.write(JSON.stringify(settings.map((setting) => {
           graph.inputs.forEach((input, i) => { input.value = setting[i]; });
           graph.move();
-          return graph.shown.map(([name, step]) => [name, String(graph.values[step])]);
+          return graph.shown.flatMap(([step, , ...names]) =>
+            names.map((name) => [name, String(graph.values[step])]));
         })));
         """, input: try JSONEncoder().encode(Query(data: json, settings: settings)))
     let found = try JSONDecoder().decode([[[String]]].self, from: answer)

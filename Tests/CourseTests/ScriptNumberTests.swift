@@ -7,7 +7,7 @@ import Transcript
 @testable import LessonSite
 
 /// The script's numbers against ours: how they are written, and what functions make of them.
-@Suite(.timeLimit(.minutes(5))) struct ScriptNumberTests {
+@Suite(.timeLimit(.minutes(20))) struct ScriptNumberTests {
   /// The script as it is written, on a page with nothing on it; what tests call stands in `module.exports`.
   static func script() throws -> String {
     """

@@ -11,7 +11,7 @@ import Testing
     "archive >f8 F (2, 784)",
   ]
 
-  @Test(.timeLimit(.minutes(5)), arguments: kinds)
+  @Test(.timeLimit(.minutes(20)), arguments: kinds)
   func changedFiles(kind: String) throws {
     let sample = try #require(Sample.all(try Files.recording()).first { $0.name == kind })
     try Files.inFolder([:]) { folder in
@@ -57,7 +57,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(5))) func pipesAndDevicesDoNotKeepUsWaiting() throws {
+  @Test(.timeLimit(.minutes(20))) func pipesAndDevicesDoNotKeepUsWaiting() throws {
     try Files.inFolder([:]) { folder in
       #expect(mkfifo(folder + "/pipe", 0o600) == 0)
       let advice =
@@ -94,7 +94,7 @@ import Testing
   }
 
   /// What promises little and unpacks to much is not unpacked further than promised.
-  @Test(.timeLimit(.minutes(5))) func bombs() throws {
+  @Test(.timeLimit(.minutes(20))) func bombs() throws {
     var files = try Files.set("idx")
     let labels = try #require(files["train-labels-idx1-ubyte"])
     files["train-labels-idx1-ubyte"] = Container.gzip(

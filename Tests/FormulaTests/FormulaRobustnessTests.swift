@@ -49,7 +49,7 @@ struct FormulaRobustnessTests {
   }
 
   @Test(
-    .timeLimit(.minutes(5)),
+    .timeLimit(.minutes(20)),
     arguments: [
       ("\\lim_{x \\to 0} ", "", "limits and integrals within each other"),
       ("\\int_0^1 ", " dx", "limits and integrals within each other"),

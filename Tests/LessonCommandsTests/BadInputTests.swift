@@ -8,7 +8,7 @@ import Testing
 /// (`CompilerOutputTests`), what reading finds (`FindingTests`, `CourseReviewTests` of
 /// `LessonDocumentTests`), Ctrl-C, Ctrl-Z and `fg` (`RawModeTests`, `ResumeTests` of
 /// `LessonTerminalTests`), a damaged record of each kind (`ProgressStoreTests`).
-@Suite(.timeLimit(.minutes(5))) struct BadInputTests {
+@Suite(.timeLimit(.minutes(20))) struct BadInputTests {
   /// A case of the table.
   struct Case: CustomTestStringConvertible, Sendable {
     /// What is done to a copy of the fixture course.

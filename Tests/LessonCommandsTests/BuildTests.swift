@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct BuildTests {
+@Suite(.timeLimit(.minutes(20))) struct BuildTests {
   @Test func aSiteWithAWrongLessonIsNotWritten() throws {
     let program = try FixtureProgram()
     let folder = program.home + "/site"

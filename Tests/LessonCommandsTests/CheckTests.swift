@@ -3,7 +3,7 @@ import LessonReport
 import Testing
 import Transcript
 
-@Suite(.timeLimit(.minutes(5))) struct CheckTests {
+@Suite(.timeLimit(.minutes(20))) struct CheckTests {
   @Test func aRightLessonPasses() throws {
     let result = try FixtureProgram().run("check", "right")
     #expect(result.code == 0)

@@ -8,7 +8,7 @@ import Transcript
 
 /// Every lesson of the course is completed by keys alone, from the prompts alone, at the windows that
 /// people have. Some walks are recorded: `LESSONS_RECORD=1` writes them anew, and that run fails.
-@Suite(.timeLimit(.minutes(10))) struct CourseWalkTests {
+@Suite(.timeLimit(.minutes(20))) struct CourseWalkTests {
   struct Window: CustomTestStringConvertible, Sendable {
     var columns: Int
     var rows: Int

@@ -4,7 +4,7 @@ import NeuralNetwork
 import Testing
 
 /// The whole command beside the article's listing, which NumPy ran.
-@Suite(.timeLimit(.minutes(5))) struct DigitListingTests {
+@Suite(.timeLimit(.minutes(20))) struct DigitListingTests {
   /// What `Recorded/record_listing.py` wrote down.
   struct Recording: Decodable {
     /// As a percentage with two decimals.

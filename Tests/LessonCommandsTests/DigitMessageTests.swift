@@ -5,7 +5,7 @@ import Testing
 @testable import LessonCommands
 
 /// What `lessons digits` says of calls and files that it cannot use, word for word.
-@Suite(.timeLimit(.minutes(5))) struct DigitMessageTests {
+@Suite(.timeLimit(.minutes(20))) struct DigitMessageTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var options: [String]
     /// NET is a checkpoint of `DigitsTests.emptyNetwork`, FOLDER the one it is in, DIGITS twelve digits.

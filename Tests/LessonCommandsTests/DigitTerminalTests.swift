@@ -3,7 +3,7 @@ import NeuralNetwork
 import Testing
 
 /// `lessons digits` at a pseudo-terminal.
-@Suite(.timeLimit(.minutes(5)), .serialized) struct DigitTerminalTests {
+@Suite(.timeLimit(.minutes(20)), .serialized) struct DigitTerminalTests {
   private static let colors = ["TERM": "xterm-256color", "COLORTERM": "truecolor"]
   private static let erasing = "\r\u{1B}[K"
 

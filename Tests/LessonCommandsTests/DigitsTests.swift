@@ -4,7 +4,7 @@ import NeuralNetwork
 import Testing
 
 /// `lessons digits` as its user runs it, in a pipe.
-@Suite(.timeLimit(.minutes(5))) struct DigitsTests {
+@Suite(.timeLimit(.minutes(20))) struct DigitsTests {
   /// A file of a network that has learned nothing and says 0.5 to everything.
   static func emptyNetwork(in folder: String) throws -> String {
     let layer = Dense(784, 10, .sigmoid, .zeros)

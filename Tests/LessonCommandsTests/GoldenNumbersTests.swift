@@ -4,7 +4,7 @@ import Transcript
 
 /// The numbers of lesson 10 as the course promises them: what the built program finds when it runs the
 /// lesson, read from its transcript.
-@Suite(.timeLimit(.minutes(5))) struct GoldenNumbersTests {
+@Suite(.timeLimit(.minutes(20))) struct GoldenNumbersTests {
   /// A number of the lesson and where it stands in the transcript.
   struct Golden: Sendable, CustomTestStringConvertible {
     enum Place: Sendable {

@@ -6,7 +6,7 @@ import Transcript
 @testable import Formula
 
 /// Whether the guide for authors says all that it must, and what it says in its tables.
-@Suite(.timeLimit(.minutes(5))) struct GuideContentsTests {
+@Suite(.timeLimit(.minutes(20))) struct GuideContentsTests {
   private let writing = GuideTests.writing
   private let messages = GuideTests.messages
 

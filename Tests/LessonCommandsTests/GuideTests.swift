@@ -10,7 +10,7 @@ import Transcript
 
 /// Nothing stands in the guide for authors that is not true: its lessons are lessons of the fixture
 /// course, its messages are those of the program, its commands run.
-@Suite(.timeLimit(.minutes(5))) struct GuideTests {
+@Suite(.timeLimit(.minutes(20))) struct GuideTests {
   static let writing = GuidePage("Writing-a-lesson.md")
   static let messages = GuidePage("Messages.md")
 

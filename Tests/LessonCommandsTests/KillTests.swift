@@ -6,7 +6,7 @@ import Testing
 #endif
 
 /// The program is killed at random moments: nothing is ever half there, and nothing piles up.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct KillTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct KillTests {
   @Test func aKilledBuildLeavesTheOldSiteOrTheNewOne() throws {
     let program = try FixtureProgram()
     var course = try TwoCourses(in: program.home)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct ListTests {
+@Suite(.timeLimit(.minutes(20))) struct ListTests {
   /// A chain is two relations and a bare term none, for the list and for the check.
   @Test func formulasAreCountedAsTheCheckCountsThem() throws {
     let program = try FixtureProgram()

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What is kept of a student, shown, forgotten and handed to a teacher.
-@Suite(.timeLimit(.minutes(5))) struct ProgressTests {
+@Suite(.timeLimit(.minutes(20))) struct ProgressTests {
   /// `walk`: the first question solved at the second try, the second one shown, the third skipped.
   private static let answers = "3\n2\nn\ns\nn\nn\nq\n"
 

@@ -1,7 +1,7 @@
 import Testing
 
 /// What README shows of commands that need no lesson is what they print.
-@Suite(.timeLimit(.minutes(5))) struct ReadmeTests {
+@Suite(.timeLimit(.minutes(20))) struct ReadmeTests {
   @Test(arguments: ["verify", "derive"])
   func sessionsAreTrue(_ command: String) throws {
     let page = GuidePage("README.md", text: GuidePage.read("README.md"))

@@ -6,7 +6,7 @@ import Testing
 #endif
 
 /// However a lesson ends, the shell finds its terminal as it was: lines are edited and echoed.
-@Suite(.timeLimit(.minutes(5))) struct RestoredTerminalTests {
+@Suite(.timeLimit(.minutes(20))) struct RestoredTerminalTests {
   /// A session that waits for a key, unseen.
   private static func session(_ program: borrowing FixtureProgram) throws -> TypedSession {
     var session = try TypedSession(

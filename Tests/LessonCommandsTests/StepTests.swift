@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct StepTests {
+@Suite(.timeLimit(.minutes(20))) struct StepTests {
   @Test func aPipeGetsTheWholeLesson() throws {
     let result = try FixtureProgram().run("step", "right")
     #expect(result.code == 0)

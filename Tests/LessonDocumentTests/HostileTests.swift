@@ -93,7 +93,7 @@ import Transcript
 
   /// One long line, and many lines, of what asks for looking ahead.
   @Test(
-    .timeLimit(.minutes(5)),
+    .timeLimit(.minutes(20)),
     arguments: [
       "$a ", "\\(a", "<!--", "<?", "<a b='", "``` ` `` ", "$x$ ", "a\n\n", "- a\n", "| a | $b$ |\n",
       "$a\n",

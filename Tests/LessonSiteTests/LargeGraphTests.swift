@@ -3,7 +3,7 @@ import Transcript
 
 @testable import LessonSite
 
-@Suite(.timeLimit(.minutes(1))) struct LargeGraphTests {
+@Suite(.timeLimit(.minutes(20))) struct LargeGraphTests {
   private static func chain(_ count: Int) -> GraphFigure {
     GraphFigure(
       nodes: (0..<count).map {

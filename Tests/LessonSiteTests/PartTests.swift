@@ -85,9 +85,9 @@ struct HTMLTests {
 struct CodeColorTests {
   @Test(arguments: [
     ("let a = 1 // b", #"let a = 1 <span class="comment">// b</span>"#),
-    (#"f("//", 2)"#, #"f(<span class="text">&quot;//&quot;</span>, 2)"#),
-    (#""a\"b" c"#, #"<span class="text">&quot;a\&quot;b&quot;</span> c"#),
-    ("\"open\nlet", "<span class=\"text\">&quot;open</span>\nlet"),
+    (#"f("//", 2)"#, #"f(<span class="text">"//"</span>, 2)"#),
+    (#""a\"b" c"#, #"<span class="text">"a\"b"</span> c"#),
+    ("\"open\nlet", "<span class=\"text\">\"open</span>\nlet"),
     ("", ""),
   ])
   func setsCommentsAndTextsApart(_ source: String, _ html: String) {

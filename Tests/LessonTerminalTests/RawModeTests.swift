@@ -65,7 +65,7 @@ final class PseudoTerminal: Sendable {
 }
 
 /// Serial: a process has one raw terminal at a time, and one set of signal handlers.
-@Suite(.serialized, .timeLimit(.minutes(5))) struct RawModeTests {
+@Suite(.serialized, .timeLimit(.minutes(20))) struct RawModeTests {
   private struct Failure: Error {}
 
   /// `#require` takes no values that cannot be copied.

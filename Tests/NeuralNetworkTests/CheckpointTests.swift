@@ -191,7 +191,7 @@ import Testing
   // MARK: - Killed
 
   /// A program that writes one checkpoint after another is killed at a moment of no one's choosing.
-  @Test(.timeLimit(.minutes(5)), arguments: [3, 17, 40])
+  @Test(.timeLimit(.minutes(20)), arguments: [3, 17, 40])
   func killedAtAnyMomentItLeavesTheLastOneWhole(milliseconds: Int) async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -45,7 +45,7 @@ const row = (input, model, set, tell) => {
 
 const control = (data, graph) => {
   const { inputs, values, move } = graph;
-  const steps = new Map(data.shown);
+  const steps = new Map(data.shown.flatMap(([step, , ...names]) => names.map((name) => [name, step])));
   const drawn = data.series.map((one, i) => series(one, graph, all(`[data-series="${i}"]`)));
   const valueOf = (name) => {
     const [, place, sample] = /^s(\d+)\.(\d+)/.exec(name) ?? [];

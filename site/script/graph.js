@@ -31,7 +31,7 @@ for (const name of 'sin cos tan sinh cosh tanh'.split(' ')) {
 }
 for (const name of ['exp', 'log', 'sqrt', 'abs', 'sign']) functions[name] = Math[name];
 
-const traced = ({ steps, shown, inputs, branches, names }) => {
+const traced = ({ steps, shown, inputs, branches, names, functions: used }) => {
   const values = steps.map(Number);
   const made = steps.flatMap((step, i) => (Array.isArray(step) ? [i] : []));
   const moving = inputs.map(([key, label, step, lower, upper]) =>
@@ -39,8 +39,8 @@ const traced = ({ steps, shown, inputs, branches, names }) => {
 
   const run = (places) => {
     for (const i of places) {
-      const [name, a, b, c] = steps[i];
-      values[i] = functions[name](values[a], values[b], values[c]);
+      const [which, a, b, c] = steps[i];
+      values[i] = functions[used[which]](values[a], values[b], values[c]);
     }
   };
 
@@ -52,7 +52,7 @@ const traced = ({ steps, shown, inputs, branches, names }) => {
   };
 
   // Whether what it computes is what the page shows.
-  const agrees = () => shown.every(([, step, value]) =>
+  const agrees = () => shown.every(([step, value]) =>
     Object.is(values[step], Number(value)) || abs(values[step] - value) <= 1e-9 * abs(value));
 
   // One number as a function of others, for each list of their values.

@@ -64,7 +64,7 @@ class Tests(Session):
               if (!Array.isArray(step)) return;
               for (const set of reach) if (step.slice(1).some((j) => set.has(j))) set.add(i);
             });
-            const steps = new Map(data.shown);
+            const steps = new Map(data.shown.flatMap(([step, , ...names]) => names.map((name) => [name, step])));
             const numbers = [...document.querySelectorAll('span[data-ref], data[data-ref], tspan[data-ref]')]
               .map((e) => [e, steps.get(e.dataset.ref.split(':')[0])]).filter(([, step]) => step !== undefined);
             const before = numbers.map(([e]) => e.textContent);
@@ -132,7 +132,7 @@ class Tests(Session):
         with open(f"{self.site}/slope.html", encoding="utf-8") as file:
             page = file.read()
         start = page.index('"shown":[[') + len('"shown":[[')
-        value = start + page[start:].index("]")
+        value = page.index(",", page.index(",", start) + 1)
         broken = page[:value] + "1" + page[value:]
         with open(f"{self.site}/broken.html", "w", encoding="utf-8") as file:
             file.write(broken)
