@@ -8,6 +8,8 @@ struct InputReach {
   /// By Swift name: the Swift names of inputs.
   private var reached: [String: Set<String>]
   private var symbols: [Symbol: Set<String>] = [:]
+  /// Names that are bound with `var`.
+  private var variables: Set<String> = []
   /// By index into `Transcript.figures`.
   private var figures: [Int: Part] = [:]
 
@@ -45,15 +47,17 @@ struct InputReach {
 
   private mutating func read(_ code: CodeRecord) {
     var parts: [Part] = []
-    for statement in Self.statements(code.source.text) {
+    for lines in code.source.statements {
+      let statement = lines.joined(separator: "\n")
       let words = SwiftWords(statement)
       let own = Self.ownNames(statement)
       let part = Part(
         inputs: inputs(words.all.filter { !own.contains($0) }),
         inTexts: inputs(words.inTexts.subtracting(own)))
       if statement.contains("caption:") { parts.append(part) }
+      let made = made(statement)
       guard !part.inputs.isEmpty else { continue }
-      for name in Self.made(statement) where reached[name] != [name] {
+      for name in made where reached[name] != [name] {
         reached[name, default: []].formUnion(part.inputs)
       }
     }
@@ -68,43 +72,9 @@ struct InputReach {
     for (figure, part) in zip(code.figures, parts) { figures[figure] = part }
   }
 
-  /// Lines, and what stands in brackets below them. Indented ones are statements too: they bind nothing that
-  /// is shown.
-  private static func statements(_ source: String) -> [String] {
-    var statements: [String] = []
-    var depth = 0
-    var isOpen = false
-    for line in source.split(separator: "\n", omittingEmptySubsequences: false) {
-      let text = line.drop(while: \.isWhitespace)
-      let goesOn = depth > 0 || isOpen || text.first.map { ".?:+-*/=&|}".contains($0) } ?? true
-      if goesOn, let last = statements.indices.last {
-        statements[last] += "\n" + line
-      } else {
-        statements.append(String(line))
-      }
-      depth += Self.depth(text)
-      isOpen = text.last.map { "=,+-*/&|(".contains($0) } ?? false
-    }
-    return statements
-  }
-
-  /// How many brackets a line leaves open.
-  private static func depth(_ line: Substring) -> Int {
-    var depth = 0
-    var isText = false
-    var before: Character?
-    for character in line {
-      if character == "\"", before != "\\" { isText.toggle() }
-      if !isText, before == "/", character == "/" { break }
-      if "([{".contains(character), !isText { depth += 1 }
-      if ")]}".contains(character), !isText { depth -= 1 }
-      before = character
-    }
-    return depth
-  }
-
-  /// What a statement binds or changes.
-  private static func made(_ statement: String) -> [String] {
+  /// What a statement binds or changes. A variable may be changed by any of its methods.
+  private mutating func made(_ statement: String) -> [String] {
+    variables.formUnion(statement.matches(of: /\bvar\s+(\w+)/).map { String($0.1) })
     let bound = statement.matches(of: /\b(?:let|var|func)\s+\(?([\w, ]+)/).flatMap {
       $0.1.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)
     }
@@ -112,7 +82,8 @@ struct InputReach {
       of:
         /(\w+)(?:\[[^\]\n]*\])?(?:\s*[-+*\/]?=(?!=)|\.(?:append|insert|remove|run|step|train|update)\w*\()/
     ).map { String($0.1) }
-    return bound + changed
+    let called = statement.matches(of: /(\w+)\.\w+\(/).map { String($0.1) }
+    return bound + changed + called.filter(variables.contains)
   }
 
   /// Parameters of functions and closures, and what a loop runs over: other things than the lesson's of the

@@ -9,7 +9,7 @@ extension LessonPage {
     if !record.isHidden {
       let source = HTML.tag(
         "pre", ["tabindex": "0", "role": "region", "aria-label": label(record.title ?? "Swift")],
-        [.tag("code", [:], Self.colored(record.source.text))])
+        [.tag("code", [:], Self.colored(record.shownLines.joined(separator: "\n")))])
       let names = record.names.compactMap { transcript.names[checked: $0] }
       let areBeside = !Self.areLarge(names)
       let values = names.map { line($0, in: areBeside ? record.source : nil) }

@@ -156,7 +156,11 @@ extension LessonPage {
         hasWorksheet
           ? .tag(
             "p", ["class": "facts"],
-            "Printed, this page is a handout: worksheet first, answers last.") : .nothing,
+            [
+              .text("On paper the "),
+              .tag("a", ["href": PrintedCourse.worksheetsSlug + ".html"], "worksheet"),
+              .text(" has a sheet of its own, and the answers stand last."),
+            ]) : .nothing,
       ])
   }
 
@@ -166,8 +170,12 @@ extension LessonPage {
     }
   }
 
+  /// What the list of steps calls one: by the heading that it begins with. Steps that go on under a heading
+  /// would look the same there: the title of the code tells them apart.
   private func stepTitle(_ step: Step) -> String {
-    // Steps under one heading would look the same in the list: the title of the code tells them apart.
+    if case .heading(_, let words, _) = step.blocks.first, step.number > 1 {
+      return plainText(words)
+    }
     let code = step.blocks.lazy.compactMap { block -> String? in
       guard case .step(let index) = block else { return nil }
       return transcript.codes[checked: index]?.title

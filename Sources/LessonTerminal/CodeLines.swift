@@ -18,8 +18,7 @@ extension Renderer {
   }
 
   private func source(_ record: CodeRecord) -> [Line] {
-    let code = record.source.text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { spelt(expandingTabs(String($0))) }
+    let code = record.shownLines.map { spelt(expandingTabs($0)) }
     let values = record.names.compactMap { transcript.names[checked: $0] }.filter(\.isShown)
     let title = record.title.map { prose($0, .label) } ?? []
     let noted = values.filter { !$0.value.isMatrix }

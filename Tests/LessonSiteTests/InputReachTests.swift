@@ -48,6 +48,9 @@ struct InputReachTests {
       let none = f(2)
       let last = o[0]
       let x = Input(3)
+      var tape = Tape()
+      let place = tape.number(x)
+      let entries = tape.entries
       """)
     #expect(reach.inputs(of: "y") == ["x"])
     #expect(reach.inputs(of: "f") == [])
@@ -55,6 +58,7 @@ struct InputReachTests {
     #expect(reach.inputs(of: "all") == ["x", "h"])
     #expect(reach.inputs(of: "none") == [])
     #expect(reach.inputs(of: "last") == ["o"])
+    #expect(reach.inputs(of: "entries") == ["x"])
     #expect(reach.inputs(of: "x") == ["x"])
     #expect(reach.inputs(in: "round(y * 100)") == ["x"])
   }

@@ -158,20 +158,26 @@ struct NetworkTests {
     let answers = try StrictPage("<section class=\"answer-key" + rest[0] + "</section>")
     for words in [
       "The worksheet, figure 1", "0.0363503", "0.0821", "Question 1", "The answer is 0.0822",
-      "you stopped at the net input", "The way to it:", "Three factors.",
+      "The way to it:", "Three factors.",
     ] {
       #expect(answers.words.contains(words), "\(words)")
     }
+    // What another answer tells stands behind the question, and in the printed course.
+    let told = "you stopped at the net input"
+    #expect(!answers.words.contains(told) && page.words.contains(told))
+    let course = folder.read("public/course.html")
+    let keys = try #require(course?.components(separatedBy: "class=\"answer-key").dropFirst())
+    #expect(keys.contains { $0.contains(told) })
     // Nothing but the foot comes after it.
     #expect(rest.count == 2)
     #expect(!rest[1].contains("<table"))
-    let handout = "Printed, this page is a handout: worksheet first, answers last."
+    let handout = "On paper the worksheet has a sheet of its own, and the answers stand last."
     #expect(page.words.contains(handout))
-    #expect(texts[1]?.contains("handout") == false)
+    #expect(texts[1]?.contains("On paper") == false)
   }
 
-  /// The numbers of a plot are behind a click, and stand on the page once: the style opens them on paper.
-  @Test func whatIsClosedOnTheScreenIsPrinted() throws {
+  /// The numbers of a plot are behind a click, and stand on the page once; paper has the plot alone.
+  @Test func theSamplesOfAPlotAreNotPrinted() throws {
     var page = LessonPage(Network.transcript, pages: [], layouts: [:])
     let text = page.main(previous: nil, next: nil, heads: []).rendered
     #expect(text.components(separatedBy: "Levels of error ").count == 2)
@@ -179,7 +185,8 @@ struct NetworkTests {
       decoding: try #require(FileManager.default.contents(atPath: theme + "/style.css")),
       as: UTF8.self)
     let paper = try #require(style.components(separatedBy: "@media print").last)
-    #expect(paper.contains(".figure-data::details-content"))
+    let hidden = try #require(paper.components(separatedBy: "display: none").first)
+    #expect(hidden.components(separatedBy: "}").last?.contains(".figure-data,") == true)
   }
 
   /// The maps of one network draw it once.

@@ -83,10 +83,17 @@ const control = (data, graph) => {
     }
     for (const [one, own] of descriptions) one.textContent = (keys[0] ? 'At the page’s numbers: ' : '') + own;
   };
+  const placeOf = () => location.hash.slice(1).split('&').filter((part) => part && !part.includes('='));
+  // The address: where one is, and what is moved.
+  const keep = () => {
+    const state = moved().map(({ key, value }) => `${key}=${value}`);
+    if (state[0] || location.hash.includes('=')) {
+      history.replaceState(null, '', '#' + [...placeOf(), ...state].join('&'));
+    }
+  };
   const tell = (words) => {
     status.textContent = words;
-    const state = moved().map(({ key, value }) => `${key}=${value}`).join('&');
-    if (state || location.hash.includes('=')) history.replaceState(null, '', '#' + state);
+    keep();
   };
   // Gives inputs other values, if the program would go the same way with them. What is over, and not on its
   // way as a slider is, is said and kept in the address.
@@ -106,8 +113,9 @@ const control = (data, graph) => {
       tell(now ? `${now}; numbers changed: ${all('main .moved').length}` : 'Nothing is moved.');
     }
   };
-  // `#w5=0.4&eta=0.5`; any other address is left alone.
+  // `#the-error&w5=0.4&eta=0.5`. A link to another place of the page keeps what is moved.
   const follow = () => {
+    if (!location.hash.includes('=')) return keep();
     const wanted = new URLSearchParams(location.hash.slice(1));
     const changes = inputs.filter(({ key }) => wanted.get(key))
       .map((input) => [input, Number(wanted.get(input.key))])
@@ -115,6 +123,7 @@ const control = (data, graph) => {
     if (!changes.length) return;
     open(true);
     set(changes);
+    document.getElementById(placeOf()[0])?.scrollIntoView();
   };
 
   const [model] = all('.dock-row', dock);

@@ -31,11 +31,14 @@ const followReader = (contents) => {
 // A button that puts a text on the clipboard; where that is refused, the text is shown and selected.
 const addCopy = (place, name, text) => {
   const [button] = copyOf('page-copy').children;
-  button.ariaLabel = `${button.textContent} ${name}`;
+  const words = button.textContent;
+  button.ariaLabel = `${words} ${name}`;
   button.onclick = async () => {
     try {
       await navigator.clipboard.writeText(text);
       tell(`Copied: ${name}`);
+      button.textContent = '✓ Copied';
+      setTimeout(() => { button.textContent = words; }, 2000);
     } catch {
       const field = Object.assign(document.createElement('textarea'), {
         className: 'copied', value: text, readOnly: true, ariaLabel: name, onblur: () => field.remove(),
