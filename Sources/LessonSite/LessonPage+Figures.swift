@@ -43,7 +43,7 @@ extension LessonPage {
         tables = self.tables(graph)
         name = layout.leftToRight.boxes.style == .network ? "network" : nil
       }
-      legend = GraphDrawing.legend(graph)
+      legend = GraphDrawing.legend(graph) + givenBesides(graph, figure: index)
     case .stretch(let stretch):
       let narrow = StretchDrawing(stretch, live: live, width: 300, labelWidth: 64)
       let wide = StretchDrawing(
@@ -106,7 +106,7 @@ extension LessonPage {
 
   /// A figure with its numbers below it.
   ///
-  /// - Parameter opens: whether they stand open on the screen; on paper they do.
+  /// - Parameter opens: whether they stand open; what is closed stays off paper.
   mutating func withTables(
     _ drawing: HTML, _ number: Int, _ tables: [HTML], opens: Bool, _ partName: (Int) -> String
   ) -> HTML {

@@ -46,17 +46,18 @@ extension LessonPage {
   /// The nodes and the edges of a graph with all that the drawing shows of them.
   func tables(_ graph: GraphFigure) -> [HTML] {
     let hasGradients = graph.content != .values
-    let hasOperations = graph.nodes.contains { !$0.operation.isEmpty }
+    // That the others are inputs goes without saying.
+    let hasOperations = graph.nodes.contains { !$0.operation.isEmpty && $0.operation != "input" }
     let nodes = graph.nodes.map { node -> [HTML] in
       [node.tex.map(Self.name) ?? .text(node.operation)]
         + (hasOperations
           ? [.text(node.tex == nil || node.operation.isEmpty ? "–" : node.operation)] : [])
-        + [
-          live.number(node.value, node.id),
-          hasGradients ? live.number(node.gradient, node.gradientNode) : "?",
-        ]
+        + [live.number(node.value, node.id)]
+        + (hasGradients ? [live.number(node.gradient, node.gradientNode)] : [])
     }
-    let head = ["Name"] + (hasOperations ? ["Operation"] : []) + ["Value", "Gradient"]
+    let head =
+      ["Name"] + (hasOperations ? ["Operation"] : []) + ["Value"]
+      + (hasGradients ? ["Gradient"] : [])
     var tables = [Self.table("The boxes", head, nodes, numbersFrom: hasOperations ? 2 : 1)]
     let columns = edgeColumns(graph)
     if !graph.edges.isEmpty, columns.count > 1 {
@@ -118,6 +119,22 @@ extension LessonPage {
       },
     ]
     return columns
+  }
+
+  /// What a sheet that is handed out alone does not show and one needs to fill it in: the inputs that the
+  /// lesson has made so far and that are neither boxes nor weights of it.
+  func givenBesides(_ graph: GraphFigure, figure index: Int) -> String {
+    guard graph.content == .worksheet else { return "" }
+    let shown = Set(graph.nodes.compactMap(\.tex) + graph.edges.compactMap { $0.weight?.tex })
+    let last = transcript.codes.firstIndex { $0.figures.contains(index) } ?? -1
+    let given = transcript.codes[...last].flatMap(\.names).compactMap { place -> String? in
+      guard let name = transcript.names[checked: place], !shown.contains(name.tex),
+        let node = name.node.flatMap({ transcript.graph[checked: $0] }), node.operation == "input",
+        let value = name.value.number
+      else { return nil }
+      return "\(Self.plainSymbol(name.tex)) = \(PageNumber.text(value))"
+    }
+    return given.isEmpty ? "" : " Not in the drawing: \(given.joined(separator: ", "))."
   }
 
   /// Every worksheet of the lesson, filled in.
