@@ -18,6 +18,13 @@ extension Renderer {
     return lines
   }
 
+  /// The choices as they are printed, each on one line.
+  func choiceTexts(_ choices: [QuestionRecord.Choice]) -> [String] {
+    choices.map { choice in
+      text(of: choice).map(\.text).joined().replacing("\n", with: " ")
+    }
+  }
+
   /// Of a line that is wrong on purpose it is not said that it is: that is the question.
   private func text(of choice: QuestionRecord.Choice) -> [Span] {
     guard let record = choice.formula.flatMap({ transcript.formulas[checked: $0] }) else {

@@ -33,7 +33,10 @@ extension Renderer {
     case .isOver: return prose(Wording.isOver)
     case .table(let step, let part): return numberTables(step: step, part: part)
     case .web(let step): return webLines(step)
-    case .offer(let missed): return prose(Wording.offer(missed.count))
+    case .offer(let missed):
+      let unsolved = missed.filter { session.recorded($0) != .solved }
+      let solved = missed.filter { session.recorded($0) == .solved }
+      return prose(Wording.offer(unsolved: unsolved, solved: solved))
     case .declined: return prose(Wording.declined)
     case .repeated(let question, let left): return repeatedLines(question, left: left, session)
     case .list: return listLines(session)

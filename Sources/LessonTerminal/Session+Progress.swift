@@ -88,10 +88,19 @@ extension Session {
     parts.indices.filter { step in questions(of: step).contains { recorded($0) != .solved } }
   }
 
-  /// Questions that were seen and are not solved, or were answered wrongly since they were last opened.
+  /// Questions that were seen and are not solved, or that took more than one answer in whatever session and
+  /// were not answered rightly at once since.
   var missed: [Int] {
     parts.indices.filter { progress.steps[transcript.steps[$0].anchor] != nil }
       .flatMap { questions(of: $0) }
-      .filter { !isUnavailable($0) && (recorded($0) != .solved || misses[$0] != nil) }
+      .filter {
+        !isUnavailable($0) && (recorded($0) != .solved || misses[$0] != nil || tookMore($0))
+      }
+  }
+
+  private func tookMore(_ question: Int) -> Bool {
+    guard !practised.contains(question), let place = place(of: question) else { return false }
+    let kept = progress.steps[transcript.steps[place.step].anchor]
+    return (kept?.tries[checked: place.index] ?? 0) > 1
   }
 }

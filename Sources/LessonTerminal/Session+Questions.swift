@@ -25,12 +25,13 @@ extension Session {
 
   mutating func check(_ answer: String, _ question: Int) -> [Reply] {
     if case .choice(let choices) = transcript.questions[question].kind {
-      guard let number = Int(answer), choices.indices.contains(number - 1) else {
+      let printed = Renderer(transcript: transcript, style: TextStyle()).choiceTexts(choices)
+      guard let choice = ChoiceAnswer.index(of: answer, among: printed) else {
         return [.noSuchChoice(count: choices.count)]
       }
       countTry(of: question)
-      if choices[number - 1].isRight { solve(question) } else { miss(question) }
-      return [.chosen(question, choice: number - 1)]
+      if choices[choice].isRight { solve(question) } else { miss(question) }
+      return [.chosen(question, choice: choice)]
     }
     let judgement = judge.judge(answer, question: question, misses: misses[question] ?? 0)
     switch judgement {
@@ -56,7 +57,7 @@ extension Session {
 
   private mutating func solve(_ question: Int) {
     record(.solved, for: question)
-    reopened.remove(question)
+    if reopened.remove(question) != nil, misses[question] == nil { practised.insert(question) }
     phase = .reading
   }
 }

@@ -27,6 +27,8 @@ struct Session {
   var reopened: Set<Int> = []
   /// Hints given so far, by question.
   var hintsGiven: [Int: Int] = [:]
+  /// Questions that were asked once more and answered rightly at once.
+  var practised: Set<Int> = []
   /// Wrong answers given so far, by question.
   var misses: [Int: Int] = [:]
   let judge: any AnswerJudge
@@ -58,7 +60,8 @@ struct Session {
       return [.declined]
     case (.enter, .offering(let missed)): return askAgain(missed)
     case (.next, .finished), (.enter, .finished): return [.isOver]
-    case (.enter, .asking): return []
+    // What was asked may have scrolled away.
+    case (.enter, .asking(let question)): return [.question(question)]
     case (.hint, .asking(let question)): return hint(question)
     case (.show, .asking(let question)): return show(question)
     case (.hint, _), (.show, _): return [.noQuestion]

@@ -11,14 +11,18 @@ enum TryCommand: Hashable, Sendable {
     (.step, "step", "this step once more, with the numbers that hold now"),
     (.reset, "reset", "the lesson's own numbers again"),
     (.help, "?", "this list"),
-    (.leave, "q", "back to the lesson; an empty line does the same"),
+    (.leave, "q", "back to the lesson, unless it has a name q; an empty line does the same"),
   ]
 
-  /// A leading `=` makes an expression of what would be a command: `= q` where the lesson has a q.
-  init(_ line: String) {
+  /// A name of the lesson wins over a command. A leading `=` makes an expression of what would be one.
+  init(_ line: String, names: [String] = []) {
     let text = line.trimmed
     if text.hasPrefix("="), !text.hasPrefix("==") {
       self = .expression(String(text.dropFirst()).trimmed)
+      return
+    }
+    if names.contains(text) {
+      self = .expression(text)
       return
     }
     switch text.lowercased() {

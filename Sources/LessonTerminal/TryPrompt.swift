@@ -22,8 +22,10 @@ struct TryPrompt {
     guard let explorer else { return write(renderer.prose(Wording.noTry)) }
     write(renderer.prose(Wording.tryBegins))
     var numbers = lesson
-    while let line = ask(explorer.spellings(in: numbers)) {
-      let command = TryCommand(line)
+    while true {
+      let names = explorer.spellings(in: numbers)
+      guard let line = ask(names) else { break }
+      let command = TryCommand(line, names: names)
       if command == .leave { break }
       write(lines(command, explorer, &numbers))
     }

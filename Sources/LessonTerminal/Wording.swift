@@ -31,7 +31,7 @@ enum Wording {
   static func unreadable(_ message: String) -> String { "This cannot be read: \(message)" }
   static func unreadablePlace(_ column: Int) -> String { "At character \(column) of your answer." }
   static func noSuchChoice(_ count: Int) -> String {
-    "Answer with the number of a choice, 1 to \(count)."
+    "Answer with the number of a choice, 1 to \(count), or with the choice itself."
   }
   static let skipped = "Skipped. r asks it again while you are at this step, b from the next one."
   static func answered(_ status: LessonProgress.Status) -> String {
@@ -80,9 +80,19 @@ enum Wording {
     "There is no page of this lesson yet. lessons build writes it, lessons serve shows it."
 
   // Missed questions, once more.
-  static func offer(_ count: Int) -> String {
-    let questions = count == 1 ? "One question was" : "\(count) questions were"
-    return "\(questions) not solved, or not at the first try. Enter asks again, n declines."
+  /// - Parameters: indices of questions.
+  static func offer(unsolved: [Int], solved: [Int]) -> String {
+    var parts: [String] = []
+    if !unsolved.isEmpty {
+      parts.append("\(numbers(unsolved)) \(unsolved.count == 1 ? "is" : "are") not solved.")
+    }
+    if !solved.isEmpty { parts.append("\(numbers(solved)) took more than one try.") }
+    return parts.joined(separator: " ") + " Enter asks again, n declines."
+  }
+  private static func numbers(_ questions: [Int]) -> String {
+    let list = questions.map { String($0 + 1) }
+    guard let last = list.last, list.count > 1 else { return "Question " + list.joined() }
+    return "Questions \(list.dropLast().joined(separator: ", ")) and \(last)"
   }
   static let declined = "Not now, then. r or b goes back, q quits."
   static func repeated(step: Int, title: String, left: Int) -> String {

@@ -92,7 +92,7 @@ import Transcript
     Case(.readingFirst, .text("24"), [.unknown("24")], .reading, step: 0),
 
     Case(.asking, .next, [.skipped(0)] + behindQuestion, .asking(1), step: 1),
-    Case(.asking, .enter, [], .asking(0), step: 1),
+    Case(.asking, .enter, [.question(0)], .asking(0), step: 1),
     Case(.asking, .back, first, .reading, step: 0),
     Case(.asking, .hint, [.hint(0, level: 0)], .asking(0), step: 1),
     Case(.asking, .show, [.answer(0)], .reading, step: 1),
@@ -110,7 +110,7 @@ import Transcript
 
     Case(.hinted, .hint, [.noMoreHints], .asking(0), step: 1),
     Case(.hinted, .next, [.skipped(0)] + behindQuestion, .asking(1), step: 1),
-    Case(.hinted, .enter, [], .asking(0), step: 1),
+    Case(.hinted, .enter, [.question(0)], .asking(0), step: 1),
     Case(.hinted, .back, first, .reading, step: 0),
     Case(.hinted, .show, [.answer(0)], .reading, step: 1),
     Case(.hinted, .list, [.list], .asking(0), step: 1),
@@ -170,7 +170,7 @@ import Transcript
     Case(.finished, .text("x"), [.unknown("x")], .finished, step: 2),
 
     Case(.askingAgain, .next, [.skipped(1), .summary, .offer([1])], .offering([1]), step: 2),
-    Case(.askingAgain, .enter, [], .asking(1), step: 1),
+    Case(.askingAgain, .enter, [.question(1)], .asking(1), step: 1),
     Case(.askingAgain, .back, secondAgain, .asking(1), step: 1),
     Case(.askingAgain, .hint, [.noHints], .asking(1), step: 1),
     Case(.askingAgain, .show, [.answer(1)], .reading, step: 1),
@@ -248,6 +248,20 @@ import Transcript
     _ = session.handle(.redo)
     #expect(session.handle(.text(answer)) == [.noSuchChoice(count: 2)])
     #expect(session.phase == .asking(2))
+  }
+
+  /// What was missed in an earlier session is offered too, until it is answered rightly at once.
+  @Test func whatTookMoreThanOneTryIsOfferedInAnySession() {
+    var first = Self.session(.asking)
+    _ = first.handle(.text("7"))
+    _ = first.handle(.text("24"))
+    var session = Session(
+      transcript: ChainRule.transcript, progress: first.progress, judge: FakeJudge())
+    _ = session.enter(1)
+    #expect(session.missed.contains(0))
+    _ = session.handle(.redo)
+    _ = session.handle(.text("24"))
+    #expect(!session.missed.contains(0))
   }
 
   @Test func questionInsideAListIsAsked() {

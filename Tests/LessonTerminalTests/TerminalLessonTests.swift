@@ -115,8 +115,7 @@ import Transcript
       [""],
       """
 
-       [h] hint 0/3 [s] show [n] skip [b] back [e] try [t] table [?] help [q] quit
-
+       Question 1: What is the derivative of (3x + 1)² at x = 1?
       """
     ),
     (
@@ -142,7 +141,7 @@ import Transcript
   @Test(arguments: [
     ("1", "1\n Not yet. Values do. Derivatives begin at the output."),
     ("2", "2\n Correct. They begin with one at the output."),
-    ("4", "4\n Answer with the number of a choice, 1 to 2."),
+    ("4", "4\n Answer with the number of a choice, 1 to 2, or with the choice itself."),
   ])
   func choiceGivesItsReason(_ answer: String, _ expected: String) {
     #expect(reply(to: [answer], from: 3) == expected)
@@ -182,8 +181,7 @@ import Transcript
          Solved 2 of 3 questions.
          Step 2 has a question you have not solved.
 
-         One question was not solved, or not at the first try. Enter asks again, n
-         declines.
+         Question 2 is not solved. Enter asks again, n declines.
         """))
   }
 

@@ -13,6 +13,13 @@ import Testing
     #expect(TryCommand(line) == command)
   }
 
+  @Test func aNameOfTheLessonWinsOverACommand() {
+    #expect(TryCommand("q", names: ["q", "step"]) == .expression("q"))
+    #expect(TryCommand("step", names: ["q", "step"]) == .expression("step"))
+    #expect(TryCommand("quit", names: ["q", "step"]) == .leave)
+    #expect(TryCommand("q", names: ["x"]) == .leave)
+  }
+
   /// Every command that help lists is one.
   @Test func helpIsTrue() {
     for (command, word, _) in TryCommand.commands { #expect(TryCommand(word) == command) }
