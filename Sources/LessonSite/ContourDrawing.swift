@@ -124,7 +124,8 @@ extension PlotFigure {
       let own = panel.series.flatMap { series -> [Contour] in
         if case .contours(let contours) = series.shape { contours } else { [] }
       }
-      levels += own.map(\.level).filter { !levels.contains($0) }
+      // A level that is not reached in this range has no line.
+      levels += own.filter { !$0.lines.isEmpty }.map(\.level).filter { !levels.contains($0) }
       let isPath = panel.series.contains {
         if case .points(_, let isJoined) = $0.shape { isJoined } else { false }
       }

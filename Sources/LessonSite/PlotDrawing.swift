@@ -31,24 +31,34 @@ struct PlotDrawing {
     let key = PlotKey(figure.sharedSeries, page: page, width: width)
     var shapes = key.drawn(x: 0, y: 0)
     var top = key.height + (figure.sharedSeries.isEmpty ? 0 : 6)
-    let panelWidth = (width - Double(columns - 1) * Self.gap) / Double(columns)
     for start in stride(from: 0, to: figure.panels.count, by: columns) {
-      let row = figure.panels[start..<min(start + columns, figure.panels.count)].map {
-        PlotPanelDrawing(
-          panel: $0, own: figure.ownSeries(of: $0), page: page, width: panelWidth,
-          height: panelHeight)
-      }
+      let row = figure.panels[start..<min(start + columns, figure.panels.count)].map(panel)
       // Panels of a row begin at one height, however long their keys are.
       let head = row.map(\.headHeight).max() ?? 0
       for (index, panel) in row.enumerated() {
         let left = Double(index) * (panelWidth + Self.gap)
         shapes.append(panel.drawn(x: left, y: top, head: head))
       }
-      top += head + panelHeight + (row.map(\.footHeight).max() ?? 0) + Self.gap / 2
+      top += head + (row.map { $0.height + $0.footHeight }.max() ?? 0) + Self.gap / 2
     }
     return SVG.drawing(
       for: room, width: width, height: top, identifier: identifier, title: title,
       description: description, shapes)
+  }
+
+  private var panelWidth: Double {
+    (width - Double(columns - 1) * Self.gap) / Double(columns)
+  }
+
+  /// Units that are equal on a wide page are equal on a phone.
+  private func panel(_ panel: PlotFigure.Panel) -> PlotPanelDrawing {
+    let own = figure.ownSeries(of: panel)
+    let wide = Self.wide(figure, page)
+    let first = PlotPanelDrawing(
+      panel: panel, own: own, page: page, width: wide.panelWidth, height: wide.panelHeight)
+    return PlotPanelDrawing(
+      panel: panel, own: own, page: page, width: panelWidth, height: panelHeight,
+      aspect: first.hasContours ? first.equalAspect : nil)
   }
 
   private var title: String {
@@ -114,7 +124,8 @@ extension LessonPage {
     case .vertical(let x): return "\(name ?? "A mark") at \(PageNumber.text(x)) horizontally."
     case .horizontal(let y): return "\(name ?? "A mark") at \(PageNumber.text(y)) vertically."
     case .contours(let contours):
-      let levels = contours.map { PageNumber.text($0.level) }.joined(separator: ", ")
+      let drawn = contours.filter { !$0.lines.isEmpty }
+      let levels = drawn.map { PageNumber.text($0.level) }.joined(separator: ", ")
       return "\(name ?? "Lines of equal value") at the levels \(levels)."
     }
   }

@@ -24,15 +24,16 @@ struct PlotPanelDrawing {
     var y: Double
   }
 
+  /// - Parameter aspect: how wide the axes are to be for their height, which then follows from the
+  ///   width.
   init(
     panel: PlotFigure.Panel, own: [PlotFigure.Series], page: LessonPage, width: Double,
-    height: Double
+    height: Double, aspect: Double? = nil
   ) {
     self.panel = panel
     self.own = own
     self.page = page
     self.width = width
-    self.height = height
     yTicks = Self.ticks(panel.y, atMost: Int(height / 36))
     left = 12 + 7.4 * Double(yTicks.map(\.text.count).max() ?? 0)
     let labelWidth = (own.map { page.drawnWidth($0.label) }.max() ?? 0) + 10
@@ -41,6 +42,19 @@ struct PlotPanelDrawing {
     xTicks = Self.ticks(panel.x, atMost: Int((end - left) / 44))
     right = Self.right(end, left: left, width: width, panel.x, xTicks)
     key = PlotKey(direct.isEmpty ? own : [], page: page, width: width)
+    let span = right - left
+    self.height = aspect.map { span / $0 } ?? height
+  }
+
+  /// How wide the axes are for their height, where a unit is as long across as it is up: what is at
+  /// right angles there has to be so in every drawing. nil elsewhere.
+  var equalAspect: Double? {
+    guard panel.x.scale == .linear, panel.y.scale == .linear else { return nil }
+    let across = (right - left) / (panel.x.upper - panel.x.lower)
+    let up = height / (panel.y.upper - panel.y.lower)
+    // Nobody sees less: the room for the numbers takes it from one axis.
+    return abs(across / up - 1) < 0.06
+      ? (panel.x.upper - panel.x.lower) / (panel.y.upper - panel.y.lower) : nil
   }
 
   /// As many as there is room for, or some more where that would be one: a lone number gives no scale.

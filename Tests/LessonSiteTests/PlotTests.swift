@@ -221,7 +221,8 @@ struct PlotTests {
   /// Levels are written on their lines where there is room, and stand in the caption and the table.
   @Test func contoursHaveTheirLevels() throws {
     let page = try page(.plot(Network.valley))
-    let legend = "On each thin line the value is the same: 0.01, 0.25, 1, 2.25, 4, 9. "
+    let legend = "On each thin line the value is the same: 0.01, 0.25, 1, 2.25, 4. "
+    // The level 9 is not reached.
     #expect(page.words.contains(legend + "A path begins at the ring and ends at the large mark."))
     let lines = page.all("path").compactMap { $0.attributes["class"] }
     // All lines of a panel are one path; one sample in the key; twice.
@@ -232,6 +233,24 @@ struct PlotTests {
     #expect(page.words.contains("2.25−1.51.5−0.750.754−22−119––––"))
     // The same lines in every panel: one table.
     #expect(page.all("table").count == 1 + 3)
+  }
+
+  /// What is square to a contour on a wide page is so on a phone.
+  @Test(arguments: [(3.2, true), (6.4, false)])
+  func unitsThatAreEqualAreEqualOnAPhone(_ north: Double, _ isEqual: Bool) throws {
+    let page = LessonPage(ChainRule.transcript, pages: [], layouts: [:])
+    let figure = PlotFigure(panels: [
+      .init(
+        x: PlotAxis(lower: -1, upper: 5), y: PlotAxis(lower: 0, upper: north),
+        series: [
+          .init(role: .aid, shape: .contours([.init(level: 1, lines: [])])),
+          .init(role: .subject, shape: .horizontal(y: 1)),
+        ])
+    ])
+    let drawing = PlotDrawing.narrow(figure, page)
+    let strict = try StrictPage(drawing.drawing(for: .wide, identifier: "f").rendered)
+    let height = strict.all("svg").first?.attributes["height"].flatMap(Double.init)
+    #expect(height == (isEqual ? 188.3 : 275))
   }
 
   @Test func aPathOverContoursHasABeginningAndAnEnd() throws {
