@@ -54,7 +54,7 @@ struct NetworkTests {
     for words in [
       "EdgeMarkWeightIts valueIts gradientLocal derivativeGradient sent back",
       "h₁ → o₁②w₅0.40.0821670.07472620.0553994",
-      "o₁ → E①–––0.7413650.741365", "b₁input0.350.0187256",
+      "o₁ → E①–––0.7413650.741365", "b₁0.350.0187256",
     ] {
       #expect(page.text.contains(words), "\(words)")
     }
