@@ -35,6 +35,11 @@ static inline void edit_bind(EditLine *e, const wchar_t *key, const wchar_t *com
   el_wset(e, EL_BIND, key, command, NULL);
 }
 
+// Ctrl-C comes as a character while a line is edited.
+static inline void edit_take_interrupts(EditLine *e) {
+  el_wset(e, EL_SETTY, L"-d", L"intr=", NULL);
+}
+
 static inline void edit_add_command(
     EditLine *e, const wchar_t *name, const wchar_t *help,
     unsigned char (*command)(EditLine *, wint_t)) {

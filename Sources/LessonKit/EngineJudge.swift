@@ -139,6 +139,8 @@ public struct EngineJudge: Sendable {
   public func judge(
     _ typed: String, of question: QuestionRecord, misses: Int = 0
   ) -> Answer {
+    // A comma in a number by itself can only be a decimal one.
+    let typed = TypedDecimal(typed)?.text ?? typed
     switch compare(typed, with: question.kind) {
     case .unreadable(let message, let offset):
       return .unreadable(message: message, offset: offset)
@@ -160,6 +162,7 @@ public struct EngineJudge: Sendable {
       return .wrong(note: "In this form it cannot be compared. Write it more simply.")
     case .different(let ratio, let symbol):
       if let mistake = mistake(typed, question) { return .mistake(mistake) }
+      if let note = nearMiss(typed, question.kind) { return .wrong(note: note) }
       // A number that is the same everywhere is told before a name that has it by chance.
       let named = ratio == nil ? symbol.map(AnswerHint.init(ratio:)) : nil
       let hint = named ?? hint(typed, question, ratio: ratio)
@@ -173,6 +176,25 @@ public struct EngineJudge: Sendable {
   }
 
   // MARK: - What a wrong answer tells
+
+  /// Of a decimal with too few digits, or cut off; of a number where a formula is asked for.
+  private func nearMiss(_ typed: String, _ kind: QuestionRecord.Kind) -> String? {
+    let judge = Judge(environment, seed: seed)
+    guard let read = try? expression(typed), let value = (try? judge.value(of: read))?.scalar else {
+      return nil
+    }
+    switch kind {
+    case .number(let right, let digits?):
+      return TypedDecimal(typed)?.nearMiss(value, of: right, digits: digits)
+    case .formula(let tex):
+      guard read.mentions.isEmpty,
+        let model = try? Formula(tex: tex, notation: notation).terms.first,
+        let right = (try? judge.value(of: model))?.scalar, abs(value - right) <= 0.005 * abs(right)
+      else { return nil }
+      return "That is its value at the lesson’s numbers; a formula is asked for."
+    case .number, .choice, .unavailable: return nil
+    }
+  }
 
   private func hint(
     _ typed: String, _ question: QuestionRecord, ratio: Double?

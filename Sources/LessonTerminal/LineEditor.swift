@@ -53,6 +53,7 @@ final class LineEditor {
     edit_keep(history, LineEditor.rememberedLines)
     edit_set_history(editor, history)
     edit_set_emacs(editor)
+    edit_take_interrupts(editor)
     edit_set_owner(editor, Unmanaged.passUnretained(self).toOpaque())
     edit_set_prompt(editor) { edit in LineEditor.owner(of: edit)?.prompt.pointer }
     edit_set_reader(editor) { edit, character in
@@ -112,7 +113,12 @@ extension LineEditor {
 
   /// 1 with a character, 0 at the end of input.
   private func read(into character: UnsafeMutablePointer<wchar_t>?) -> Int32 {
-    guard let first = reader(drawAnew) else { return 0 }
+    guard var first = reader(drawAnew) else { return 0 }
+    if first == 3 {
+      // Ctrl-C takes back what was typed; where nothing was, it ends the input.
+      guard hasText else { return 0 }
+      first = 21
+    }
     let now = windowWidth ?? width
     if now != width {
       width = now
@@ -128,6 +134,12 @@ extension LineEditor {
     let scalar = String(decoding: bytes, as: UTF8.self).unicodeScalars.first ?? "\u{FFFD}"
     character?.pointee = wchar_t(truncatingIfNeeded: scalar.value)
     return 1
+  }
+
+  private var hasText: Bool {
+    guard let line = el_wline(editor)?.pointee, let start = line.buffer, let end = line.lastchar
+    else { return false }
+    return end > start
   }
 
   private var windowWidth: Int? { TerminalFacts.windowSize(fileno(files[1]))?.columns }

@@ -69,10 +69,30 @@ import Testing
     try session.wait(for: "try> ")
     session.type("d(y, x)\r")
     try session.wait(for: "agrees.")
+    try session.waitForPrompt(2)
     // The line before, changed.
     session.type("\u{1B}[A + 1\r")
     try session.wait(for: "── + 1 = 9")
     session.type("\u{4}")
+    try session.wait(for: "answer> ", times: 2)
+    session.type("q\n")
+    let end = session.end()
+    #expect(end.ending == .exited(0), "\(end.screen)")
+  }
+
+  /// Ctrl-C takes back the line, and only a second one leaves; the lesson goes on.
+  @Test func controlCTakesBackALine() throws {
+    let program = try FixtureProgram()
+    var session = try TypedSession(["step", "right"], environment: Self.environment(program))
+    try session.wait(for: "answer> ")
+    session.type("e\n")
+    try session.wait(for: "try> ")
+    session.type("7777")
+    try session.wait(for: "7777")
+    session.type("\u{3}2 + 3\r")
+    try session.wait(for: " = 5")
+    try session.waitForPrompt(2)
+    session.type("\u{3}")
     try session.wait(for: "answer> ", times: 2)
     session.type("q\n")
     let end = session.end()
@@ -120,5 +140,12 @@ import Testing
     #expect(!isEchoing(), "the line is edited")
     #expect(lesson.end(number) == .killed(number))
     #expect(isEchoing())
+  }
+}
+
+extension TypedSession {
+  /// Keys typed before the editor is ready are the terminal's.
+  fileprivate mutating func waitForPrompt(_ count: Int) throws {
+    try wait(for: "\r\n\r\n try> ", times: count)
   }
 }

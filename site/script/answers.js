@@ -168,10 +168,16 @@ const judge = (typed, { answer, digits, model }, mistakes, graph) => {
     const right = Number(answer);
     const half = digits && 0.5 * 10 ** -digits;
     if (isNear(value, right, half)) return it.isWork || it.mentions ? { note: work } : { isRight: true };
+    // Of so small a part of the value anything might be the beginning.
+    const [, decimals] = (digits && abs(value - right) <= abs(right) / 20
+      && /^\s*[-−+]?\d*[.,](\d+)\s*$/.exec(typed)) || [];
+    const unit = 10 ** -decimals?.length / 2;
+    const begins = decimals && [0, sign(right) * unit].some((cut) => isNear(value, right - cut, unit));
     const isRounded = (other) => /\./.test(typed) && isNear(value, other, it.half) && !isNear(value, right, it.half);
     return {
       mistake: which((mistake) => [isRounded, (other) => isNear(value, other, half)].some((is) => is(read(mistake).value))),
-      note: isNear(value, -right, half) && 'Look at the sign.',
+      note: begins ? decimals.length < digits ? `Right so far; decimals asked for: ${digits}.` : 'Cut off, not rounded.'
+        : isNear(value, -right, half) && 'Look at the sign.',
     };
   }
   const [is, ratio] = compare(model, typed, read, graph);
