@@ -17,12 +17,15 @@ struct ListLessons: AsyncParsableCommand {
     var store = ProgressStore(environment: ProcessInfo.processInfo.environment)
     let (progress, notice) = store?.load() ?? ([:], nil)
     if let notice { Lessons.write(error: "lessons: \(notice.message)\n") }
+    let window = WindowText(output: STDOUT_FILENO)
     var text = ""
     for entry in entries {
       let document = entry.document
       let number = document.head.number.map { $0 < 10 ? "0\($0)" : "\($0)" } ?? "  "
       text += "\(number)  \(document.head.slug): \(document.head.title)\n"
-      if !document.head.summary.isEmpty { text += "    \(document.head.summary)\n" }
+      if !document.head.summary.isEmpty {
+        text += window.paragraph(document.head.summary, indent: 4)
+      }
       let facts = [
         counted(document.steps.count, "step"), counted(document.relationCount, "formula"),
         counted(document.questions.count, "question"),
@@ -30,7 +33,7 @@ struct ListLessons: AsyncParsableCommand {
           document.head, steps: document.steps, progress: progress[document.head.slug]
         ).words,
       ]
-      text += "    \(facts.joined(separator: ", "))\n"
+      text += window.paragraph(facts.joined(separator: ", "), indent: 4)
     }
     try Lessons.write(output: text)
   }
