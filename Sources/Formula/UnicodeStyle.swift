@@ -101,10 +101,13 @@ enum TextStyle {
 }
 
 extension Symbol {
-  /// `w₅⁺`, `z⁽²⁾`; `w_{1,2}` where the characters do not exist.
+  /// `w₅⁺`, `z⁽²⁾`; `E_once` and `w_{1,2}` where the characters do not exist.
   public var unicode: String {
     var result = base
-    if let below { result += SymbolScripts.lowered(below) ?? Self.marked("_", below) }
+    if let below {
+      let isWord = below.allSatisfy { $0.isLetter || $0.isNumber }
+      result += SymbolScripts.lowered(below) ?? (isWord ? "_" + below : Self.marked("_", below))
+    }
     if let above { result += SymbolScripts.raised(above) ?? "^(\(above))" }
     return result
   }

@@ -179,16 +179,18 @@ public struct EngineJudge: Sendable {
 
   /// Of a decimal with too few digits, or cut off; of a number where a formula is asked for.
   private func nearMiss(_ typed: String, _ kind: QuestionRecord.Kind) -> String? {
+    let decimal = TypedDecimal(typed)
+    // Whatever else was typed may take long.
+    guard decimal != nil || !typed.contains(where: \.isLetter) && typed.utf8.count < 100,
+      let read = try? expression(typed), read.mentions.isEmpty
+    else { return nil }
     let judge = Judge(environment, seed: seed)
-    guard let read = try? expression(typed), let value = (try? judge.value(of: read))?.scalar else {
-      return nil
-    }
+    guard let value = (try? judge.value(of: read))?.scalar else { return nil }
     switch kind {
     case .number(let right, let digits?):
-      return TypedDecimal(typed)?.nearMiss(value, of: right, digits: digits)
+      return decimal?.nearMiss(value, of: right, digits: digits)
     case .formula(let tex):
-      guard read.mentions.isEmpty,
-        let model = try? Formula(tex: tex, notation: notation).terms.first,
+      guard let model = try? Formula(tex: tex, notation: notation).terms.first,
         let right = (try? judge.value(of: model))?.scalar, abs(value - right) <= 0.005 * abs(right)
       else { return nil }
       return "That is its value at the lesson’s numbers; a formula is asked for."
