@@ -15,12 +15,27 @@ extension Renderer {
     let verdict = verdictLines(record)
     if style.layout == .linear {
       return labelled("Formula: ", formula.unicode())
-        + (worked.inNumbers.map { labelled("With numbers: ", $0.unicode()) } ?? []) + verdict
+        + (worked.inNumbers.map { labelled("With numbers: ", $0.unicode()) } ?? [])
+        + factorLines(worked) + verdict
     }
     let lines = displayed(worked, formula.universals)
     // A formula of several lines is set apart, one of a single line stands together with its verdict.
     let isTall = lines.count > 1
-    return lines + (isTall && !verdict.isEmpty ? [.empty] : []) + verdict
+    let factors = factorLines(worked)
+    return lines + (factors.isEmpty ? [] : [.empty]) + factors
+      + (isTall && !verdict.isEmpty ? [.empty] : []) + verdict
+  }
+
+  /// What the page has under braces.
+  private func factorLines(_ worked: WorkedFormula) -> [Line] {
+    let factors = worked.factors.map { $0.unicode() }
+    guard !factors.isEmpty else { return [] }
+    let columns = style.layout == .linear ? 0 : inset
+    let text = spelt(factors.joined(separator: "; "))
+    return Wrapping.lines(
+      [Span(factors.count == 1 ? "Factor: " : "Factors: ", .label), Span(text, .formula)],
+      width: style.measure - columns, hanging: 2
+    ).indented(by: columns)
   }
 
   private func labelled(_ label: String, _ text: String) -> [Line] {

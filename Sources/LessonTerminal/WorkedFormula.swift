@@ -156,6 +156,27 @@ extension WorkedFormula {
 // MARK: - Numbers
 
 extension WorkedFormula {
+  /// The factors of products that are worked out themselves, each once: `0.01 − 0.751365 ≈ −0.741365`.
+  var factors: [Formula] {
+    var found: [Formula] = []
+    for term in statements.flatMap(\.symbols).flatMap({ $0.terms.compactMap(\.self) }) {
+      let factors = term.factors
+      guard factors.count > 1 else { continue }
+      for factor in factors where atoms[factor.range] == nil {
+        let numbers = inNumbers(factor)
+        guard let value = sides[factor.range], numbers != factor, !numbers.isPlainNumber else {
+          continue
+        }
+        let isExact = ValueText.isExact(value) && !isCut(factor)
+        let row = Formula.Row(
+          terms: [numbers, Self.numeral(value)],
+          relations: [Relation(isExact ? .equal : .approximately)])
+        if !found.contains(where: { $0.rows == [row] }) { found.append(Formula(rows: [row])) }
+      }
+    }
+    return found
+  }
+
   /// As it is, if a name would be left: columns and matrices have no number.
   private func inNumbers(_ term: Expression) -> Expression {
     let numbers = term.substituting { part in atoms[part.range].map(Self.numeral) }

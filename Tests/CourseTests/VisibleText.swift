@@ -1,7 +1,6 @@
 import Foundation
 
-/// What can be read of a page, without its head, its scripts and what is drawn; without the values of
-/// factors under their braces too, as the terminal has the parts that they are worked out from.
+/// What can be read of a page, without its head, its scripts and what is drawn.
 struct VisibleText {
   let text: String
 
@@ -16,7 +15,6 @@ struct VisibleText {
       let name = element.prefix { $0 != " " }
       text = try Self.removing("<\(element)(?=[\\s>]).*?</\(name)>", from: text)
     }
-    text = try Self.removing("</munder>(?:(?!<munder).)*?</munder>", from: text)
     text = try Self.removing("<[^>]*>", from: text)
     let entities = ["&lt;": "<", "&gt;": ">", "&quot;": "\"", "&#39;": "'", "&amp;": "&"]
     for (entity, character) in entities.sorted(by: { $0.key > $1.key }) {
