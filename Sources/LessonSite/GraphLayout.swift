@@ -126,8 +126,25 @@ extension GraphLayout {
       let below = String(repeating: "\\n_", count: max(0, boxes.labels[index].lines.count - 1))
       text += "n\(from) -> n\(to) [label=\"\(label)\(padding)\(below)\"]\n"
     }
+    if direction == "TB" {
+      for (above, below) in staggered(figure) { text += "n\(above) -> n\(below) [style=invis]\n" }
+    }
     return text + "}\n"
   }
+
+  /// Pairs of boxes that stand one below the other on a phone, where more of those that nothing leads to would
+  /// stand beside each other than there is room for.
+  private static func staggered(_ figure: GraphFigure) -> [(Int, Int)] {
+    let indices = nodeIndices(figure)
+    let inputs = Dictionary(grouping: figure.edges, by: \.to)
+    return inputs.sorted { $0.key < $1.key }.flatMap { _, edges -> [(Int, Int)] in
+      let ends = edges.compactMap { inputs[$0.from] == nil ? indices[$0.from] : nil }
+      guard ends.count > mostBeside else { return [] }
+      return Array(zip(ends, ends.dropFirst(mostBeside)))
+    }
+  }
+
+  private static let mostBeside = 2
 
   static func nodeIndices(_ figure: GraphFigure) -> [Int: Int] {
     Dictionary(
