@@ -19,7 +19,7 @@ struct StaggeredGraphTests {
     let pair = try #require(try await GraphLayout.pairs(of: [Self.sum(of: count)]).first)
     let narrow = pair.topToBottom
     // Beside two boxes the edges of others go down.
-    #expect(narrow.width < max(2.5, 0.7 * Double(count)) * narrow.boxes.width)
+    #expect(narrow.width < max(2.5, 0.75 * Double(count)) * narrow.boxes.width)
     let rows = Dictionary(grouping: narrow.nodes.dropLast(), by: \.y)
     #expect(rows.values.allSatisfy { $0.count <= 2 })
     #expect(narrow.edges.allSatisfy { $0.count > 3 })
