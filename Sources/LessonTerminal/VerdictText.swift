@@ -4,8 +4,9 @@ import Transcript
 /// first.
 extension Renderer {
   func verdictLines(_ record: FormulaRecord) -> [Line] {
-    let isBad = record.links.contains { !$0.verdict.isGood }
-    let text = VerdictText.sentence(record, name: name)
+    let left = transcript.settings.isEmpty ? nil : VerdictText.ownNumbers(record)
+    let isBad = left == nil && record.links.contains { !$0.verdict.isGood }
+    let text = left ?? VerdictText.sentence(record, name: name)
     if text.isEmpty { return [] }
     let columns = style.layout == .linear ? 0 : inset
     return Wrapping.lines(
@@ -29,6 +30,18 @@ enum VerdictText {
       return "Wrong on purpose: \(ended(why))" + counterexample(record.links, name)
     case .claim: return claim(record.links, name)
     }
+  }
+
+  /// Of a formula in which only numbers are wrong that the author wrote for the lesson's own inputs, when others
+  /// hold; nil of any other.
+  static func ownNumbers(_ record: FormulaRecord) -> String? {
+    let wrong = record.links.filter { $0.verdict == .refuted }
+    guard case .claim = record.role, let first = wrong.first,
+      wrong.allSatisfy({ $0.scope == .here })
+    else { return nil }
+    let words = "The number was written for the lesson's own inputs."
+    guard let left = first.counterexample?.left else { return words }
+    return words + " Now the left side is \(NumberText.short(left))."
   }
 
   private static func claim(_ links: [LinkRecord], _ name: (String) -> String) -> String {

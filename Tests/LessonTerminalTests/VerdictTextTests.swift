@@ -68,4 +68,31 @@ import Transcript
   @Test(arguments: cases) func verdictInWords(_ record: FormulaRecord, _ sentence: String) {
     #expect(VerdictText.sentence(record, name: { $0 }) == sentence)
   }
+
+  /// A number that an author wrote for the lesson's own inputs is not wrong when others are tried.
+  @Test func numbersOfTheLessonsOwnInputsAreToldSo() {
+    func refuted(_ scope: Scope) -> FormulaRecord {
+      Self.record(
+        .claim,
+        [
+          Self.link(.verified),
+          Self.link(
+            .refuted, scope: scope, points: 1,
+            counterexample: Counterexample(point: [], left: 0.1256, right: 0.1385)),
+        ])
+    }
+    var transcript = ChainRule.transcript
+    func words(_ record: FormulaRecord) -> String {
+      Renderer(transcript: transcript, style: TextStyle(width: 200))
+        .verdictLines(record).map(\.text).joined(separator: " ")
+        .drop { $0 == " " }.description
+    }
+    let untrue = "Does not hold. Here the left side is 0.1256, the right side 0.1385."
+    #expect(words(refuted(.here)) == untrue)
+    transcript.settings = ["x": 2]
+    #expect(
+      words(refuted(.here))
+        == "The number was written for the lesson's own inputs. Now the left side is 0.1256.")
+    #expect(words(refuted(.everywhere)) == untrue)
+  }
 }
