@@ -56,7 +56,8 @@ struct Serve: AsyncParsableCommand {
   /// Builds the site again and again, until the task is cancelled.
   private func follow(_ folder: String, _ preview: Preview) async {
     let theme = theme.map(Paths.absolute) ?? Build.theme(of: Lessons.course.directory)
-    let watch = FileWatch(trees: [course.home], folders: [theme, theme + "/script"])
+    let watch = FileWatch(
+      trees: [course.home], folders: [theme, theme + "/style", theme + "/script"])
     while !Task.isCancelled {
       // Taken before the build: what changes while it runs is built next.
       let seen = watch.snapshot()

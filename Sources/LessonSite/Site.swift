@@ -10,7 +10,7 @@ public struct Site: Sendable {
   let publication: Publication?
 
   /// - Parameters:
-  ///   - theme: the folder with `shell.mustache`, `index.mustache`, `style.css` and `script/`.
+  ///   - theme: the folder with `shell.mustache`, `index.mustache`, `style/` and `script/`.
   ///   - courseTitle: the heading of the index, and the end of every page's title.
   ///   - publication: nil for a site whose address is not known: it has no canonical links, no pictures
   ///     for links, no list of pages and no page for what is missing.
@@ -123,7 +123,7 @@ extension Site {
       style += [UInt8](MathFont.rule.utf8)
       try write(font, MathFont.fileName)
     }
-    try write(style, "style.css")
+    try write(style, Style.fileName)
     try write(await script.get(), Script.fileName)
     try write(await reading.get(), Script.readingFileName)
     try write([UInt8](course.search.script.utf8) + (await search.get()), SearchIndex.fileName)

@@ -1,7 +1,7 @@
 internal import FoundationEssentials
 internal import Mustache
 
-/// What the folder `site/` gives: two templates, the style and the script.
+/// What the folder `site/` gives: two templates, the parts of the style and of the scripts.
 struct Theme: Sendable {
   let shell: MustacheTemplate
   let index: MustacheTemplate
@@ -13,10 +13,20 @@ struct Theme: Sendable {
   init(folder: String) throws(SiteError) {
     shell = try Self.template(folder + "/shell.mustache")
     index = try Self.template(folder + "/index.mustache")
-    style = try Self.bytes(folder + "/style.css")
+    style = try Self.style(folder: folder)
     script = try Self.script(Script.parts, folder: folder)
     reading = try Self.script(Script.readingParts, folder: folder)
     search = try Self.script(Script.searchParts, folder: folder)
+  }
+
+  /// The parts in one, with an empty line between them.
+  static func style(folder: String) throws(SiteError) -> [UInt8] {
+    var style: [UInt8] = []
+    for part in Style.parts {
+      if !style.isEmpty { style.append(UInt8(ascii: "\n")) }
+      style += try bytes("\(folder)/style/\(part).css")
+    }
+    return style
   }
 
   private static func script(

@@ -64,11 +64,11 @@ struct TwoCourses {
         try files.copyItem(atPath: FixtureProgram.lessons + "/" + lesson, toPath: file)
         try FixtureProgram.edit(file, "summary: ", "summary: The \(word) version. ")
       }
-      for name in ["shell.mustache", "index.mustache", "style.css", "script"] {
+      for name in ["shell.mustache", "index.mustache", "style", "script"] {
         try files.copyItem(
           atPath: repository.path + "/site/" + name, toPath: version.theme + "/" + name)
       }
-      let style = version.theme + "/style.css"
+      let style = version.theme + "/style/paper.css"
       try (String(contentsOfFile: style, encoding: .utf8) + "/* \(word) */\n")
         .write(toFile: style, atomically: true, encoding: .utf8)
       versions.append(version)

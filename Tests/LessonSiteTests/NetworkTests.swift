@@ -181,9 +181,7 @@ struct NetworkTests {
     var page = LessonPage(Network.transcript, pages: [], layouts: [:])
     let text = page.main(previous: nil, next: nil, heads: []).rendered
     #expect(text.components(separatedBy: "Levels of error ").count == 2)
-    let style = String(
-      decoding: try #require(FileManager.default.contents(atPath: theme + "/style.css")),
-      as: UTF8.self)
+    let style = String(decoding: try Theme.style(folder: theme), as: UTF8.self)
     let paper = try #require(style.components(separatedBy: "@media print").last)
     let hidden = try #require(paper.components(separatedBy: "display: none").first)
     #expect(hidden.components(separatedBy: "}").last?.contains(".figure-data,") == true)

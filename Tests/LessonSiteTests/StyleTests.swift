@@ -7,9 +7,7 @@ struct StyleTests {
   private let style: String
 
   init() throws {
-    style = String(
-      decoding: try #require(FileManager.default.contents(atPath: theme + "/style.css")),
-      as: UTF8.self)
+    style = String(decoding: try Theme.style(folder: theme), as: UTF8.self)
   }
 
   /// The colours set in the block that begins with `opening`.

@@ -157,10 +157,11 @@ struct WritingTests {
     }
   }
 
-  @Test(arguments: ["shell.mustache", "index.mustache", "style.css"])
+  @Test(arguments: ["shell.mustache", "index.mustache", "style/text.css"])
   func namesTheFileThatTheThemeLacks(_ missing: String) async throws {
     let folder = try TemporaryFolder()
-    for name in ["shell.mustache", "index.mustache", "style.css"] where name != missing {
+    let style = Style.parts.map { "style/\($0).css" }
+    for name in ["shell.mustache", "index.mustache"] + style where name != missing {
       try folder.write("", to: "theme/" + name)
     }
     let broken = Site(theme: folder.path + "/theme", courseTitle: "Course")
@@ -172,7 +173,7 @@ struct WritingTests {
 
   @Test func namesTheLineOfABrokenTemplate() async throws {
     let folder = try TemporaryFolder()
-    for name in ["shell.mustache", "index.mustache", "style.css"] {
+    for name in ["shell.mustache", "index.mustache"] {
       try folder.write("<p>\n{{#a}}</p>", to: "theme/" + name)
     }
     let broken = Site(theme: folder.path + "/theme", courseTitle: "Course")
@@ -221,8 +222,8 @@ private final class Reader: Sendable {
 struct SiteErrorTests {
   @Test(arguments: [
     (
-      SiteError.themeFileMissing(file: "site/style.css"),
-      "site/style.css: the theme lacks this file; run from the folder of the course, "
+      SiteError.themeFileMissing(file: "site/style/text.css"),
+      "site/style/text.css: the theme lacks this file; run from the folder of the course, "
         + "or give its theme folder"
     ),
     (
