@@ -132,7 +132,8 @@ extension LessonPage {
         let node = name.node.flatMap({ transcript.graph[checked: $0] }), node.operation == "input",
         let value = name.value.number
       else { return nil }
-      return "\(Self.plainSymbol(name.tex)) = \(PageNumber.text(value))"
+      // Never parted at the end of a line.
+      return "\(Self.plainSymbol(name.tex))\u{a0}=\u{a0}\(PageNumber.text(value))"
     }
     return given.isEmpty ? "" : " Not in the drawing: \(given.joined(separator: ", "))."
   }

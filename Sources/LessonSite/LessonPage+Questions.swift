@@ -104,9 +104,14 @@ extension LessonPage {
           "p", [:],
           [.text("The answer is "), math, .text(" or any equivalent formula."), checked(record)]))
     case .choice(let choices):
-      let items = choices.filter { tells || $0.isRight }.map { choice in
+      let items = choices.enumerated().filter { tells || $0.element.isRight }.map { index, choice in
+        // With the letter that it has in the question, also where others are left out.
         HTML.tag(
-          "li", ["class": choice.isRight ? "right-choice" : "wrong-choice"],
+          "li",
+          [
+            "class": choice.isRight ? "right-choice" : "wrong-choice",
+            "value": tells || index == 0 ? nil : String(index + 1),
+          ],
           [.tag("strong", [:], Self.word(for: choice))]
             + (line(choice).map { [$0] } ?? html(choice.text))
             + [.text(" – ")] + html(choice.reason))

@@ -5,7 +5,7 @@ struct Script: Hashable, Sendable {
   static let fileName = "lesson.js"
   /// In order: each may use what those before it say.
   static let parts = [
-    "numbers", "graph", "plots", "bindings", "controls", "progress", "answers", "questions",
+    "numbers", "graph", "plots", "answers", "bindings", "controls", "progress", "questions",
   ]
 
   /// For finding one's way, on every page; it stands apart, as it knows nothing of lessons.

@@ -10,9 +10,7 @@ enum Browser {
   }()
 
   /// Runs a program of `Browser/` over the site in a folder. Each line that it prints is something wrong.
-  ///
-  /// - Parameter pages: those that it looks at; all if none is named.
-  static func run(_ program: String, _ folder: String, pages: [String] = []) throws {
+  static func run(_ program: String, _ folder: String) throws {
     try #require(
       FileManager.default.isExecutableFile(atPath: python),
       "There is no \(python); run `make test`, which installs Selenium, axe-core and the Nu HTML checker there."
@@ -23,7 +21,7 @@ enum Browser {
     process.executableURL = URL(fileURLWithPath: python)
     process.arguments =
       [BuiltSite.root + "/Tests/CourseTests/Browser/" + program, folder]
-      + ["chromium", "chromedriver"].map { "/usr/bin/" + $0 } + pages
+      + ["chromium", "chromedriver"].map { "/usr/bin/" + $0 }
     // What Python would keep of its programs does not belong beside them.
     process.environment = ProcessInfo.processInfo.environment.merging(
       ["PYTHONDONTWRITEBYTECODE": "1"]) { $1 }

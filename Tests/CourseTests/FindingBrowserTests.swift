@@ -24,16 +24,4 @@ import Transcript
       .write(shorter, to: folder + "/short")
     try Browser.run("finding_tests.py", folder)
   }
-
-  /// The whole course on one page is too much for axe: here are two of its lessons.
-  @Test func thePagesOfTheCourseAreForEveryone() async throws {
-    let site = try await BuiltSite.course()
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "lessons-short-\(UUID().uuidString)").path
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let shorter = site.transcripts.filter { Self.short.contains($0.lesson.slug) }
-    _ = try await Site(theme: BuiltSite.root + "/site", courseTitle: "Course")
-      .write(shorter, to: folder)
-    try Browser.run("audit.py", folder, pages: ["course", "worksheets", "glossary"])
-  }
 }

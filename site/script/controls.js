@@ -11,7 +11,6 @@ const row = (input, model, set, tell) => {
   const isLog = lower > 0 && upper / lower >= 50;
   const places = max(0, Math.ceil(2 - log10(upper - lower)));
   range.max = isLog ? 120 : round((upper - lower) * 10 ** places);
-  [field.min, field.max] = [lower, upper];
   name.prepend(label);
   for (const part of [element, less, more, field, back]) part.ariaLabel = `${label} ${part.ariaLabel}`;
 
@@ -34,11 +33,17 @@ const row = (input, model, set, tell) => {
   less.onclick = () => go(range.valueAsNumber - 1);
   more.onclick = () => go(range.valueAsNumber + 1);
   back.onclick = () => set(input, own);
+  // A number as answers are read: the page's own minus and a decimal comma are understood, and 1/3.
   field.onchange = () => {
-    if (field.validity.valid && field.value) return set(input, field.valueAsNumber);
+    const typed = field.value;
+    let value;
+    try { ({ value } = reader()(typed)); } catch { /* No number. */ }
+    if (value >= lower && value <= upper) return set(input, value);
     show();
-    return tell(`${label} goes from ${text(lower)} to ${text(upper)}.`);
+    return tell(`${label} goes from ${text(lower)} to ${text(upper)}: “${typed}” is not taken.`);
   };
+  // What was said is about what stood there; the same value again changes nothing.
+  field.oninput = () => tell('');
   model.before(element);
   return show;
 };

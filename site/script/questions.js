@@ -21,7 +21,6 @@ const ask = (question, index, graph) => {
   if (answer === undefined && !(model && graph)) return;
   const form = document.getElementById('lesson-try').content.firstElementChild.cloneNode(true);
   const [field] = form.elements;
-  if (model) field.inputMode = 'text';
   const mistakes = all('dt[data-typed]', question);
   form.onsubmit = (event) => {
     event.preventDefault();

@@ -112,6 +112,7 @@ const startReading = () => {
   document.body.append(copyOf('page-dialogs'));
   [said] = all('.said');
   all('.site-head')[0].append(copyOf('page-tools'));
+  all('.print')[0].onclick = () => print();
   for (const [name, start] of [['search', startSearch], ['keys', startKeys]]) {
     const [dialog] = all('#page-' + name);
     const opened = start(dialog);

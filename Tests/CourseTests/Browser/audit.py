@@ -6,7 +6,7 @@ Without pages named, all of the site. Prints one line of JSON a finding, nothing
 and axe-core as the package axe-playwright-python carries it.
 
 Each page is loaded twice: with its script, wide, all that opens opened; and without, as narrow as a phone. Each time
-axe tries all of its rules in light colours, and those about colour in dark ones.
+axe tries all of its rules, those about colour in light colours and in dark ones.
 """
 
 import concurrent.futures
@@ -21,23 +21,16 @@ from urllib.parse import quote
 
 from chromium import browser
 
-# In one process a core lies idle; more than the cores of a small machine only slow each other down.
+# With one browser a core lies idle; more than the cores of a small machine only slow each other down.
 WORKERS = 2
 
 COLOUR = ["color-contrast", "link-in-text-block"]
 
-# What can be wrong with the course on one page and not with its lessons, of which each is looked at by itself: axe
-# would take minutes over its hundred thousand elements.
-LARGE = 60000
-WHOLE = [
-    "aria-valid-attr-value", "bypass", "document-title", "duplicate-id-aria", "heading-order", "html-has-lang",
-    "image-alt", "landmark-one-main", "landmark-unique", "page-has-heading-one", "skip-link",
-]
-
 AXE = """
-const [rules, done] = arguments;
+const [only, without, done] = arguments;
 const options = { resultTypes: ['violations'], iframes: false };
-if (rules) options.runOnly = { type: 'rule', values: rules };
+if (only) options.runOnly = { type: 'rule', values: only };
+options.rules = Object.fromEntries(without.map((rule) => [rule, { enabled: false }]));
 axe.run(document, options).then(
   (result) => done(result.violations.map((found) =>
     [found.id, found.help, found.nodes.length, found.nodes[0].target.join(' '), found.nodes[0].failureSummary])),
@@ -54,6 +47,17 @@ FLATTEN = """
 for (const math of document.querySelectorAll('math')) {
   if (!math.querySelector('[class]')) math.textContent = math.textContent;
 }
+"""
+
+# The lessons of the course on one page, one at a time: for colour axe looks at what lies over what, over and over, and
+# a page of a hundred thousand elements would take it many minutes. The colours of one do not depend on the others.
+PART = """
+const [which] = arguments;
+const main = document.querySelector('main');
+self.parts ??= [...main.querySelectorAll(':scope > article, :scope > .keys')];
+for (const part of parts) part.remove();
+if (parts[which]) main.append(parts[which]);
+return parts.length;
 """
 
 SHIFT = """
@@ -142,16 +146,15 @@ class Audit:
             self.expect(overflow <= 0, f"{where}: the page is {overflow} pixels wider than its window")
             self.page.execute_script(OPEN)
             self.page.execute_script(self.axe)
-            if self.page.execute_script("return document.querySelectorAll('*').length") > LARGE:
-                if scripts:
-                    self.look(where, WHOLE)
-                continue
             # Formulas as wide as they are.
             self.look(where, ["scrollable-region-focusable"])
             self.page.execute_script(FLATTEN)
-            self.look(where, None)
-            self.colours("dark")
-            self.look(where + ", dark", COLOUR)
+            self.look(where, without=COLOUR)
+            for part in range(max(1, self.page.execute_script(PART, -1))):
+                self.page.execute_script(PART, part)
+                for scheme in ["light", "dark"]:
+                    self.colours(scheme)
+                    self.look(f"{where}, {scheme}", COLOUR)
 
     def arrival(self, where):
         """What was asked for, what was said, and whether anything moved."""
@@ -169,8 +172,8 @@ class Audit:
             if "status of 404" not in entry["message"]:
                 self.findings.append(f"{where}: the browser says {entry['message']}")
 
-    def look(self, where, rules):
-        for rule, help, count, target, summary in self.page.execute_async_script(AXE, rules):
+    def look(self, where, only=None, without=()):
+        for rule, help, count, target, summary in self.page.execute_async_script(AXE, only, without):
             words = " ".join(summary.split())
             self.findings.append(f"{where}: axe, {rule} ({count}): {help}; {target}: {words}")
 
@@ -186,12 +189,13 @@ def axe_core():
 
 
 def work(site, chromium, driver, names):
+    """Takes one name after the other, as others do of the same ones."""
     audit = Audit(site, chromium, driver)
     try:
         for name in names:
             audit.audit(name)
             for finding in audit.findings:
-                print(json.dumps(finding, ensure_ascii=False), flush=True)
+                sys.stdout.write(json.dumps(finding, ensure_ascii=False) + "\n")
             audit.findings = []
     finally:
         audit.page.quit()
@@ -199,14 +203,11 @@ def work(site, chromium, driver, names):
 
 def main():
     site, chromium, driver = sys.argv[1:4]
+    # The largest first: at the end no browser waits long for the other.
     pages = sorted(pathlib.Path(site).glob("*.html"), key=lambda page: -page.stat().st_size)
-    # All lessons on one page are too much for axe at once. Each is looked at on its own, and the page of a shorter
-    # course is named by another test.
-    names = sys.argv[4:] or [page.stem for page in pages if page.stem != "course"]
-    with concurrent.futures.ProcessPoolExecutor(WORKERS) as pool:
-        # Dealt out by size, so that no worker has all the large ones.
-        parts = [pool.submit(work, site, chromium, driver, names[i::WORKERS]) for i in range(WORKERS)]
-        for part in parts:
+    names = iter(sys.argv[4:] or [page.stem for page in pages])
+    with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
+        for part in [pool.submit(work, site, chromium, driver, names) for _ in range(WORKERS)]:
             part.result()
 
 

@@ -197,6 +197,58 @@ class Tests(Session):
         self.expect(keys > 30 and early == 0, f"{keys} answers in the key, {early} before it")
         self.expect(lessons == len(names), f"{lessons} lessons are printed")
 
+    def head(self):
+        """What the script puts into the head has its room there, and Print prints."""
+        for width in [320, 601, 768, 1280]:
+            self.page.execute_cdp_cmd(
+                "Emulation.setDeviceMetricsOverride",
+                {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500},
+            )
+            self.open("slope")
+            gap = self.run(
+                """const [a, b] = ['.site-head nav', '.tools'].map((one) => document.querySelector(one).getBoundingClientRect());
+                return Math.min(b.left - a.right, b.left);"""
+            )
+            self.expect(gap >= 4, f"at {width} pixels there are {gap} between the links and the tools")
+        self.page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+        self.open("slope")
+        self.run("self.print = () => { self.printed = true; }")
+        self.find(".print")[0].click()
+        self.expect(self.run("return self.printed"), "Print does not print")
+
+    def room(self):
+        """On paper every question has room for its answer, and the key the letters of the choices."""
+        for session in [self.page, self.still]:
+            session.get(f"file://{self.site}/backprop-by-hand.html")
+            session.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+            found = session.execute_script(
+                """const lines = (one) => {
+                  const { display, borderTopStyle, borderBottomStyle } = getComputedStyle(one, '::after');
+                  return display === 'none' ? 0 : [borderTopStyle, borderBottomStyle].filter((s) => s === 'solid').length;
+                };
+                // Each was now and then all that stood on a page.
+                const wrong = [...document.querySelectorAll('.site-foot, .checked')].filter((e) => e.checkVisibility())
+                  .map((e) => e.className + ' is printed');
+                for (const question of document.querySelectorAll('.question')) {
+                  const boxes = [...question.querySelectorAll(':scope > .choices > li')]
+                    .map((one) => getComputedStyle(one, '::before').content !== 'none');
+                  const isRoom = boxes.length ? boxes.every(Boolean) && lines(question) === 0
+                    : lines(question) === (question.dataset.answer ? 1 : 2);
+                  if (!isRoom) wrong.push(question.id);
+                  const controls = [...question.querySelectorAll('input, button, summary')].filter((e) => e.checkVisibility());
+                  if (controls.length) wrong.push(question.id + ' has a control');
+                  const right = [...question.querySelectorAll('.answer .choices > li')]
+                    .findIndex((one) => one.matches('.right-choice')) + 1;
+                  const key = [...document.querySelectorAll('.answer-key .key-entry')]
+                    .find((one) => 'Question ' + question.id.split('-')[1] === one.firstElementChild.textContent);
+                  const told = key.querySelector('.right-choice');
+                  if (told && (told.value || 1) !== right) wrong.push(`${question.id} is answered ${told.value}, not ${right}`);
+                }
+                return wrong;"""
+            )
+            session.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+            self.expect(found == [], f"on paper: {found}")
+
     def paper(self):
         """What a printer is given, of a shorter course: the answers at the end, and nothing to click."""
         for name, end in [("course", "The worksheet, figure"), ("worksheets", "The worksheet, figure")]:
@@ -219,7 +271,7 @@ def main():
     tests.page.set_page_load_timeout(120)
     try:
         for part in [tests.search, tests.fresh, tests.contents, tests.keys, tests.copies, tests.links, tests.course,
-                     tests.paper]:
+                     tests.head, tests.room, tests.paper]:
             began = time.monotonic()
             part()
             print(f"{part.__name__}: {time.monotonic() - began:.1f} s", file=sys.stderr)

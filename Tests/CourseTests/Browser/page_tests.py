@@ -72,8 +72,9 @@ class Tests(Session):
             const back = document.querySelector('.all');
             document.querySelectorAll('.dock-row').forEach((row, i) => {
               const [, field] = row.querySelectorAll('input');
+              const [, , , lower, upper] = data.inputs[i];
               for (const part of [2 / 3, 0.5, 0.45]) {
-                field.value = Number(field.min) + part * (field.max - field.min);
+                field.value = lower + part * (upper - lower);
                 field.dispatchEvent(new Event('change'));
                 if (!back.disabled) break;
               }
@@ -126,6 +127,43 @@ class Tests(Session):
               Math.min(e.getBoundingClientRect().width, e.getBoundingClientRect().height));"""
         )
         self.expect(min(targets) >= 24, f"a control is {min(targets)} pixels small")
+
+    def number_box(self):
+        """Numbers as people write them, typed and pasted; what is refused is said, until there is something else."""
+        self.open("backprop-by-hand", "#w5=0.3")
+        row = next(r for r in self.find(".dock-row") if r.get_attribute("aria-label").startswith("w₅"))
+        less, more, back = row.find_elements("css selector", "button")
+        field = row.find_elements("css selector", "input")[1]
+        status = self.find(".dock [role=status]")[0]
+        type_in = lambda typed: field.send_keys(Keys.CONTROL + "a", Keys.NULL, Keys.DELETE, typed)
+        paste = lambda typed: self.run(
+            "const [field, typed] = arguments; field.focus(); field.select(); document.execCommand('insertText', false, typed);",
+            field, typed or " ",
+        )
+        refused = "w₅ goes from −1 to 1: “{}” is not taken."
+        for put in [type_in, paste]:
+            # The minus of the page is longer than that of a keyboard.
+            for typed, value in [("0,25", "0.25"), ("-0.5", "-0.5"), ("−0.75", "-0.75"), ("1e-2", "0.01"), ("1/4", "0.25")]:
+                put(typed)
+                field.send_keys(Keys.TAB)
+                self.expect(field.get_property("value") == value, f"{typed} is taken as {field.get_property('value')}")
+            for typed in ["7", "1e400", "abc", "0.4x", "0.1.2", "-1,01", ""]:
+                put(typed)
+                typed = field.get_property("value")
+                field.send_keys(Keys.ENTER)
+                self.expect(status.text == refused.format(typed), f"of {typed} is said {status.text}")
+                self.expect(field.get_property("value") == "0.25", f"{typed} is taken as {field.get_property('value')}")
+                self.expect("w5=0.25" in self.page.current_url, f"{typed} leads to {self.page.current_url}")
+            # The number that stands there already.
+            put("0.25")
+            field.send_keys(Keys.ENTER)
+            self.expect("taken" not in status.text, f"of 0.25 is said {status.text}")
+            for button in [more, less, back]:
+                put("7")
+                field.send_keys(Keys.ENTER)
+                self.expect("taken" in status.text, f"of 7 is said {status.text}")
+                button.click()
+                self.expect("taken" not in status.text, f"after a button is said {status.text}")
 
     def refusal(self):
         """With one number that is not the page's there are no controls."""
@@ -225,6 +263,7 @@ def main():
         for name in names:
             tests.only_what_depends(name)
         tests.hands()
+        tests.number_box()
         tests.questions("backprop-by-hand")
         tests.questions("chain-rule")
         tests.questions("rules")

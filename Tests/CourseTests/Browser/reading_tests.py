@@ -32,6 +32,28 @@ return found;
 """
 
 
+# A box that scrolls from side to side and by a pixel up and down, or hides that pixel.
+HEIGHTS = """
+for (const details of document.querySelectorAll('details')) details.open = true;
+return [...document.querySelectorAll('.scroll, pre')].filter((box) => box.scrollHeight > box.clientHeight)
+  .map((box) => `${box.closest('[id]').id}, ${box.className}: ${box.scrollHeight - box.clientHeight}`);
+"""
+
+# Each table that is wider than its box, scrolled to its end: where its first column and its title are then.
+AWAY = """
+return [...document.querySelectorAll('.scroll > table')].flatMap((table) => {
+  const box = table.parentNode;
+  box.scrollLeft = 1e4;
+  const { left, right } = box.getBoundingClientRect();
+  if (!box.scrollLeft) return [];
+  return [...table.querySelectorAll('tr > :first-child, caption')].filter((part) => {
+    const at = part.getBoundingClientRect();
+    return at.left < left - 1 || at.left > left + 1 || at.right > right;
+  }).map((part) => `${table.closest('[id]').id}: ${part.textContent}`);
+});
+"""
+
+
 def size(page, width):
     page.execute_cdp_cmd(
         "Emulation.setDeviceMetricsOverride",
@@ -49,6 +71,10 @@ def layout(tests, names):
             tests.expect(wide <= width, f"{name}: {wide} pixels wide at {width}")
             for formula in tests.run(OVERLAPS):
                 tests.expect(False, f"{name}: the mark of {formula} stands on it at {width}")
+            heights = tests.run(HEIGHTS)
+            tests.expect(not heights, f"{name}: scrolls up and down at {width}: {heights[:3]}")
+            away = tests.run(AWAY)
+            tests.expect(not away, f"{name}: scrolls out of sight at {width}: {away[:3]}")
             distances = tests.run(DISTANCES) if width >= 1120 else []
             if name in ["chain-rule", "backprop-by-hand"] and width >= 1120:
                 tests.expect(len(distances) > 5, f"{name}: no values beside the code at {width}")
