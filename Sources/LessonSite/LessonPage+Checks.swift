@@ -45,7 +45,7 @@ extension LessonPage {
     let passes = summary.hasPrefix("✓")
     return .tag(
       "details", ["class": passes ? "verdict" : "verdict failed"],
-      [.tag("summary", [:], summary), .tag("ul", ["class": "findings"], facts)])
+      [.tag("summary", [:], summary), .tag("ul", [:], facts)])
   }
 
   /// In a line of text, as the formula itself stands above: whole, or `= 0.3775` where it goes on from the

@@ -188,7 +188,7 @@ extension LessonPage {
   ) -> HTML {
     // A heading is of its column if its row has nothing else, and of its row if that has numbers: that
     // needs no `scope`.
-    let body = rows.map { row in
+    let body = aligned(rows).map { row in
       HTML.tag(
         "tr", [:], row.enumerated().map { column, cell in self.cell(cell, isHeading: column == 0) })
     }

@@ -128,7 +128,7 @@ extension LessonPage {
         "mtr", ["class": row.line == .symbols ? nil : row.line.rawValue],
         [.tag("mtd", [:], [left]), .tag("mtd", [:], right)])
     }
-    return .tag("mtable", ["class": "aligned", "displaystyle": "true"], lines)
+    return .tag("mtable", ["class": "aligned"], lines)
   }
 }
 

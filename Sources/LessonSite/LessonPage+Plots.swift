@@ -160,8 +160,13 @@ extension LessonPage {
       }
     }
     let columns = figure.columns.indices
-    let first = columns.first { $0 <= 6 && ($0..<columns.endIndex).allSatisfy(isNumeric) }
-    // Numbers between words are told cell by cell.
+    // Behind the numbers may stand a column of words, as a verdict on them.
+    let last = columns.last.map { isNumeric($0) ? columns.endIndex : $0 } ?? 0
+    let first = columns.first {
+      $0 <= 6 && $0 < last && ($0..<last).allSatisfy(isNumeric)
+    }
+    let numbers = first.flatMap { Self.numbersClass(from: $0, of: columns.count) }
+    // Other numbers between words are told cell by cell.
     let alignments = columns.map { column in
       column < (first ?? columns.endIndex) && isNumeric(column) ? "right" : nil
     }
@@ -170,23 +175,26 @@ extension LessonPage {
       let isEmpty = column.heading.parts.allSatisfy { $0 == .words("") }
       return HTML.tag(isEmpty ? "td" : "th", ["class": alignment], [heading(column.heading)])
     }
-    let body = figure.rows.enumerated().map { place, row in
+    let cells = figure.rows.enumerated().map { place, row in
+      row.enumerated().map { index, cell -> HTML in
+        let node = figure.nodes?[checked: place]?[checked: index].flatMap(\.self)
+        return switch cell {
+        case .number(let number):
+          live.number(number, node, digits: figure.columns[checked: index]?.digits)
+        case .text(let text): html(text)
+        case .empty: .nothing
+        }
+      }
+    }
+    let body = Self.aligned(cells).map { row in
       HTML.tag(
         "tr", [:],
-        row.enumerated().map { index, cell in
-          let node = figure.nodes?[checked: place]?[checked: index].flatMap(\.self)
-          let content: HTML =
-            switch cell {
-            case .number(let number):
-              live.number(number, node, digits: figure.columns[checked: index]?.digits)
-            case .text(let text): html(text)
-            case .empty: .nothing
-            }
-          return Self.cell(content, class: alignments[checked: index].flatMap(\.self))
+        row.enumerated().map { index, content in
+          Self.cell(content, class: alignments[checked: index].flatMap(\.self))
         })
     }
     return .tag(
-      "table", ["class": first.flatMap { Self.numbersClass(from: $0, of: columns.count) }],
+      "table", ["class": numbers.map { last < columns.endIndex ? $0 + " words-last" : $0 }],
       [.tag("thead", [:], [.tag("tr", [:], head)]), .tag("tbody", [:], body)])
   }
 }

@@ -47,13 +47,21 @@ const binding = (element, isStep, valueOf) => {
     return isNegative && !isFree ? [math('mo', '('), all, math('mo', ')')] : [all];
   };
 
+  // In a cell the decimals stand below those of others: spaces as wide as digits follow the shorter ones.
+  const filled = (words) => {
+    const [, places] = (/^t[dh]$/.test(element.localName) && /[.\u2008](.*)/.exec(own)) || [];
+    const [number, decimals] = /^−?\d+\.?(\d*)$/.exec(words) ?? [];
+    return number && places
+      ? words + (decimals ? '' : '\u2008') + '\u2007'.repeat(max(0, places.length - decimals.length)) : words;
+  };
+
   return () => {
     const next = valueOf(name);
     if (Object.is(next, value)) return;
     value = next;
     if (own === undefined) begin();
     if (row) row.replaceChildren(...mathematics());
-    else element.textContent = !isStep(name) && !isFinite(value) ? '–' : text(value, form);
+    else element.textContent = filled(!isStep(name) && !isFinite(value) ? '–' : text(value, form));
     element.classList.toggle('moved', element.textContent !== own);
     if (equals) equals.textContent = isExact(value) ? '=' : '≈';
   };

@@ -4,6 +4,7 @@ import tempfile
 
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.support.wait import WebDriverWait
 
 
 def browser(chromium, driver, scripts=True, width=1280, records=("browser",)):
@@ -30,6 +31,12 @@ class Session:
 
     def expect(self, holds, what):
         if not holds:
+            self.findings.append(what)
+
+    def until(self, condition, what):
+        try:
+            WebDriverWait(self.page, 10, 0.05).until(lambda page: condition())
+        except Exception:
             self.findings.append(what)
 
     def open(self, name, address=""):

@@ -15,7 +15,6 @@ import time
 from chromium import Session
 from selenium.webdriver import ActionChains
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.wait import WebDriverWait
 
 
 class Tests(Session):
@@ -25,12 +24,6 @@ class Tests(Session):
 
     def press_with(self, other, key):
         ActionChains(self.page).key_down(other).send_keys(key).key_up(other).perform()
-
-    def until(self, condition, what):
-        try:
-            WebDriverWait(self.page, 10, 0.05).until(lambda page: condition())
-        except Exception:
-            self.findings.append(what)
 
     def search(self):
         """A word of another lesson is found, Enter leads to its place, arrows and Escape do what they say."""

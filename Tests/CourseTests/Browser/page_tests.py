@@ -6,6 +6,7 @@ Prints one line of JSON a finding, nothing if all is well. Needs selenium.
 """
 
 import json
+import re
 import sys
 
 import reading_tests
@@ -89,6 +90,53 @@ class Tests(Session):
             """
         )
         self.expect(not wrong, f"{name}: {wrong}")
+
+    def columns(self, name):
+        """In a column without powers of ten every decimal sign stands below the others."""
+        self.open(name)
+        wrong = self.run(
+            """
+            for (const details of document.querySelectorAll('details')) details.open = true;
+            const sign = (cell) => {
+              const [node] = [...cell.childNodes].filter((one) => one.nodeType === 3);
+              const at = /^\\s*−?\\d+([.\\u2008]|$)/.exec(node?.data);
+              if (!at) return;
+              const range = document.createRange();
+              range.setEnd(node, at[0].replace(/[.\\u2008]/, '').length);
+              range.setStart(node, range.endOffset - 1);
+              return range.getBoundingClientRect().right;
+            };
+            return [...document.querySelectorAll('.scroll > table:not(.confusion, .checks)')].flatMap((table) => {
+              const found = [];
+              const rows = [...table.tBodies[0].rows];
+              for (let i = 0; i < rows[0].cells.length; i++) {
+                const cells = rows.map((row) => row.cells[i]).filter(Boolean);
+                if (cells.some((cell) => /×/.test(cell.textContent)) || !cells.some((cell) => /\\d\\.\\d/.test(cell.textContent))) continue;
+                const places = cells.map(sign).filter((place) => place !== undefined);
+                const way = Math.max(...places) - Math.min(...places);
+                if (way > 1) found.push(`${table.closest('[id]').id}, column ${i + 1}: ${way} pixels`);
+              }
+              return found;
+            });
+            """
+        )
+        self.expect(not wrong, f"{name}: decimal signs are apart: {wrong[:3]}")
+
+    def moved_columns(self):
+        """A number that follows keeps its place, and has the page's own spaces again when it is back."""
+        self.open("backprop-by-hand")
+        cells = "return [...document.querySelectorAll('td[data-ref]')].map((cell) => cell.textContent)"
+        behind = lambda text: len(re.split("[.\u2008]", text)[1]) if re.fullmatch("−?\\d+[.\u2008].*", text) else None
+        before = self.run(cells)
+        self.run("location.hash = 'w5=0.5&x1=0.5'")
+        self.until(lambda: self.find("td.moved"), "nothing in a table follows")
+        after = self.run(cells)
+        short = [
+            (a, b) for a, b in zip(before, after) if behind(a) and "×" not in b and (behind(b) or 0) < behind(a)
+        ]
+        self.expect(not short, f"moved numbers leave their column: {short[:3]}")
+        self.run("document.querySelector('.all').click()")
+        self.expect(self.run(cells) == before, "back at the page's numbers the columns are others")
 
     def hands(self):
         """Keyboard, field, buttons and the page's address."""
@@ -262,6 +310,8 @@ def main():
         tests.all_pages(names)
         for name in names:
             tests.only_what_depends(name)
+            tests.columns(name)
+        tests.moved_columns()
         tests.hands()
         tests.number_box()
         tests.questions("backprop-by-hand")

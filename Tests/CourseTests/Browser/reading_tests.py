@@ -90,12 +90,12 @@ def homes(tests):
     inside = tests.run("return document.querySelectorAll('math a').length")
     tests.expect(inside == 0, f"{inside} links stand in formulas")
     lost = tests.run(
-        """return [...document.querySelectorAll('.findings a')]
+        """return [...document.querySelectorAll('.verdict a')]
           .filter((a) => !document.getElementById(decodeURIComponent(a.hash.slice(1)))).map((a) => a.hash);"""
     )
     tests.expect(lost == [], f"numbers lead nowhere: {lost}")
     reach = tests.run(
-        """const mark = document.querySelector('.verdict:has(.findings a)');
+        """const mark = document.querySelector('.verdict:has(.verdict a)');
         const link = mark.querySelector('a');
         link.focus();
         const before = document.activeElement === link;
@@ -105,7 +105,7 @@ def homes(tests):
     )
     tests.expect(reach == [False, True], f"links in a mark, closed and open, take the keyboard: {reach}")
     seen = tests.run(
-        """const link = [...document.querySelectorAll('.findings a')].find((a) => a.hash.startsWith('#v-'));
+        """const link = [...document.querySelectorAll('.verdict a')].find((a) => a.hash.startsWith('#v-'));
         link.closest('details').open = true;
         link.click();
         const { top, bottom } = document.getElementById(link.hash.slice(1)).getBoundingClientRect();
