@@ -10,6 +10,8 @@ struct SVGPath {
   /// In tenths of a pixel.
   private var place = (x: 0, y: 0)
   private var command: Character = "Z"
+  /// Where the line began that is drawn: closed, it ends there.
+  private var start = (x: 0, y: 0)
 
   /// A line through points, from the first to the last.
   mutating func line(_ points: [GraphLayout.Point]) {
@@ -61,9 +63,15 @@ struct SVGPath {
   }
 
   mutating func move(to point: GraphLayout.Point) {
-    place = (Self.tenths(point.x), Self.tenths(point.y))
-    // The next pair behind an `M` would be a line to there.
-    write("M", [place.x, place.y])
+    let before = self
+    start = (Self.tenths(point.x), Self.tenths(point.y))
+    write("M", [start.x, start.y])
+    if !before.data.isEmpty {
+      var other = before
+      other.write("m", [start.x - before.place.x, start.y - before.place.y])
+      if other.data.utf8.count < data.utf8.count { data = other.data }
+    }
+    (place, command) = (start, "M")
   }
 
   mutating func line(to point: GraphLayout.Point) {
@@ -79,11 +87,12 @@ struct SVGPath {
 
   mutating func close() {
     data += "z"
-    command = "z"
+    (place, command) = (start, "z")
   }
 
   private mutating func write(_ name: Character, _ numbers: [Int]) {
-    let isNamed = name != command || name == "M"
+    // The next pair behind an `M` would be a line to there.
+    let isNamed = name != command || name == "M" || name == "m"
     if isNamed { data.append(name) }
     for (index, number) in numbers.enumerated() {
       if number >= 0, index > 0 || !isNamed { data += " " }

@@ -2,16 +2,22 @@ import Testing
 
 @testable import LessonSite
 
-/// The places that the data of a path leads through, as a browser reads it: `M`, `l`, `h`, `v`, `c` and `z`.
+/// The places that the data of a path leads through, as a browser reads it: `M`, `m`, `l`, `h`, `v`, `c` and
+/// `z`.
 struct PathReader {
   private(set) var places: [GraphLayout.Point] = []
 
   init(_ data: String) {
     var place = GraphLayout.Point(x: 0, y: 0)
-    for part in data.split(separator: /(?=[Mlhvcz])/) {
+    var start = place
+    for part in data.split(separator: /(?=[Mmlhvcz])/) {
       var numbers = part.matches(of: /-?(?:\d+(?:\.\d+)?|\.\d+)/).compactMap { Double($0.output) }
       switch part.first {
-      case "M": place = .init(x: numbers[0], y: numbers[1])
+      case "M", "m":
+        let point = GraphLayout.Point(x: numbers[0], y: numbers[1])
+        place = part.first == "M" ? point : place + point
+        start = place
+      case "z": place = start
       case "h": place.x += numbers[0]
       case "v": place.y += numbers[0]
       case "l", "c":
@@ -44,6 +50,20 @@ struct SVGPathTests {
     ] as [([(Double, Double)], String)])
   func isShort(_ points: [(Double, Double)], _ data: String) {
     #expect(self.data(points) == data)
+  }
+
+  /// From where the line before ended, or, closed, began, if that is shorter to say.
+  @Test func theNextLineIsNear() {
+    var path = SVGPath()
+    path.dot(.init(x: 262.7, y: 283.5))
+    path.dot(.init(x: 262.5, y: 283.9))
+    path.polygon([.init(x: 200, y: 100), .init(x: 250, y: 100), .init(x: 250, y: 180)])
+    path.line([.init(x: 201, y: 101), .init(x: 0, y: 101)])
+    path.line([.init(x: 6, y: 6), .init(x: 0, y: 6)])
+    #expect(path.data == "M262.7 283.5h0m-.2 .4h0M200 100h50v80zm1 1h-201M6 6h-6")
+    let places = PathReader(path.data).places
+    #expect(places.contains(.init(x: 262.5, y: 283.9)))
+    #expect(places.suffix(4).map(\.x) == [201, 0, 6, 0])
   }
 
   /// Rounding does not add up: the end of a thousand steps is where it should be.
