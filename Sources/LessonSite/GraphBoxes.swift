@@ -40,9 +40,10 @@ struct GraphBoxes: Hashable, Sendable {
     var width: Double {
       let first = (mark.isEmpty ? 0 : 20) + (name.isEmpty ? 0 : Double(name.count) * 8.5 + 4)
       let lengths = lines.enumerated().map { line, text in
-        Double(text.text.count) * 7.8 + (line == 0 ? first : 0)
+        Double(text.text.count) * 8.4 + (line == 0 ? first : 0)
       }
-      return max(lengths.max() ?? 0, first)
+      // An even number of pixels, so that both its ends are whole.
+      return 2 * (max(lengths.max() ?? 0, first) / 2).rounded(.up)
     }
   }
 
@@ -53,6 +54,29 @@ struct GraphBoxes: Hashable, Sendable {
     var text: LiveText
   }
 
+  /// How a box says which of its numbers is the value and which the gradient.
+  enum Form: Hashable, Sendable {
+    /// In front of each.
+    case labelled
+    /// On a line above each.
+    case stacked
+    /// Not at all: by their order and their look.
+    case bare
+    /// Not at all, in smaller letters, without the operation: what the table has.
+    case small
+  }
+
+  /// What the boxes are to fit.
+  enum Room: Hashable, Sendable {
+    case ample
+    /// As narrow as they can be beside labels.
+    case tight
+    /// As narrow as the words about their numbers allow.
+    case phone
+    /// So many side by side.
+    case row(width: Double, count: Int)
+  }
+
   static let labelLine = 17.0
   static let fieldHeight = 46.0
 
@@ -61,20 +85,14 @@ struct GraphBoxes: Hashable, Sendable {
   /// One size for all, so that their columns line up.
   var width: Double
   var height: Double
-  /// Whether the rows of a box say which is the value and which the gradient.
-  var showsRowLabels: Bool
+  var form: Form
   var labels: [Label]
   /// For each edge where what flows back through it comes from, if that follows the inputs.
   var flows: [String?]
   /// The parts of the gradient of the one box in which ways meet.
   var sum: Sum?
 
-  /// - Parameter room: a breadth to keep to, if the boxes are to stand side by side: how wide the
-  ///   drawing may be, and how many boxes.
-  init(
-    _ figure: GraphFigure, live: LiveNumbers = .none,
-    fitting room: (width: Double, count: Int)? = nil
-  ) {
+  init(_ figure: GraphFigure, live: LiveNumbers = .none, fitting room: Room = .ample) {
     let isNetwork = figure.isNetwork
     let style: Style =
       figure.isMap
@@ -100,7 +118,7 @@ struct GraphBoxes: Hashable, Sendable {
         figure.edges.count { $0.from == id } > 1
       })
     // One box in which ways meet has room for the whole product.
-    let spellsOut = forks.count == 1 && room == nil
+    let spellsOut = forks.count == 1 && room == .ample
     labels =
       style == .map
       ? figure.edges.map { _ in Label() }
@@ -109,42 +127,12 @@ struct GraphBoxes: Hashable, Sendable {
           edge, of: figure, forks: forks.contains(edge.from), spellsOut: spellsOut, number: number)
       }
     flows = figure.edges.map { live.reference($0.flowNode) }
-    (width, height, showsRowLabels) = Self.size(style, boxes, fitting: room)
+    (width, height, form) = Self.size(style, boxes, fitting: room)
     if spellsOut, figure.content == .gradients, isNetwork {
       sum = figure.nodes.firstIndex { forks.contains($0.id) }.map { box in
         Sum(box: box, text: Self.sum(figure, of: figure.nodes[box], number: number))
       }
     }
-  }
-
-  /// As large as the longest text needs; to fit a room, without the words in front of the numbers.
-  private static func size(
-    _ style: Style, _ boxes: [Box], fitting room: (width: Double, count: Int)?
-  ) -> (width: Double, height: Double, showsRowLabels: Bool) {
-    func widest(_ width: (Box) -> Double) -> Double { boxes.map(width).max() ?? 0 }
-    let digits = widest { Double(max($0.value?.text.count ?? 0, $0.gradient?.text.count ?? 0)) }
-    switch style {
-    case .operations:
-      let head = widest { Double($0.name.count) * 11 + Double($0.operation.count) * 7.5 + 40 }
-      return (max(132, head, digits * 8.5 + 86), 84, true)
-    case .network:
-      let head = widest { Double($0.name.count) * 11 + Double($0.operation.count) * 7.5 + 26 }
-      let bare = max(72, head, digits * 8.4 + 16)
-      let labelled = max(bare, digits * 8.4 + 60)
-      let share = room.map(share) ?? .infinity
-      return share >= labelled ? (labelled, 80, true) : (max(bare, share), 80, false)
-    case .worksheet:
-      let given = widest { Double($0.value?.text.count ?? 0) * 8.4 + 16 }
-      return (max(96, given), 38 + 2 * (16 + fieldHeight), true)
-    case .map:
-      return (max(28, widest { Double($0.name.count) * 9 + 10 }), 26, false)
-    }
-  }
-
-  /// What each of so many boxes side by side may take.
-  private static func share(of room: (width: Double, count: Int)) -> Double {
-    let count = Double(max(1, room.count))
-    return (room.width - 12 - (count - 1) * 8) / count
   }
 
   private static func label(

@@ -16,6 +16,9 @@ struct GraphDrawing {
     self.drawn = drawn
   }
 
+  /// With the fields below the graph.
+  var width: Double { max(layout.width, fields?.width ?? 0) }
+
   func drawing(for room: SVG.Room, identifier: String) -> HTML {
     var shapes = edgeShapes()
     let placed = zip(boxes.boxes, layout.nodes).map { (box: $0, middle: $1) }
@@ -33,10 +36,9 @@ struct GraphDrawing {
           sum.text.spans, x: place.x + boxes.width / 2, y: place.y + boxes.height / 2 + 20, .end,
           class: "factor"))
     }
-    let fields = boxes.style == .worksheet ? weightFields(below: layout.height) : nil
     shapes += fields?.shapes ?? []
     return SVG.drawing(
-      for: room, width: max(layout.width, fields?.width ?? 0),
+      for: room, width: width,
       height: layout.height + (fields?.height ?? 0), identifier: identifier, title: title,
       description: description, shapes)
   }
@@ -51,37 +53,43 @@ struct GraphDrawing {
     var frames: [HTML] = []
     var rules = SVGPath()
     let gradientName = boxes.style == .network ? "grad." : "gradient"
+    let small = boxes.form == .small ? " small" : ""
     for (box, middle) in placed {
       let left = middle.x - boxes.width / 2
       let right = middle.x + boxes.width / 2
       let top = middle.y - boxes.height / 2
       let rule = top + 30
       frames.append(
-        SVG.rectangle(x: left, y: top, width: boxes.width, height: boxes.height, class: "box"))
+        SVG.rectangle(x: left, y: top, width: boxes.width, height: boxes.height))
       rules.line([.init(x: left, y: rule), .init(x: right, y: rule)])
+      let isSmall = boxes.form == .small
       if box.name.isEmpty {
         unnamed.append((LiveText(box.operation), middle.x, top + 21))
       } else {
-        names.append((LiveText(box.name), left + 10, top + 21))
-        operations.append((LiveText(box.operation), right - 10, top + 21))
+        names.append((LiveText(box.name), left + (isSmall ? 6 : 10), top + 21))
+        if !isSmall { operations.append((LiveText(box.operation), right - 10, top + 21)) }
       }
-      let baselines = (value: rule + 19, gradient: rule + 19 + boxes.height - 60)
-      let end = boxes.showsRowLabels ? right - 10 : middle.x
-      values.append((box.value ?? "", end, baselines.value))
-      gradients.append((box.gradient ?? "", end, baselines.gradient))
-      if boxes.showsRowLabels {
-        labels += [
-          ("value", left + 10, baselines.value),
-          (LiveText(gradientName), left + 10, baselines.gradient),
-        ]
+      // The label of a stacked row stands above its number.
+      let isStacked = boxes.form == .stacked
+      let first = rule + (isStacked ? 35 : 19)
+      let second = boxes.form == .stacked ? first + 39 : rule + 19 + boxes.height - 60
+      let end = boxes.form == .labelled ? right - 10 : middle.x
+      values.append((box.value ?? "", end, first))
+      gradients.append((box.gradient ?? "", end, second))
+      if isStacked || boxes.form == .labelled {
+        let (x, above) = isStacked ? (middle.x, 17.0) : (left + 10, 0)
+        labels += [("value", x, first - above), (LiveText(gradientName), x, second - above)]
       }
     }
-    let anchor = boxes.showsRowLabels ? SVG.Anchor.end : .middle
-    return frames + [
-      SVG.path(rules, class: "box-rule"), SVG.texts(names, class: "name"),
+    let anchor = boxes.form == .labelled ? SVG.Anchor.end : .middle
+    return [
+      .tag("g", ["class": "box"], frames), SVG.path(rules, class: "box-rule"),
+      SVG.texts(names, class: "name"),
       SVG.texts(operations, .end, class: "operation"),
-      SVG.texts(unnamed, .middle, class: "operation"), SVG.texts(labels, class: "row-label"),
-      SVG.texts(values, anchor, class: "value"), SVG.texts(gradients, anchor, class: "gradient"),
+      SVG.texts(unnamed, .middle, class: "operation"),
+      SVG.texts(labels, boxes.form == .stacked ? .middle : .start, class: "row-label"),
+      SVG.texts(values, anchor, class: "value" + small),
+      SVG.texts(gradients, anchor, class: "gradient" + small),
     ]
   }
 
@@ -142,8 +150,10 @@ struct GraphDrawing {
       width: boxes.width + 2 * more, height: boxes.height + 2 * more, class: name)
   }
 
-  /// A field for the gradient of every weight, in rows below the drawing.
-  private func weightFields(below top: Double) -> (shapes: [HTML], width: Double, height: Double)? {
+  /// A field for the gradient of every weight of a worksheet, in rows below the drawing.
+  private var fields: (shapes: [HTML], width: Double, height: Double)? {
+    guard boxes.style == .worksheet else { return nil }
+    let top = layout.height
     var names: [String] = []
     for edge in figure.edges {
       guard let weight = edge.weight else { continue }
@@ -190,11 +200,11 @@ struct GraphDrawing {
       HTML.tag(
         "path",
         [
-          "d": path.data, "class": look.width == nil ? "edge no-flow" : "edge",
+          "d": path.data, "class": look.width == nil ? "no-flow" : nil,
           "stroke-width": SVG.number(look.width ?? 1.5), "data-flow": look.flow,
         ])
     }
-    return edges + [SVG.path(heads, class: "edge-head")] + labels()
+    return [.tag("g", ["class": "edge"], edges), SVG.path(heads, class: "edge-head")] + labels()
   }
 
   private struct EdgeLook: Equatable {
@@ -243,7 +253,9 @@ struct GraphDrawing {
     if !label.mark.isEmpty {
       spans.append(.tag("tspan", ["class": "path-mark"], label.mark + " "))
     }
-    if !label.name.isEmpty { spans += LessonPage.slanted(label.name) + [.text(" ")] }
+    if !label.name.isEmpty {
+      spans += [.tag("tspan", ["class": "variable"], label.name), .text(" ")]
+    }
     return SVG.text(
       spans + line.spans, x: x, y: y, class: label.name.isEmpty ? "factor" : "weight")
   }

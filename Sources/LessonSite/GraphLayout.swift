@@ -15,7 +15,15 @@ struct GraphLayout: Hashable, Sendable {
   /// The same graph for a wide page and for a phone.
   struct Pair: Hashable, Sendable {
     var leftToRight: GraphLayout
+    /// A tighter one for columns that it does not fit; nil where it is narrow enough for any but phones.
+    var tight: GraphLayout?
     var topToBottom: GraphLayout
+
+    /// From the widest to the narrowest.
+    var all: [GraphLayout] {
+      [leftToRight] + [tight].compactMap(\.self)
+        + (topToBottom.width < leftToRight.width ? [topToBottom] : [])
+    }
   }
 
   var boxes: GraphBoxes
@@ -34,6 +42,8 @@ struct GraphLayout: Hashable, Sendable {
 extension GraphLayout {
   /// How wide a drawing may be on a phone.
   static let narrowWidth = 320.0
+  /// How wide it may be on a tablet and on paper.
+  private static let tightWidth = 660.0
 
   /// Graphviz takes minutes for thousands of boxes, and nobody would find anything among them.
   static func canDraw(_ figure: GraphFigure) -> Bool {
@@ -62,43 +72,55 @@ extension GraphLayout {
     guard figure.isMap || figure.isNetwork,
       figure.edges.count <= mostEdges, let layers = Layers(figure)
     else { return nil }
-    let wide = GraphBoxes(figure, live: live)
-    let leftToRight = GraphLayout(wide, layers, .leftToRight)
+    let wide = GraphLayout.clear(GraphBoxes(figure, live: live), layers, .leftToRight)
     // A map is small enough for a phone as it is.
-    guard !figure.isMap else { return Pair(leftToRight: leftToRight, topToBottom: leftToRight) }
-    let narrow = GraphBoxes(figure, live: live, fitting: (narrowWidth, layers.breadth))
-    return Pair(
-      leftToRight: leftToRight, topToBottom: GraphLayout(narrow, layers, .topToBottom))
+    guard !figure.isMap else { return Pair(leftToRight: wide, topToBottom: wide) }
+    let room = GraphBoxes.Room.row(width: narrowWidth, count: layers.breadth)
+    let narrow = GraphBoxes(figure, live: live, fitting: room)
+    var pair = Pair(
+      leftToRight: wide, topToBottom: GraphLayout.clear(narrow, layers, .topToBottom))
+    if wide.boxes.style == .network, wide.width * SVG.leastScale > tightWidth {
+      let tight = GraphLayout.clear(
+        GraphBoxes(figure, live: live, fitting: .tight), layers, .leftToRight)
+      if tight.width < wide.width { pair.tight = tight }
+    }
+    return pair
   }
 
   private static func dotPairs(
     of figures: [GraphFigure], _ live: [LiveNumbers]
   ) async throws(SiteError) -> [Pair] {
     guard !figures.isEmpty else { return [] }
-    let boxes = zip(figures, live).map { GraphBoxes($0, live: $1) }
-    var input = ""
-    for (figure, boxes) in zip(figures, boxes) {
-      input += source(figure, boxes, direction: "LR") + source(figure, boxes, direction: "TB")
+    // Each lying, upright, and upright with the narrowest boxes.
+    let drafts = zip(figures, live).flatMap { figure, live in
+      [GraphBoxes.Room.ample, .ample, .phone].map {
+        (figure: figure, boxes: GraphBoxes(figure, live: live, fitting: $0))
+      }
     }
+    let input = drafts.enumerated().map { index, draft in
+      source(draft.figure, draft.boxes, direction: index.isMultiple(of: 3) ? "LR" : "TB")
+    }.joined()
     let output = try await dot(input)
     var layouts: [GraphLayout] = []
     var lines: [Substring] = []
     for line in output.split(separator: "\n") {
       if line == "stop" {
-        let index = layouts.count / 2
-        guard let figure = figures[checked: index] else { break }
-        layouts.append(GraphLayout(plain: lines, of: figure, boxes[index]))
+        guard let draft = drafts[checked: layouts.count] else { break }
+        layouts.append(GraphLayout(plain: lines, of: draft.figure, draft.boxes))
         lines = []
       } else {
         lines.append(line)
       }
     }
-    guard layouts.count == figures.count * 2 else {
+    guard layouts.count == drafts.count else {
       throw SiteError.graphvizFailed(
-        reason: "it laid out \(layouts.count) of \(figures.count * 2) graphs")
+        reason: "it laid out \(layouts.count) of \(drafts.count) graphs")
     }
-    return figures.indices.map {
-      Pair(leftToRight: layouts[2 * $0], topToBottom: layouts[2 * $0 + 1])
+    return figures.indices.map { index in
+      let upright = layouts[3 * index + 1]
+      return Pair(
+        leftToRight: layouts[3 * index],
+        topToBottom: upright.width <= narrowWidth ? upright : layouts[3 * index + 2])
     }
   }
 
@@ -108,7 +130,9 @@ extension GraphLayout {
     _ figure: GraphFigure, _ boxes: GraphBoxes, direction: String
   ) -> String {
     let indices = nodeIndices(figure)
-    let gap = direction == "LR" ? "nodesep=0.35 ranksep=0.35" : "nodesep=0.25 ranksep=0.3"
+    let gap =
+      direction == "LR"
+      ? "nodesep=0.35 ranksep=0.35" : "nodesep=\(boxes.form == .stacked ? 0.1 : 0.25) ranksep=0.3"
     var text = """
       digraph g {
       rankdir=\(direction) \(gap)
@@ -188,8 +212,8 @@ extension GraphLayout {
       switch words.first {
       case "graph" where words.count >= 4:
         top = numbers[3]
-        width = numbers[2] * 72 + 2 * margin
-        height = numbers[3] * 72 + 2 * margin
+        width = (numbers[2] * 720).rounded() / 10 + 2 * margin
+        height = (numbers[3] * 720).rounded() / 10 + 2 * margin
       case "node" where words.count >= 4:
         guard let index = Int(words[1].dropFirst()), nodes.indices.contains(index) else { continue }
         nodes[index] = point(numbers[2], numbers[3])

@@ -7,7 +7,7 @@ extension GraphDrawing {
     switch boxes.style {
     case .map: "The network; here: " + names(where: \.isHere)
     case .worksheet: "A worksheet: the graph with empty boxes"
-    case .network: "The network"
+    case .network: "The network, from \(ends(.from)) to \(ends(.to))"
     case .operations: "Graph of the computation"
     }
   }
@@ -30,10 +30,14 @@ extension GraphDrawing {
         "Given: \(given.joined(separator: ", ")). To be found: the values of \(wanted), then the "
         + "gradients of all boxes\(hasWeights ? " and weights" : "")."
     case .network, .operations:
+      let hasGradients = figure.content == .gradients
       let nodes = boxes.boxes.map { box in
-        "\(name(box)): value \(box.value?.text ?? ""), gradient \(box.gradient?.text ?? "")"
+        "\(name(box)): value \(box.value?.text ?? "")"
+          + (hasGradients ? ", gradient \(box.gradient?.text ?? "")" : "")
       }
-      return nodes.joined(separator: "; ") + ". The table below says the same, edge by edge."
+      return nodes.joined(separator: "; ") + ". "
+        + (hasGradients ? "" : "The gradients are still to be found. ")
+        + "The table below says the same, edge by edge."
     }
   }
 
@@ -63,6 +67,15 @@ extension GraphDrawing {
       }
       return words
     }
+  }
+
+  private enum End { case from, to }
+
+  /// The boxes that nothing leads to, or that lead nowhere.
+  private func ends(_ end: End) -> String {
+    let inner = Set(figure.edges.map { end == .from ? $0.to : $0.from })
+    return zip(figure.nodes, boxes.boxes).filter { !inner.contains($0.0.id) }.map { name($0.1) }
+      .joined(separator: ", ")
   }
 
   private func name(_ box: GraphBoxes.Box) -> String {

@@ -82,7 +82,7 @@ struct LabelPlaces {
         }
         // In the first half it is seen where the edge comes from.
         let distance = 10 * abs(part - 0.5) + (part > 0.501 ? 4 : 0)
-        let cost = distance + 2 * overlaps + 800 * covered
+        let cost = distance + (overlaps > 0 ? 1000 + 2 * overlaps : 0) + 800 * covered
         if best.map({ cost < $0.cost - 1e-9 }) ?? true { best = (cost, label) }
       }
       if let best {

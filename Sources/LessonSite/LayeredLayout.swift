@@ -6,15 +6,68 @@ extension GraphLayout {
   enum Direction: Sendable { case leftToRight, topToBottom }
 
   private static let margin = 6.0
+  private static let labelMargin = 1.0
 
-  init(_ boxes: GraphBoxes, _ layers: Layers, _ direction: Direction) {
+  /// With as much room as no label touches a box or another label.
+  static func clear(
+    _ boxes: GraphBoxes, _ layers: Layers, _ direction: Direction
+  ) -> GraphLayout {
+    var spare = Spare(gaps: layers.nodes.map { _ in 0 })
+    var layout = GraphLayout(boxes, layers, direction, spare)
+    // Labels of the outer edges reach beyond the boxes; with other edges they find other places.
+    for _ in 0..<mostTries
+    where direction == .topToBottom && layout.width > narrowWidth && layers.breadth > 1 {
+      spare.pitch += (narrowWidth - layout.width) / Double(layers.breadth - 1)
+      layout = GraphLayout(boxes, layers, direction, spare)
+    }
+    var best = layout
+    for _ in 0..<mostTries where !best.crowded.isEmpty {
+      let crowded = layout.crowded
+      if direction == .leftToRight { spare.pitch += 14 }
+      for (number, layer) in layers.nodes.enumerated()
+      where crowded.contains(where: { layer.contains(layers.edges[$0].from) }) {
+        spare.gaps[number] += direction == .leftToRight ? 6 : 30
+      }
+      layout = GraphLayout(boxes, layers, direction, spare)
+      if layout.crowded.count < best.crowded.count { best = layout }
+    }
+    return best
+  }
+
+  private static let mostTries = 16
+
+  /// What a layout has beyond what it needs at least.
+  private struct Spare {
+    /// Behind each layer.
+    var gaps: [Double]
+    /// Between neighbours of a layer.
+    var pitch = 0.0
+  }
+
+  /// The edges whose labels touch a box or another label.
+  var crowded: [Int] {
+    let frames = zip(labels, boxes.labels).map {
+      LabelPlaces.Rectangle(middle: $0, width: $1.width + 4, height: $1.height)
+    }
+    let occupied = nodes.map {
+      LabelPlaces.Rectangle(middle: $0, width: boxes.width, height: boxes.height)
+    }
+    let shown = frames.indices.filter { !boxes.labels[$0].isEmpty }
+    return shown.filter { index in
+      occupied.contains { $0.overlap(frames[index]) > 0 }
+        || shown.contains { $0 != index && frames[$0].overlap(frames[index]) > 0 }
+    }
+  }
+
+  private init(_ boxes: GraphBoxes, _ layers: Layers, _ direction: Direction, _ spare: Spare) {
     self.init(boxes: boxes)
     let isWide = direction == .leftToRight
     let isMap = boxes.style == .map
     // Along the way from layer to layer, and across it.
     let length = isWide ? boxes.width : boxes.height
     let breadth = isWide ? boxes.height : boxes.width
-    let pitch = Self.pitch(boxes, layers, direction)
+    let pitch = max(
+      Self.pitch(boxes, layers, direction) + spare.pitch, breadth + GraphBoxes.gap(boxes.form))
     let across = breadth + Double(max(0, layers.breadth - 1)) * pitch
     var along = Self.margin + length / 2
     nodes = boxes.boxes.map { _ in Point(x: 0, y: 0) }
@@ -26,7 +79,10 @@ extension GraphLayout {
       }
       if number < layers.nodes.count - 1 {
         let inGap = layers.edges.indices.filter { layer.contains(layers.edges[$0].from) }
-        along += length + (isMap ? 34 : Self.gap(inGap.map { boxes.labels[$0] }, direction, across))
+        along +=
+          length
+          + (isMap ? 34 : Self.gap(inGap.map { boxes.labels[$0] }, direction, across, boxes.form))
+        along += spare.gaps[checked: number] ?? 0
       }
     }
     let extent = along + length / 2 + Self.margin
@@ -43,12 +99,22 @@ extension GraphLayout {
       LabelPlaces(ends, sizes: boxes.labels.map { ($0.width, $0.height) }, boxes: obstacles).places
     labelsAreOnEdges = true
     makeRoom()
+    takeWholePixels()
+  }
+
+  /// Places that are written short.
+  private mutating func takeWholePixels() {
+    func whole(_ point: Point) -> Point { Point(x: point.x.rounded(), y: point.y.rounded()) }
+    nodes = nodes.map(whole)
+    labels = labels.map(whole)
+    edges = edges.map { $0.map(whole) }
+    (width, height) = (width.rounded(.up), height.rounded(.up))
   }
 
   /// Room for labels, and for the sum under a box, that reach over the edge of the drawing.
   private mutating func makeRoom() {
     for (place, label) in zip(labels, boxes.labels) where !label.isEmpty {
-      width = max(width, place.x + label.width / 2 + Self.margin)
+      width = max(width, place.x + label.width / 2 + Self.labelMargin)
       height = max(height, place.y + label.height / 2 + Self.margin)
     }
     if let sum = boxes.sum, let node = nodes[checked: sum.box] {
@@ -61,7 +127,7 @@ extension GraphLayout {
     }
     let top = zip(labels, boxes.labels).map { $0.y - $1.height / 2 }.min() ?? Self.margin
     move(
-      x: max(0, Self.margin - min(left, sumLeft ?? left)), y: max(0, Self.margin - top))
+      x: max(0, Self.labelMargin - min(left, sumLeft ?? left)), y: max(0, Self.margin - top))
   }
 
   private mutating func move(x: Double, y: Double) {
@@ -88,13 +154,14 @@ extension GraphLayout {
     case .topToBottom:
       let count = Double(layers.breadth)
       let share = count > 1 ? (narrowWidth - 12 - boxes.width) / (count - 1) : 0
-      return max(boxes.width + 8, share)
+      return max(boxes.width + GraphBoxes.gap(boxes.form), share)
     }
   }
 
   /// From one layer to the next: as much as the labels between them need.
   private static func gap(
-    _ labels: [GraphBoxes.Label], _ direction: Direction, _ across: Double
+    _ labels: [GraphBoxes.Label], _ direction: Direction, _ across: Double,
+    _ form: GraphBoxes.Form
   ) -> Double {
     let shown = labels.filter { !$0.isEmpty }
     let widest = shown.map(\.width).max() ?? 0
@@ -103,7 +170,9 @@ extension GraphLayout {
     case .leftToRight:
       // Labels of crossing edges stand before the crossing or after it.
       let crossing = shown.count > 2 ? min(1.2, 0.5 + 0.1 * Double(shown.count - 4)) : 0
-      return max(40, (1 + crossing) * widest + 44)
+      return form == .labelled
+        ? max(40, (1 + crossing) * widest + 44)
+        : max(40, (shown.count > 2 ? 1.35 : 1) * widest + 36)
     case .topToBottom:
       let rows = (shown.reduce(0) { $0 + $1.width + 16 } / max(across, 1)).rounded(.up)
       let spare = shown.count > 4 ? 1 : rows > 1 ? 0.5 : 0

@@ -18,7 +18,7 @@ extension LessonPage {
     }
     let (number, identifier) = claimFigure()
     for end in ["title", "desc"] { _ = identifiers.claim("\(identifier)-\(end)") }
-    let drawings: [HTML]
+    let drawings: [(width: Double, draw: (SVG.Room) -> HTML)]
     var tables: [HTML] = []
     let legend: String
     var name: String?
@@ -29,12 +29,10 @@ extension LessonPage {
       guard let layout = layouts[index] else {
         return undrawn(graph, number, identifier, figure.caption)
       }
-      drawings = [
-        GraphDrawing(graph, layout.leftToRight)
-          .drawing(for: .wide, identifier: identifier),
-        GraphDrawing(graph, layout.topToBottom)
-          .drawing(for: .narrow, identifier: identifier),
-      ]
+      drawings = layout.all.map { layout in
+        let drawing = GraphDrawing(graph, layout)
+        return (drawing.width, { drawing.drawing(for: $0, identifier: identifier) })
+      }
       // A table would have the same empty boxes, or the answers.
       if graph.content == .worksheet {
         name = "worksheet"
@@ -48,40 +46,39 @@ extension LessonPage {
       let narrow = StretchDrawing(stretch, live: live, width: 300, labelWidth: 64)
       let wide = StretchDrawing(
         stretch, live: live, width: 640, labelWidth: 96, step: narrow.step)
-      drawings = [
-        wide.drawing(for: .wide, identifier: identifier),
-        narrow.drawing(for: .narrow, identifier: identifier),
-      ]
+      drawings = [wide, narrow].map { drawing in
+        (drawing.width, { drawing.drawing(for: $0, identifier: identifier) })
+      }
       tables = [table(stretch)]
       legend =
         "All lines share one scale, with a mark at every multiple of "
         + "\(PageNumber.text(narrow.step)); they are moved so that the intervals begin one under another."
     case .plot(let plot):
-      drawings = [
-        PlotDrawing.wide(plot, self).drawing(for: .wide, identifier: identifier),
-        PlotDrawing.narrow(plot, self).drawing(
-          for: .narrow, identifier: identifier),
-      ]
+      drawings = [PlotDrawing.wide(plot, self), .narrow(plot, self)].map { drawing in
+        (drawing.width, { drawing.drawing(for: $0, identifier: identifier) })
+      }
       tables = self.tables(plot)
       legend = [plot.contourLegend, plot.runsLegend].compactMap(\.self).joined(separator: " ")
       opens = false
       partName = { ", part \($0 + 1)" }
     case .table, .images, .confusion: return .nothing
     case .loop(let loop):
-      drawings = [
-        LoopDrawing(loop, self, isWide: true).drawing(
-          for: .wide, identifier: identifier),
-        LoopDrawing(loop, self, isWide: false).drawing(
-          for: .narrow, identifier: identifier),
-      ]
+      drawings = [true, false].map { isWide in
+        let drawing = LoopDrawing(loop, self, isWide: isWide)
+        return (drawing.width, { drawing.drawing(for: $0, identifier: identifier) })
+      }
       tables = [self.table(loop)]
       legend = ""
       opens = false
     }
+    let rooms = SVG.rooms(for: drawings.map(\.width))
+    styleRules.formUnion(rooms.compactMap(\.limit).map(SVG.styleRule))
     let drawing = HTML.tag(
       "figure", ["id": identifier, "class": name],
       [
-        scrollBox("Figure \(number)", class: "drawing", .group(drawings)),
+        scrollBox(
+          "Figure \(number)", class: "drawing",
+          .group(zip(drawings, rooms).map { $0.draw($1) })),
         figcaption(number, figure.caption, legend: legend),
       ])
     return withTables(drawing, number, tables, opens: opens, partName)

@@ -10,7 +10,7 @@ struct LoopDrawing {
   let figure: LoopFigure
   let page: LessonPage
   let isWide: Bool
-  private let width: Double
+  let width: Double
   private let boxWidth: Double
   private let rowGap: Double
 

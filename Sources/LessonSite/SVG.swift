@@ -1,15 +1,6 @@
-/// The few shapes our figures are made of, with coordinates rounded to a tenth of a pixel.
+/// The few shapes our figures are made of, with coordinates rounded to a tenth of a pixel, those of texts
+/// to a whole one.
 enum SVG {
-  /// The pages that a drawing is for, which the style shows it on.
-  enum Room: String {
-    case wide
-    /// A phone; beside a wide drawing of the same figure, whose title and description are its own too.
-    case narrow
-    case any
-    /// The legend of pictures.
-    case scale
-  }
-
   /// A drawing at its natural size, so that its text never shrinks.
   ///
   /// - Parameter identifier: of the figure: its title and its description have the ids
@@ -20,16 +11,15 @@ enum SVG {
   ) -> HTML {
     let ends = (title: identifier + "-title", description: identifier + "-desc")
     let words: [HTML] =
-      room == .narrow
-      ? []
-      : [
+      room.hasWords
+      ? [
         .tag("title", ["id": ends.title], title),
         .tag("desc", ["id": ends.description], description),
-      ]
+      ] : []
     return .tag(
       "svg",
       [
-        "class": room.rawValue, "role": "img",
+        "class": room.className, "role": "img",
         "width": number(width), "height": number(height),
         "viewBox": "0 0 \(number(width)) \(number(height))",
         "aria-labelledby": "\(ends.title) \(ends.description)",
@@ -44,7 +34,7 @@ enum SVG {
     .tag(
       "text",
       [
-        "x": number(x), "y": number(y), "text-anchor": anchor == .start ? nil : anchor.rawValue,
+        "x": number(x.rounded()), "y": number(y.rounded()), "text-anchor": anchor == .start ? nil : anchor.rawValue,
         "class": name,
       ], text)
   }
@@ -57,7 +47,7 @@ enum SVG {
     let texts = entries.filter { !$0.text.text.isEmpty }.map { entry -> HTML in
       let parts = entry.text.parts
       let place: KeyValuePairs<String, String?> = [
-        "x": number(entry.x), "y": number(entry.y),
+        "x": number(entry.x.rounded()), "y": number(entry.y.rounded()),
         "data-ref": parts.count == 1 ? parts[0].reference : nil,
       ]
       return parts.count == 1
@@ -82,13 +72,13 @@ enum SVG {
   }
 
   static func rectangle(
-    x: Double, y: Double, width: Double, height: Double, class name: String
+    x: Double, y: Double, width: Double, height: Double, class name: String? = nil
   ) -> HTML {
     .tag(
       "rect",
       [
         "x": number(x), "y": number(y), "width": number(width), "height": number(height),
-        "rx": "5", "class": name,
+        "class": name,
       ])
   }
 

@@ -13,7 +13,7 @@ struct StretchDrawing {
   /// Pixels a unit, and where the values stand.
   private let scale: Double
   private let origin: Double
-  private let width: Double
+  let width: Double
   private let left: Double
   /// From mark to mark: a round number.
   let step: Double

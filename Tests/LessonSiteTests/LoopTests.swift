@@ -21,7 +21,7 @@ struct LoopTests {
   @Test func saysTheStationsInTheDrawingsAndInTheTable() throws {
     let page = try page(Self.loop(of: 3))
     #expect(
-      page.all("svg").map { $0.attributes["class"] } == ["wide", "narrow"])
+      page.all("svg").map { $0.attributes["class"] } == ["wide from-634", "narrow below-634"])
     #expect(
       page.words.contains(
         "Once: initialise, w = 1. Then, again and again: 1, forward: here w; 2, loss: here w; "
