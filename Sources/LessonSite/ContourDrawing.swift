@@ -17,7 +17,7 @@ extension PlotPanelDrawing {
       let strokes = panel.strokes(of: series).map { $0.map(frame.pixel) }
       for stroke in strokes { lines.line(stroke) }
       let text = PageNumber.text(contour.level, digits: 3)
-      let size = (width: Double(text.count) * 7.6 + 4, height: 15.0)
+      let size = (width: Double(text.count) * 8 + 4, height: 15.0)
       // The longest line has most room.
       let line = strokes.max { Self.length($0) < Self.length($1) } ?? []
       guard Self.length(line) > 2 * size.width else { continue }
@@ -52,7 +52,7 @@ extension PlotPanelDrawing {
       let alone = PlotFigure.Series(role: .aid, shape: .points([point], isJoined: false))
       guard let place = panel.marks(of: alone).first.map(frame.pixel) else { continue }
       if index == 0 {
-        ring = SVG.circle(place, radius: 6, class: "ring \(series.role.className)")
+        ring = SVG.circle(place, radius: 6, class: "ring \(look(series).className)")
       } else if index == points.count - 1 {
         end = [place]
       } else {
@@ -61,8 +61,8 @@ extension PlotPanelDrawing {
     }
     return [
       stroke(series, frame), ring,
-      SVG.path(dots, class: "series \(series.role.className) dots"),
-      SVG.marks(end, series.role),
+      SVG.path(dots, class: "series \(look(series).className) dots"),
+      SVG.marks(end, look(series)),
     ]
   }
 

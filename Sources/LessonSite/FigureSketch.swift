@@ -68,13 +68,13 @@ extension FigureSketch {
       panel.series.filter { $0.role != .subject } + panel.series.filter { $0.role == .subject }
     for series in order {
       let isContour = if case .contours = series.shape { true } else { false }
-      let name = isContour ? "series contour" : "series \(series.role.className)"
+      let name = isContour ? "series contour" : "series \(SeriesLook(role: series.role).className)"
       shapes += panel.strokes(of: series).filter { $0.count > 1 }.map { stroke in
         SVG.path(thinned(stroke, to: mostPoints).map(frame.pixel), class: name)
       }
       if case .points(_, isJoined: true) = series.shape, panel.series.count > 1 { continue }
       shapes += thinned(panel.marks(of: series), to: mostMarks).map {
-        circle(frame.pixel($0), radius: 2.5, class: "mark \(series.role.className)")
+        circle(frame.pixel($0), radius: 2.5, class: "mark \(SeriesLook(role: series.role).className)")
       }
     }
     return shapes

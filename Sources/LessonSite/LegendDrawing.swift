@@ -9,7 +9,7 @@ struct LegendDrawing {
   private static let width = 240.0
   private static let bar = 14.0
   /// The numbers at the ends begin and end with the bar.
-  private static let digitWidth = 7.4
+  private static let digitWidth = 8.0
 
   var drawing: HTML {
     let gradient = identifier + "-colors"

@@ -10,8 +10,10 @@ extension LessonPage {
     for part in ["title", "desc", "colors"] {
       _ = identifiers.claim("\(legendIdentifier)-\(part)")
     }
+    let names = alternatives(images, caption)
     let frames = images.frames.enumerated().map { index, frame in
-      HTML.tag("li", [:], self.frame(frame, index, of: images, figure: number, size: size))
+      HTML.tag(
+        "li", [:], self.frame(frame, index, names[index], of: images, figure: number, size: size))
     }
     // The page's policy forbids styles in it: this one goes into the site's.
     let grid = "frames-\(size.cell)-\(max(1, images.columns))"
@@ -36,9 +38,20 @@ extension LessonPage {
     return withTables(drawing, number, tables(images), opens: false) { ", part \($0 + 1)" }
   }
 
+  /// What each picture is, before its numbers: its title, or what all are and which of them it is.
+  private func alternatives(_ images: ImagesFigure, _ caption: String) -> [String] {
+    let all = plain(FigureText(caption)).split(whereSeparator: { ".:".contains($0) }).first
+    let subject = all.map { String($0) } ?? images.label.map(plain) ?? "Picture"
+    let count = images.frames.count
+    return images.frames.enumerated().map { index, frame in
+      frame.title.map(plain)
+        ?? (count > 1 ? "\(subject), picture \(index + 1) of \(count)" : subject)
+    }
+  }
+
   private mutating func frame(
-    _ frame: ImagesFigure.Frame, _ index: Int, of images: ImagesFigure, figure: Int,
-    size: FrameSize
+    _ frame: ImagesFigure.Frame, _ index: Int, _ alternative: String, of images: ImagesFigure,
+    figure: Int, size: FrameSize
   ) -> [HTML] {
     let title = frame.title.map { HTML.tag("span", ["class": "frame-title"], [html($0)]) }
     let words = FrameSummary(frame).words.replacing("-", with: "−")
@@ -52,7 +65,7 @@ extension LessonPage {
     let image = HTML.tag(
       "img",
       [
-        "src": name, "alt": (frame.title.map { plain($0) + ": " } ?? "") + words,
+        "src": name, "alt": alternative + ": " + words,
         "width": "\(frame.width * zoom)", "height": "\(frame.height * zoom)",
       ])
     return [image, title ?? .nothing]

@@ -4,6 +4,7 @@ internal import Transcript
 extension LessonPage {
   /// What a plot shows, as tables: its lines, then curves and points that have their x in common.
   func tables(_ plot: PlotFigure) -> [HTML] {
+    if let bars = barTable(plot) { return [bars] }
     var levels: [PlotFigure.Series] = []
     return plot.panels.flatMap { panel -> [HTML] in
       let title = panel.title.map { html($0) }
@@ -16,6 +17,33 @@ extension LessonPage {
       }
         + [lines(panel, title)].compactMap(\.self) + samples(panel, title)
     }
+  }
+
+  /// One table where every panel has bars only, and those at the same places: a row a place, a column a
+  /// panel.
+  private func barTable(_ plot: PlotFigure) -> HTML? {
+    guard let first = plot.panels.first else { return nil }
+    let bars = plot.panels.map(\.stems)
+    let places = bars.map { $0.compactMap { $0.points.first?.x } }
+    guard
+      zip(plot.panels, bars).allSatisfy({ panel, bars in
+        !bars.isEmpty && panel.series.allSatisfy { bars.contains($0) || $0.isLevel }
+          && panel.x.label == first.x.label
+      }), places.allSatisfy({ $0 == places[0] })
+    else { return nil }
+    let rows = places[0].indices.map { row -> [HTML] in
+      func cell(_ series: PlotFigure.Series?, _ number: Double?, _ node: Int) -> HTML {
+        number.map { live.number($0, series?.nodes?[checked: node].flatMap(\.self)) } ?? "–"
+      }
+      // Of both ends of a bar the second is what it shows: x and y of the one, then of the other.
+      return [cell(bars[0][row], places[0][row], 0)]
+        + bars.map { cell($0[row], $0[row].points.last?.y, 3) }
+    }
+    let head = plot.panels.enumerated().map { index, panel in
+      panel.title.map { heading($0) } ?? panel.y.label.map { heading($0) } ?? .text("\(index + 1)")
+    }
+    return Self.table(
+      "Values", [first.x.label.map { heading($0) } ?? .text("x")] + head, rows, numbersFrom: 0)
   }
 
   /// Where each level is reached: the ranges of both coordinates on its lines.

@@ -9,6 +9,7 @@ struct PlotDrawing {
   /// How many panels stand side by side.
   let columns: Int
   let panelHeight: Double
+  private var looks: PlotLooks { PlotLooks(figure) }
 
   private static let gap = 22.0
 
@@ -28,7 +29,7 @@ struct PlotDrawing {
   }
 
   func drawing(for room: SVG.Room, identifier: String) -> HTML {
-    let key = PlotKey(figure.sharedSeries, page: page, width: width)
+    let key = PlotKey(figure.sharedSeries, looks, page: page, width: width)
     var shapes = key.drawn(x: 0, y: 0)
     var top = key.height + (figure.sharedSeries.isEmpty ? 0 : 6)
     for start in stride(from: 0, to: figure.panels.count, by: columns) {
@@ -42,9 +43,11 @@ struct PlotDrawing {
       top += head + (row.map { $0.height + $0.footHeight }.max() ?? 0) + Self.gap / 2
     }
     return SVG.drawing(
-      for: room, width: width, height: top, identifier: identifier, title: title,
-      description: description, shapes)
+      for: room, width: width, height: top, identifier: identifier, title: words.title,
+      description: words.description, shapes)
   }
+
+  private var words: PlotWords { PlotWords(figure: figure, page: page) }
 
   private var panelWidth: Double {
     (width - Double(columns - 1) * Self.gap) / Double(columns)
@@ -55,85 +58,18 @@ struct PlotDrawing {
     let own = figure.ownSeries(of: panel)
     let wide = Self.wide(figure, page)
     let first = PlotPanelDrawing(
-      panel: panel, own: own, page: page, width: wide.panelWidth, height: wide.panelHeight)
+      panel: panel, own: own, looks: looks, page: page, width: wide.panelWidth,
+      height: wide.panelHeight)
     return PlotPanelDrawing(
-      panel: panel, own: own, page: page, width: panelWidth, height: panelHeight,
+      panel: panel, own: own, looks: looks, page: page, width: panelWidth, height: panelHeight,
       aspect: first.hasContours ? first.equalAspect : nil)
-  }
-
-  private var title: String {
-    let count = figure.panels.count
-    return count > 1 ? "Plot of \(count) panels" : "Plot"
-  }
-
-  // MARK: - In words
-
-  private var description: String {
-    let panels = figure.panels.map { panel in
-      let title = panel.title.map { page.plain($0) + ": " } ?? ""
-      let series = panel.series.map { page.words($0) }
-      return title
-        + "\(page.words(panel.x, "horizontally")), \(page.words(panel.y, "vertically")). "
-        + series.joined(separator: " ")
-    }
-    return panels.joined(separator: " ") + " The table below says the same in numbers."
-  }
-}
-
-extension LessonPage {
-  /// `horizontally x from 0 to 2`
-  fileprivate func words(_ axis: PlotAxis, _ direction: String) -> String {
-    let label = axis.label.map { " " + plain($0) } ?? ""
-    let unit = axis.unit.map { " " + $0 } ?? ""
-    let scale = axis.scale == .logarithmic ? " on a logarithmic scale" : ""
-    return "\(direction)\(label) from \(PageNumber.text(axis.lower)) to "
-      + "\(PageNumber.text(axis.upper))\(unit)\(scale)"
-  }
-
-  fileprivate func words(_ series: PlotFigure.Series) -> String {
-    let name = series.label.map { plain($0) }
-    func position(_ point: PlotFigure.Point) -> String {
-      "(\(PageNumber.text(point.x)), \(PageNumber.text(point.y)))"
-    }
-    switch series.shape {
-    case .curve(let pieces):
-      guard let first = pieces.first?.first, let last = pieces.last?.last else {
-        return "\(name ?? "A curve"): nothing in this range."
-      }
-      let parts = pieces.count > 1 ? ", in \(pieces.count) pieces" : ""
-      return "\(name ?? "A curve"): from \(position(first)) to \(position(last))\(parts)."
-    case .points(let points, _):
-      guard let first = points.first, let last = points.last else {
-        return "\(name ?? "Points"): none."
-      }
-      return "\(name ?? "Points"): \(points.count), from \(position(first)) to \(position(last))."
-    case .runs(let spreads, let count):
-      let known = spreads.filter { $0.mean.isFinite }
-      guard let first = known.first, let last = known.last else {
-        return "\(name ?? "Runs"): nothing in this range."
-      }
-      return "\(name ?? "Runs"), mean of \(count): from \(position(first.point)) to "
-        + "\(position(last.point)), at the end between \(PageNumber.text(last.least)) and "
-        + "\(PageNumber.text(last.greatest))."
-    case .line(let line):
-      let through = line.points.map(position).joined(separator: " and ")
-      let slope = "slope \(PageNumber.text(line.slope))"
-      let label = name ?? "A line"
-      // A label often says it already.
-      return "\(label): \(label.contains(slope) ? "" : slope + ", ")through \(through)."
-    case .vertical(let x): return "\(name ?? "A mark") at \(PageNumber.text(x)) horizontally."
-    case .horizontal(let y): return "\(name ?? "A mark") at \(PageNumber.text(y)) vertically."
-    case .contours(let contours):
-      let drawn = contours.filter { !$0.lines.isEmpty }
-      let levels = drawn.map { PageNumber.text($0.level) }.joined(separator: ", ")
-      return "\(name ?? "Lines of equal value") at the levels \(levels)."
-    }
   }
 }
 
 /// The key of a plot: a piece of each line with its label, in rows as wide as there is room.
 struct PlotKey {
   let series: [PlotFigure.Series]
+  let looks: PlotLooks
   let page: LessonPage
   private var places: [(x: Double, y: Double)] = []
   private(set) var height = 0.0
@@ -141,8 +77,9 @@ struct PlotKey {
   private static let rowHeight = 21.0
   private static let sample = 30.0
 
-  init(_ series: [PlotFigure.Series], page: LessonPage, width: Double) {
+  init(_ series: [PlotFigure.Series], _ looks: PlotLooks, page: LessonPage, width: Double) {
     self.series = series
+    self.looks = looks
     self.page = page
     var x = 0.0
     var row = 0.0
@@ -163,6 +100,7 @@ struct PlotKey {
       let left = x + place.x
       let middle = y + place.y + Self.rowHeight / 2
       let mark = GraphLayout.Point(x: left + Self.sample / 2, y: middle)
+      let look = looks.look(of: entry)
       var shapes: [HTML] = []
       if case .runs = entry.shape {
         let (top, bottom) = (middle - 6, middle + 6)
@@ -171,15 +109,15 @@ struct PlotKey {
             [
               .init(x: left, y: top), .init(x: left + Self.sample, y: top),
               .init(x: left + Self.sample, y: bottom), .init(x: left, y: bottom),
-            ], class: "band \(entry.role.className)"))
+            ], class: "band \(look.className)"))
       }
       if entry.hasStroke {
         shapes.append(
           SVG.path(
             [GraphLayout.Point(x: left, y: middle), .init(x: left + Self.sample, y: middle)],
-            class: entry.isContours ? "series contour" : "series \(entry.role.className)"))
+            class: entry.isContours ? "series contour" : "series \(look.className)"))
       }
-      if entry.hasMarks { shapes.append(SVG.marks([mark], entry.role)) }
+      if entry.hasMarks { shapes.append(SVG.marks([mark], look)) }
       shapes.append(
         SVG.text(
           page.labelSpans(entry), x: left + Self.sample + 7, y: middle + 4.5,
@@ -236,6 +174,9 @@ extension PlotFigure.Series {
     }
   }
 
+  /// A line across, which says nothing of its own.
+  var isLevel: Bool { if case .horizontal = shape { true } else { false } }
+
   var isContours: Bool { if case .contours = shape { true } else { false } }
 
   var hasMarks: Bool {
@@ -256,12 +197,4 @@ extension PlotFigure {
     let runs = counts.allSatisfy { $0 == count } ? LessonSite.count(count, "run") : "several runs"
     return "A line in a band is the mean of \(runs); the band goes from the least to the greatest."
   }
-}
-
-extension PlotFigure.Spread {
-  fileprivate var point: PlotFigure.Point { PlotFigure.Point(x: x, y: mean) }
-}
-
-extension PlotFigure.Role {
-  var className: String { "role-" + rawValue }
 }

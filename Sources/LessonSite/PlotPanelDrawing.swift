@@ -6,6 +6,7 @@ struct PlotPanelDrawing {
   let panel: PlotFigure.Panel
   /// Labelled series that no shared key names.
   let own: [PlotFigure.Series]
+  private let looks: PlotLooks
   let page: LessonPage
   let width: Double
   let height: Double
@@ -27,24 +28,29 @@ struct PlotPanelDrawing {
   /// - Parameter aspect: how wide the axes are to be for their height, which then follows from the
   ///   width.
   init(
-    panel: PlotFigure.Panel, own: [PlotFigure.Series], page: LessonPage, width: Double,
-    height: Double, aspect: Double? = nil
+    panel: PlotFigure.Panel, own: [PlotFigure.Series], looks: PlotLooks, page: LessonPage,
+    width: Double, height: Double, aspect: Double? = nil
   ) {
     self.panel = panel
     self.own = own
+    self.looks = looks
     self.page = page
     self.width = width
-    yTicks = Self.ticks(panel.y, atMost: Int(height / 36))
-    left = 12 + 7.4 * Double(yTicks.map(\.text.count).max() ?? 0)
+    yTicks = PlotTicks.of(panel.y, atMost: Int(height / 36))
+    left = 12 + 8 * Double(yTicks.map(\.text.count).max() ?? 0)
     let labelWidth = (own.map { page.drawnWidth($0.label) }.max() ?? 0) + 10
     direct = width >= 400 && labelWidth <= 170 ? Self.direct(own, panel, height) ?? [] : []
     let end = width - (direct.isEmpty ? 12 : labelWidth)
-    xTicks = Self.ticks(panel.x, atMost: Int((end - left) / 44))
+    xTicks =
+      PlotTicks.wholeNumbers(of: panel, room: end - left)
+      ?? PlotTicks.of(panel.x, atMost: Int((end - left) / 44))
     right = Self.right(end, left: left, width: width, panel.x, xTicks)
-    key = PlotKey(direct.isEmpty ? own : [], page: page, width: width)
+    key = PlotKey(direct.isEmpty ? own : [], looks, page: page, width: width)
     let span = right - left
     self.height = aspect.map { span / $0 } ?? height
   }
+
+  func look(_ series: PlotFigure.Series) -> SeriesLook { looks.look(of: series) }
 
   /// How wide the axes are for their height, where a unit is as long across as it is up: what is at
   /// right angles there has to be so in every drawing. nil elsewhere.
@@ -55,13 +61,6 @@ struct PlotPanelDrawing {
     // Nobody sees less: the room for the numbers takes it from one axis.
     return abs(across / up - 1) < 0.06
       ? (panel.x.upper - panel.x.lower) / (panel.y.upper - panel.y.lower) : nil
-  }
-
-  /// As many as there is room for, or some more where that would be one: a lone number gives no scale.
-  private static func ticks(_ axis: PlotAxis, atMost most: Int) -> [PlotAxis.Tick] {
-    let most = max(2, most)
-    let choices = (most...most + 2).lazy.map { axis.ticks(atMost: $0) }
-    return choices.first { $0.count > 1 } ?? axis.ticks(atMost: most)
   }
 
   /// Where the axis ends, so that no number under it reaches beyond the panel.
@@ -75,7 +74,7 @@ struct PlotPanelDrawing {
   }
 
   private static func halfWidth(_ tick: PlotAxis.Tick) -> Double {
-    Double(tick.text.count) * 3.7
+    Double(tick.text.count) * 4
   }
 
   /// Title, key and the label of the vertical axis.
@@ -104,7 +103,7 @@ struct PlotPanelDrawing {
     // Below every line.
     for series in panel.series {
       shapes += panel.bands(of: series).map {
-        SVG.area($0.map(frame.pixel), class: "band \(series.role.className)")
+        SVG.area($0.map(frame.pixel), class: "band \(look(series).className)")
       }
     }
     for series in panel.series {
@@ -119,7 +118,7 @@ struct PlotPanelDrawing {
         SVG.text(
           page.labelSpans(label.series), x: frame.right + 8,
           y: frame.top + label.y + 4.5,
-          class: "series-label \(label.series.role.className)"))
+          class: "series-label \(look(label.series).className)"))
     }
     let isLive = panel.series.contains { page.live.place(of: $0) != nil }
     return .tag("g", ["data-frame": isLive ? scales(frame) : nil], shapes)
@@ -145,7 +144,7 @@ struct PlotPanelDrawing {
       }
       let place = parts.map(frame.pixel) ?? GraphLayout.Point(x: 0, y: 0)
       let isInside = parts.map { -1e-9...1 + 1e-9 ~= $0.x && -1e-9...1 + 1e-9 ~= $0.y } ?? false
-      return SVG.movableMark(place, series.role, class: isInside ? nil : "off")
+      return SVG.movableMark(place, look(series), class: isInside ? nil : "off")
     }
     // Where nothing is to be seen at first, the script may have something to draw.
     let stroke = path(series, frame).data
@@ -160,14 +159,14 @@ struct PlotPanelDrawing {
         .tag(
           "path",
           [
-            "class": "series \(series.role.className)", "d": stroke.isEmpty ? "M0 0" : stroke,
+            "class": "series \(look(series).className)", "d": stroke.isEmpty ? "M0 0" : stroke,
           ])
       ])
     return .tag(
       "g",
       [
         "data-series": "\(place)",
-        "class": marks.isEmpty ? nil : "mark \(series.role.className)",
+        "class": marks.isEmpty ? nil : "mark \(look(series).className)",
       ], (series.hasStroke ? [line] : []) + marks)
   }
 
@@ -237,12 +236,12 @@ struct PlotPanelDrawing {
     default: break
     }
     return [
-      stroke(series, frame), SVG.marks(panel.marks(of: series).map(frame.pixel), series.role),
+      stroke(series, frame), SVG.marks(panel.marks(of: series).map(frame.pixel), look(series)),
     ]
   }
 
   func stroke(_ series: PlotFigure.Series, _ frame: PlotFrame) -> HTML {
-    SVG.path(path(series, frame), class: "series \(series.role.className)")
+    SVG.path(path(series, frame), class: "series \(look(series).className)")
   }
 
   /// All strokes of a series.
@@ -298,7 +297,8 @@ extension SVG {
     .tag(
       "text",
       [
-        "x": number(x), "y": number(y), "text-anchor": anchor == .start ? nil : anchor.rawValue,
+        "x": number(x.rounded()), "y": number(y.rounded()),
+        "text-anchor": anchor == .start ? nil : anchor.rawValue,
         "class": name,
       ], spans)
   }
@@ -318,11 +318,11 @@ extension SVG {
     return self.path(path, class: name)
   }
 
-  /// Points, in the shape of their role.
-  static func marks(_ middles: [GraphLayout.Point], _ role: PlotFigure.Role) -> HTML {
+  /// Points, in the shape of their series.
+  static func marks(_ middles: [GraphLayout.Point], _ look: SeriesLook) -> HTML {
     guard !middles.isEmpty else { return .nothing }
     let shapes: [HTML]
-    if let outline = role.outline {
+    if let outline = look.outline {
       var path = SVGPath()
       for middle in middles { path.polygon(outline.map { middle + $0 }) }
       shapes = [.tag("path", ["d": path.data])]
@@ -331,32 +331,18 @@ extension SVG {
         .tag("circle", ["cx": number($0.x), "cy": number($0.y), "r": "4"])
       }
     }
-    return .tag("g", ["class": "mark \(role.className)"], shapes)
+    return .tag("g", ["class": "mark \(look.className)"], shapes)
   }
 
   /// A point that the script can move, in a group of its series.
   fileprivate static func movableMark(
-    _ middle: GraphLayout.Point, _ role: PlotFigure.Role, class name: String?
+    _ middle: GraphLayout.Point, _ look: SeriesLook, class name: String?
   ) -> HTML {
     let place = "translate(\(number(middle.x)) \(number(middle.y)))"
-    guard let outline = role.outline else {
+    guard let outline = look.outline else {
       return .tag("circle", ["transform": place, "r": "4", "class": name])
     }
     let corners = outline.map { "\(number($0.x)),\(number($0.y))" }.joined(separator: " ")
     return .tag("polygon", ["transform": place, "points": corners, "class": name])
-  }
-}
-
-extension PlotFigure.Role {
-  /// The corners of its mark around the middle; nil for a disc.
-  fileprivate var outline: [GraphLayout.Point]? {
-    let corners: [(Double, Double)]
-    switch self {
-    case .subject, .aid: return nil
-    case .approximation: corners = [(-3.6, -3.6), (3.6, -3.6), (3.6, 3.6), (-3.6, 3.6)]
-    case .exact: corners = [(0, -5.2), (5.2, 0), (0, 5.2), (-5.2, 0)]
-    case .contrast: corners = [(0, -5), (4.8, 3.6), (-4.8, 3.6)]
-    }
-    return corners.map { GraphLayout.Point(x: $0.0, y: $0.1) }
   }
 }

@@ -62,6 +62,11 @@ extension PlotAxis {
   public struct Tick: Hashable, Sendable {
     public var value: Double
     public var text: String
+
+    public init(value: Double, text: String) {
+      self.value = value
+      self.text = text
+    }
   }
 
   /// Marks at round numbers, at most so many. On a logarithmic axis at powers of ten, every one or
