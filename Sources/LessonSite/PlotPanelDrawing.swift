@@ -96,7 +96,7 @@ struct PlotPanelDrawing {
     }
     shapes += key.drawn(x: x, y: top)
     if let label = Self.label(panel.y) {
-      shapes.append(SVG.text(page.spans(label), x: x, y: y + head - 10, class: "axis-label"))
+      shapes.append(SVG.text(page.spans(label), x: x, y: y + head - 13, class: "axis-label"))
     }
     let frame = PlotFrame(left: x + left, right: x + right, top: y + head, height: height)
     shapes += axes(frame)

@@ -49,6 +49,21 @@ for (const form of document.querySelectorAll('figure:not(.map) > .drawing > svg:
 return found;
 """
 
+# Titles of tables that are not whole in sight, though the box that they scroll in is scrolled to its end.
+CAPTIONS = """
+const found = [];
+for (const box of document.querySelectorAll('.scroll:has(> table > caption)')) {
+  if (!box.checkVisibility()) continue;
+  box.scrollLeft = box.scrollWidth;
+  const range = document.createRange();
+  range.selectNodeContents(box.querySelector('caption'));
+  const [place, frame] = [range.getBoundingClientRect(), box.getBoundingClientRect()];
+  if (place.left < frame.left - 1 || place.right > frame.right + 1) found.push(box.getAttribute('aria-label'));
+  box.scrollLeft = 0;
+}
+return found;
+"""
+
 LEAST_SCALE = 0.9
 
 
@@ -85,6 +100,9 @@ def main():
                 )
                 shown(page, name, width, findings)
                 findings += [f"{name}, window {width}, {what}" for what in page.execute_script(TOUCHING)]
+                if width == 320:
+                    page.execute_script("for (const one of document.querySelectorAll('.figure-data')) one.open = true")
+                    findings += [f"{name}: the title of “{what}” is out of sight" for what in page.execute_script(CAPTIONS)]
                 seen += len(page.find_elements("css selector", "svg .box-rule"))
         if not seen:
             findings.append("no graphs were seen")
