@@ -53,7 +53,11 @@ extension LessonPage {
       note = .tag("p", ["class": "role"], "not checked: \(reason)")
     }
     // Where there is room for it the mark stands beside the last line.
-    let isShort = worked.columns <= Self.mostColumnsBesideMark && note == .nothing
+    let mark = VerdictText.summary(record.links, isWrongOnPurpose: false)?.count ?? 0
+    let isShort =
+      worked.columns <= Self.mostColumnsBesideMark
+      && Double(worked.columns) + Self.columnsOfLetter * Double(mark) <= Self.mostColumns
+      && note == .nothing
     let box = HTML.tag(
       "div",
       [
@@ -72,6 +76,9 @@ extension LessonPage {
 
   /// How wide a formula may be so that its mark has room at its right, in characters.
   private static let mostColumnsBesideMark = 33
+  /// The width of a letter of the mark, and of a formula and its mark on one line.
+  private static let columnsOfLetter = 0.63
+  private static let mostColumns = 50.0
 
   /// What has its value here for the first time: derivatives, calls, and names that no code on the page binds.
   private mutating func noteHomes(

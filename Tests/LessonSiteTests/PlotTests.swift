@@ -307,7 +307,14 @@ struct PlotTests {
       ])
     let page = try page(.table(figure), caption: "Slopes")
     #expect(page.words == "Table 1. Slopes.hslopenote0.56.12near x−1 × 10⁻⁹Table 1 as CSV")
-    #expect(page.all("th").map { $0.attributes["class"] } == ["right", "right", nil])
+    #expect(page.all("table").map { $0.attributes["class"] } == ["numbers-0 words-last"])
+    #expect(page.all("th").map { $0.attributes["class"] } == [nil, nil, nil])
+    let between = TableFigure(
+      columns: [.init(heading: "from"), .init(heading: "by"), .init(heading: "to")],
+      rows: [[.number(1), .text("a step"), .number(2)]])
+    let other = try self.page(.table(between))
+    #expect(other.all("table").map { $0.attributes["class"] } == ["numbers-2"])
+    #expect(other.all("th").map { $0.attributes["class"] } == ["right", nil, nil])
     #expect(page.all("svg").isEmpty)
   }
 

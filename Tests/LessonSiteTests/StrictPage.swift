@@ -81,7 +81,11 @@ struct StrictPage {
   }
 
   /// Text with every kind of space as one.
-  var words: String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+  /// Without the spaces that fill short decimals.
+  var words: String {
+    text.replacing(/[\u{2007}\u{2008}]/, with: "").split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
+  }
 
   private static func element(_ tag: Substring) throws -> Element {
     let name = tag.prefix { !$0.isWhitespace }

@@ -11,6 +11,15 @@ for (const formula of document.querySelectorAll('.formula')) {
 return found;
 """
 
+# A mark is a line, beside its formula or below.
+PARTED = """
+return [...document.querySelectorAll('.formula > .verdict > summary')].filter((mark) => {
+  const range = document.createRange();
+  range.selectNodeContents(mark);
+  return new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1;
+}).map((mark) => mark.closest('[id]').id + ': ' + mark.textContent);
+"""
+
 # How far the middle of each value is from the middle of the line of code that binds it.
 DISTANCES = """
 const found = [];
@@ -69,6 +78,9 @@ def layout(tests, names):
             tests.open(name)
             wide = tests.run("return document.documentElement.scrollWidth")
             tests.expect(wide <= width, f"{name}: {wide} pixels wide at {width}")
+            if width >= 768:
+                parted = tests.run(PARTED)
+                tests.expect(not parted, f"{name}: marks on two lines at {width}: {parted[:3]}")
             for formula in tests.run(OVERLAPS):
                 tests.expect(False, f"{name}: the mark of {formula} stands on it at {width}")
             heights = tests.run(HEIGHTS)
