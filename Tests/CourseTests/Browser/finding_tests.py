@@ -221,10 +221,18 @@ class Tests(Session):
             self.open("slope")
             gap = self.run(
                 """const [a, b] = ['.site-head nav', '.tools'].map((one) => document.querySelector(one).getBoundingClientRect());
-                return Math.min(b.left - a.right, b.left);"""
+                const lines = new Set([...document.querySelectorAll('.site-head nav a')].flatMap((one) =>
+                  [...one.getClientRects()].map((box) => box.top)));
+                return lines.size > 1 ? -1 : Math.min(b.left - a.right, b.left);"""
             )
             self.expect(gap >= 4, f"at {width} pixels there are {gap} between the links and the tools")
         self.page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+        self.open("glossary")
+        wide = self.run(
+            """const measure = parseFloat(getComputedStyle(document.body).getPropertyValue('--measure'));
+            return [...document.querySelectorAll('.terms dd, .summary')].filter((e) => e.clientWidth > measure + 1).length;"""
+        )
+        self.expect(wide == 0, f"{wide} texts of the glossary are wider than text is elsewhere")
         self.open("slope")
         self.run("self.print = () => { self.printed = true; }")
         self.find(".print")[0].click()
