@@ -23,7 +23,8 @@ struct InputReach {
     let names = inputs.map { String($0.key.prefix { $0 != "." }) }
     reached = Dictionary(names.map { ($0, [$0]) }, uniquingKeysWith: { first, _ in first })
     guard !names.isEmpty else { return }
-    for code in transcript.codes where !code.isFileScope { read(code) }
+    let patterns = CodePatterns()
+    for code in transcript.codes where !code.isFileScope { read(code, patterns) }
     for name in transcript.names {
       guard let inputs = reached[name.swift], let symbol = Symbol(tex: name.tex) else { continue }
       symbols[symbol, default: []].formUnion(inputs)
@@ -45,17 +46,18 @@ struct InputReach {
     words.reduce(into: Set()) { $0.formUnion(reached[$1] ?? []) }
   }
 
-  private mutating func read(_ code: CodeRecord) {
+  private mutating func read(_ code: CodeRecord, _ patterns: CodePatterns) {
     var parts: [Part] = []
     for lines in code.source.statements {
       let statement = lines.joined(separator: "\n")
       let words = SwiftWords(statement)
-      let own = Self.ownNames(statement)
+      let own = patterns.ownNames(statement, words)
       let part = Part(
         inputs: inputs(words.all.filter { !own.contains($0) }),
         inTexts: inputs(words.inTexts.subtracting(own)))
       if statement.contains("caption:") { parts.append(part) }
-      let made = made(statement)
+      variables.formUnion(patterns.variables(statement, words))
+      let made = patterns.made(statement, variables: variables)
       guard !part.inputs.isEmpty else { continue }
       for name in made where reached[name] != [name] {
         reached[name, default: []].formUnion(part.inputs)
@@ -70,32 +72,5 @@ struct InputReach {
       parts = code.figures.map { _ in all }
     }
     for (figure, part) in zip(code.figures, parts) { figures[figure] = part }
-  }
-
-  /// What a statement binds or changes. A variable may be changed by any of its methods.
-  private mutating func made(_ statement: String) -> [String] {
-    variables.formUnion(statement.matches(of: /\bvar\s+(\w+)/).map { String($0.1) })
-    let bound = statement.matches(of: /\b(?:let|var|func)\s+\(?([\w, ]+)/).flatMap {
-      $0.1.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)
-    }
-    let changed = statement.matches(
-      of:
-        /(\w+)(?:\[[^\]\n]*\])?(?:\s*[-+*\/]?=(?!=)|\.(?:append|insert|remove|run|step|train|update)\w*\()/
-    ).map { String($0.1) }
-    let called = statement.matches(of: /(\w+)\.\w+\(/).map { String($0.1) }
-    return bound + changed + called.filter(variables.contains)
-  }
-
-  /// Parameters of functions and closures, and what a loop runs over: other things than the lesson's of the
-  /// same name.
-  private static func ownNames(_ statement: String) -> Set<String> {
-    let headers = statement.matches(of: /\bfunc\s+\w+\s*\(([^)]*)\)/).map { $0.1 }
-    let parameters = headers.flatMap { $0.matches(of: /(\w+)\s*:/).map { $0.1 } }
-    let closures = statement.matches(of: /\{\s*\(?([\w, ]+)\)?\s+in\b/).map { $0.1 }
-    let loops = statement.matches(of: /\bfor\s+\(?([\w, ]+)\)?\s+in\b/).map { $0.1 }
-    let names = (parameters + closures + loops).flatMap {
-      $0.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init)
-    }
-    return Set(names)
   }
 }

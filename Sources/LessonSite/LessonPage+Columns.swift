@@ -2,9 +2,13 @@
 extension LessonPage {
   /// Rows of a table, the shorter decimals of a column filled with spaces as wide as digits. No browser
   /// aligns at a sign by itself. A column with powers of ten stays as it is.
-  static func aligned(_ rows: [[HTML]]) -> [[HTML]] {
+  ///
+  /// - Parameter isIncluded: whether a column is looked at, by its index.
+  static func aligned(
+    _ rows: [[HTML]], in isIncluded: (Int) -> Bool = { _ in true }
+  ) -> [[HTML]] {
     var rows = rows
-    for column in 0..<(rows.map(\.count).max() ?? 0) {
+    for column in 0..<(rows.map(\.count).max() ?? 0) where isIncluded(column) {
       let words = rows.map { $0[checked: column]?.onlyText ?? "" }
       guard !words.contains(where: { $0.contains("×") }) else { continue }
       let decimals = words.map(decimals)
@@ -36,7 +40,9 @@ extension HTML {
   fileprivate var onlyText: String? {
     switch self {
     case .text(let text): text
+    case .group(let children) where children.count == 1: children[0].onlyText
     case .element("span", _, let children) where children.count == 1: children[0].onlyText
+    case .element("data", _, let children) where children.count == 1: children[0].onlyText
     default: nil
     }
   }
@@ -46,7 +52,8 @@ extension HTML {
     case .text(let text): .text(text + end)
     case .element(let name, let attributes, let children):
       .element(name, attributes, children.map { $0.followed(by: end) })
-    case .group, .trusted: self
+    case .group(let children): .group(children.map { $0.followed(by: end) })
+    case .trusted: self
     }
   }
 }

@@ -243,8 +243,10 @@ extension LessonPage {
       // The corner above names of rows is no heading.
       inlines.isEmpty ? cell("td", column, []) : cell("th", column, heading(inlines))
     }
-    let rows = table.rows.map { row in
-      HTML.tag("tr", [:], row.enumerated().map { cell("td", $0.offset, html($0.element)) })
+    let isRight = { (column: Int) in table.alignments[checked: column] == .right }
+    let cells = table.rows.map { row in row.map { HTML.group(html($0)) } }
+    let rows = Self.aligned(cells, in: isRight).map { row in
+      HTML.tag("tr", [:], row.enumerated().map { cell("td", $0.offset, [$0.element]) })
     }
     return scrollBox(
       label("Table in the text"),

@@ -30,8 +30,9 @@ struct RenderedPage: Sendable {
   }
 }
 
-/// Makes things side by side and takes them one after another, in order. Only few more are made than have
-/// been taken, so that a large course needs no more memory than a small one.
+/// Makes things side by side and takes them one after another, in order. One that takes long does not hold
+/// up those behind it; but only so many more are made than have been taken, so that a large course needs no
+/// more memory than a small one.
 ///
 /// - Parameters:
 ///   - width: how many are made at once.
@@ -43,15 +44,18 @@ func inOrder<Thing: Sendable>(
   let result: Result<Void, SiteError> = await withTaskGroup(of: (Int, Thing).self) { group in
     var made: [Int: Thing] = [:]
     var (started, taken) = (0, 0)
-    func start() {
-      guard started < min(count, taken + 2 * width) else { return }
-      let index = started
-      started += 1
-      group.addTask { (index, await make(index)) }
+    func fill() {
+      while started - taken - made.count < width, started < min(count, taken + 8 * width) {
+        let index = started
+        started += 1
+        group.addTask { (index, await make(index)) }
+      }
     }
-    for _ in 0..<width { start() }
+    fill()
     while let (index, thing) = await group.next() {
       made[index] = thing
+      // Before this one is taken, so that none waits for that.
+      fill()
       while let next = made.removeValue(forKey: taken) {
         do throws(SiteError) {
           try take(taken, next)
@@ -61,9 +65,7 @@ func inOrder<Thing: Sendable>(
         }
         taken += 1
       }
-      while started - taken - made.count < width, started < min(count, taken + 2 * width) {
-        start()
-      }
+      fill()
     }
     return .success(())
   }

@@ -65,6 +65,7 @@ struct Transplant {
     // The page has no inputs to follow.
     case "data-ref", "data-flow", "data-near", "data-series": return nil
     default:
+      guard attribute.value.utf8.contains(UInt8(ascii: "(")) else { break }
       attribute.value = attribute.value.replacing("url(#", with: "url(#\(slug).")
     }
     return attribute

@@ -20,12 +20,15 @@ public struct Term: Codable, Hashable, Sendable {
 
   /// The words of a text in lower case, without the marks around them.
   public static func words(_ text: String) -> [String] {
-    text.split { $0.isWhitespace || "–—/…“”\"()".contains($0) }.compactMap { part in
-      let isMark = { (character: Character) in !character.isLetter && !character.isNumber }
-      let word = part.drop(while: isMark).reversed().drop(while: isMark).reversed()
-      return word.isEmpty ? nil : String(word).lowercased()
+    text.split { $0.isWhitespace || separators.contains($0) }.compactMap { part in
+      let isPart = { (character: Character) in character.isLetter || character.isNumber }
+      guard let first = part.firstIndex(where: isPart), let last = part.lastIndex(where: isPart)
+      else { return nil }
+      return part[first...last].lowercased()
     }
   }
+
+  private static let separators: Set<Character> = Set("–—/…“”\"()")
 
   /// What words may be the plural of, themselves included: `losses`, `losse`, `loss`.
   public static func singulars(_ words: [String]) -> [[String]] {

@@ -61,12 +61,27 @@ import Testing
     ["HOME": program.home, "TERM": "xterm", "NO_COLOR": "1"]
   }
 
-  @Test func linesAreEditedAndNamesCompleted() throws {
-    let program = try FixtureProgram()
-    var session = try TypedSession(["step", "right"], environment: Self.environment(program))
+  /// The lesson `right` at its first question, from where expressions are tried.
+  private static func tries(_ program: borrowing FixtureProgram) throws -> TypedSession {
+    var session = try TypedSession(["step", "right"], environment: environment(program))
     try session.wait(for: "answer> ")
     session.type("e\n")
     try session.wait(for: "try> ")
+    return session
+  }
+
+  /// Back at the question, and out of the lesson.
+  private static func leave(_ left: consuming TypedSession) throws {
+    var session = left
+    try session.wait(for: "answer> ", times: 2)
+    session.type("q\n")
+    let end = session.end()
+    #expect(end.ending == .exited(0), "\(end.screen)")
+  }
+
+  @Test func linesAreEditedAndNamesCompleted() throws {
+    let program = try FixtureProgram()
+    var session = try Self.tries(program)
     session.type("d(y, x)\r")
     try session.wait(for: "agrees.")
     try session.waitForPrompt(2)
@@ -74,29 +89,20 @@ import Testing
     session.type("\u{1B}[A + 1\r")
     try session.wait(for: "── + 1 = 9")
     session.type("\u{4}")
-    try session.wait(for: "answer> ", times: 2)
-    session.type("q\n")
-    let end = session.end()
-    #expect(end.ending == .exited(0), "\(end.screen)")
+    try Self.leave(session)
   }
 
   /// Ctrl-C takes back the line, and only a second one leaves; the lesson goes on.
   @Test func controlCTakesBackALine() throws {
     let program = try FixtureProgram()
-    var session = try TypedSession(["step", "right"], environment: Self.environment(program))
-    try session.wait(for: "answer> ")
-    session.type("e\n")
-    try session.wait(for: "try> ")
+    var session = try Self.tries(program)
     session.type("7777")
     try session.wait(for: "7777")
     session.type("\u{3}2 + 3\r")
     try session.wait(for: " = 5")
     try session.waitForPrompt(2)
     session.type("\u{3}")
-    try session.wait(for: "answer> ", times: 2)
-    session.type("q\n")
-    let end = session.end()
-    #expect(end.ending == .exited(0), "\(end.screen)")
+    try Self.leave(session)
   }
 
   @Test func controlCStopsTheFirstRun() throws {

@@ -35,6 +35,19 @@ struct ColumnTests {
       column([number, .text("0.125")]) == ["<span data-ref=\"7\">0.5__</span>", "0.125"])
   }
 
+  /// In a table of the text a number stands among what else the cell may have.
+  @Test func aNumberInTheTextIsFilledWhereItsColumnIsOfNumbers() {
+    let number = HTML.group([.tag("data", ["data-ref": "7"], "0.5")])
+    let sum = HTML.group([.tag("data", ["data-ref": "8"], "0.5"), .text(" metres")])
+    #expect(
+      column([number, .group([.text("0.125")]), sum])
+        == [#"<data data-ref="7">0.5__</data>"#, "0.125", sum.rendered])
+    let rows: [[HTML]] = [["0.5", "0.5"], ["0.25", "0.25"]]
+    #expect(
+      LessonPage.aligned(rows) { $0 == 1 }.map { $0.map(\.rendered) }
+        == [["0.5", "0.5\u{2007}"], ["0.25", "0.25"]])
+  }
+
   /// Rows need not be of one length, and each column has its own decimals.
   @Test func columnsAreFilledEachByItself() {
     let rows: [[HTML]] = [["0.5", "1"], ["0.25", "2.5"], ["7"]]

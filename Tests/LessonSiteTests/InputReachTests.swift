@@ -63,6 +63,16 @@ struct InputReachTests {
     #expect(reach.inputs(in: "round(y * 100)") == ["x"])
   }
 
+  /// A parameter, or what a loop runs over, is not the input of the same name.
+  @Test(arguments: [
+    "let y = (0..<3).map { h in 2 * h }", "var y = 0.0\nfor h in 0..<3 { y += h }",
+    "func y(_ h: Double) -> Double { h + 1 }",
+    "let y = pairs.map { (h, k) in h + k }",
+  ])
+  func namesOfItsOwnAreNotTheLessons(_ source: String) {
+    #expect(Self.reach(source).inputs(of: "y") == [])
+  }
+
   /// An indented line is a statement of its own.
   @Test func indentedLinesReachAlone() {
     let reach = Self.reach(

@@ -49,7 +49,7 @@ const binding = (element, isStep, valueOf) => {
 
   // In a cell the decimals stand below those of others: spaces as wide as digits follow the shorter ones.
   const filled = (words) => {
-    const [, places] = (/^t[dh]$/.test(element.localName) && /[.\u2008](.*)/.exec(own)) || [];
+    const [, places] = (element.closest('td, th') && /[.\u2008](.*)/.exec(own)) || [];
     const [number, decimals] = /^−?\d+\.?(\d*)$/.exec(words) ?? [];
     return number && places
       ? words + (decimals ? '' : '\u2008') + '\u2007'.repeat(max(0, places.length - decimals.length)) : words;
