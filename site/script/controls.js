@@ -136,6 +136,11 @@ const control = (data, graph) => {
     row(input, model, (one, value, isOver) => set([[one, value]], isOver), tell));
   model.remove();
   toggle.onclick = () => open(panel.hidden);
+  dock.onkeydown = ({ key }) => {
+    if (key !== 'Escape' || panel.hidden) return;
+    open(false);
+    toggle.focus();
+  };
   back.onclick = () => set(inputs.map((input) => [input, input.own]));
   showRows();
   follow();

@@ -17,6 +17,27 @@ from selenium.webdriver import ActionChains
 from selenium.webdriver.common.keys import Keys
 
 
+# What can be reached by the keyboard, with all that opens open, and has no line around it or one that is cut off.
+FOCUS = """
+for (const details of document.querySelectorAll('details')) details.open = true;
+document.querySelector('.dock-toggle')?.click();
+const lost = [];
+for (const one of document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')) {
+  if (!one.checkVisibility() || one.disabled) continue;
+  one.focus({ focusVisible: true });
+  const { outlineStyle, outlineWidth, outlineOffset } = getComputedStyle(one);
+  const isSeen = document.activeElement === one && outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
+  const box = one.closest('.dock-rows, .contents')?.getBoundingClientRect();
+  const reach = parseFloat(outlineWidth) + parseFloat(outlineOffset);
+  const { left, right, top, bottom } = one.getBoundingClientRect();
+  const isWhole = !box || one.getClientRects().length > 1
+    || left - reach >= box.left && right + reach <= box.right && top - reach >= box.top - 1 && bottom + reach <= box.bottom + 1;
+  if (!isSeen || !isWhole) lost.push(`${one.localName} ${one.className} ${one.textContent.slice(0, 20)}`);
+}
+return lost;
+"""
+
+
 class Tests(Session):
     def press(self, *keys):
         # To whatever has the focus: keys sent to an element would bring it into view.
@@ -200,14 +221,53 @@ class Tests(Session):
             self.open("slope")
             gap = self.run(
                 """const [a, b] = ['.site-head nav', '.tools'].map((one) => document.querySelector(one).getBoundingClientRect());
-                return Math.min(b.left - a.right, b.left);"""
+                const lines = new Set([...document.querySelectorAll('.site-head nav a')].flatMap((one) =>
+                  [...one.getClientRects()].map((box) => box.top)));
+                return lines.size > 1 ? -1 : Math.min(b.left - a.right, b.left);"""
             )
             self.expect(gap >= 4, f"at {width} pixels there are {gap} between the links and the tools")
         self.page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+        self.open("glossary")
+        wide = self.run(
+            """const measure = parseFloat(getComputedStyle(document.body).getPropertyValue('--measure'));
+            return [...document.querySelectorAll('.terms dd, .summary')].filter((e) => e.clientWidth > measure + 1).length;"""
+        )
+        self.expect(wide == 0, f"{wide} texts of the glossary are wider than text is elsewhere")
         self.open("slope")
         self.run("self.print = () => { self.printed = true; }")
         self.find(".print")[0].click()
         self.expect(self.run("return self.printed"), "Print does not print")
+
+    def focus(self):
+        """From the first key on one sees where one is, in all colours, and Escape closes what has opened."""
+        for colours in [("prefers-color-scheme", "light"), ("prefers-color-scheme", "dark"), ("forced-colors", "active")]:
+            feature = dict(zip(["name", "value"], colours))
+            self.page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [feature]})
+            for name in ["backprop-by-hand", "digits", "index", "glossary"]:
+                self.open(name)
+                self.press(Keys.TAB)
+                seen = self.run(
+                    """const { left, top } = document.activeElement.getBoundingClientRect();
+                    return document.activeElement.matches('.skip') && left >= 0 && top >= 0;"""
+                )
+                self.expect(seen, f"{name}: the first key does not lead to the way past the head")
+                self.press(Keys.ENTER)
+                reached = self.run("return document.activeElement.localName")
+                self.expect(reached == "main", f"{name}: the way past the head leads to {reached}")
+                lost = self.run(FOCUS)
+                self.expect(not lost, f"{name}, {colours[1]}: the focus is not seen: {lost[:3]}")
+        self.page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+        self.open("slope")
+        toggle = self.find(".dock-toggle")[0]
+        toggle.send_keys(Keys.ENTER, Keys.TAB, Keys.TAB, Keys.ESCAPE)
+        self.expect(not self.find("#dock-panel")[0].is_displayed(), "Escape does not close the inputs")
+        self.expect(self.page.switch_to.active_element == toggle, "Escape does not lead back to the inputs' button")
+        for opener in [".search-open", ".keys-open"]:
+            button = self.find(opener)[0]
+            button.send_keys(Keys.ENTER)
+            self.press(Keys.ESCAPE)
+            self.expect(not any(e.is_displayed() for e in self.find("dialog")), f"Escape does not close {opener}")
+            self.expect(self.page.switch_to.active_element == button, f"Escape does not lead back to {opener}")
 
     def room(self):
         """On paper every question has room for its answer, and the key the letters of the choices."""
@@ -265,7 +325,7 @@ def main():
     tests.page.set_page_load_timeout(120)
     try:
         for part in [tests.search, tests.fresh, tests.contents, tests.keys, tests.copies, tests.links, tests.course,
-                     tests.head, tests.room, tests.paper]:
+                     tests.head, tests.focus, tests.room, tests.paper]:
             began = time.monotonic()
             part()
             print(f"{part.__name__}: {time.monotonic() - began:.1f} s", file=sys.stderr)

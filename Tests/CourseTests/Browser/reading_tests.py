@@ -107,7 +107,7 @@ def homes(tests):
     )
     tests.expect(lost == [], f"numbers lead nowhere: {lost}")
     reach = tests.run(
-        """const mark = document.querySelector('.verdict:has(.verdict a)');
+        """const mark = document.querySelector('.verdict:has(a)');
         const link = mark.querySelector('a');
         link.focus();
         const before = document.activeElement === link;
