@@ -40,8 +40,10 @@ extension LessonPage {
 
   /// What each picture is, before its numbers: its title, or what all are and which of them it is.
   private func alternatives(_ images: ImagesFigure, _ caption: String) -> [String] {
-    let all = plain(FigureText(caption)).split(whereSeparator: { ".:".contains($0) }).first
-    let subject = all.map { String($0) } ?? images.label.map(plain) ?? "Picture"
+    // A caption's first sentence, up to a colon.
+    let words = plain(FigureText(caption))
+    let sentence = words[..<(words.firstRange(of: /[.:](?=\s|$)/)?.lowerBound ?? words.endIndex)]
+    let subject = sentence.isEmpty ? images.label.map(plain) ?? "Picture" : String(sentence)
     let count = images.frames.count
     return images.frames.enumerated().map { index, frame in
       frame.title.map(plain)

@@ -38,6 +38,31 @@ struct ImagesTests {
     return stride(from: 0, to: dots.count, by: 4).map { Array(dots[$0..<$0 + 4]) }
   }
 
+  /// A picture without a title is told by its figure's caption, and by its place.
+  @Test(
+    arguments: [
+      ("Weights of 0.5 and more: the brightest. Others are dark.", "Weights of 0.5 and more"),
+      ("Twenty units.", "Twenty units"), ("", "weight w"),
+    ])
+  func whatAPictureShowsComesFirst(_ caption: String, _ subject: String) throws {
+    func alternatives(_ count: Int) throws -> [String] {
+      var images = Self.strip(count, columns: 2)
+      for index in images.frames.indices.dropFirst() { images.frames[index].title = nil }
+      if count == 1 { images.frames[0].title = nil }
+      var transcript = ChainRule.transcript
+      transcript.figures = [Figure(kind: .images(images), caption: caption)]
+      var lesson = LessonPage(transcript, pages: [], layouts: [:])
+      return try StrictPage(lesson.figure(0).rendered).all("img").compactMap {
+        $0.attributes["alt"]
+      }
+    }
+    #expect(try alternatives(1).map { $0.hasPrefix("\(subject): 28 by 28; ") } == [true])
+    let beginnings = [
+      "unit 0: 28", "\(subject), picture 2 of 3: 28", "\(subject), picture 3 of 3: 28",
+    ]
+    #expect(try zip(alternatives(3), beginnings).map { $0.hasPrefix($1) } == [true, true, true])
+  }
+
   // MARK: - Files
 
   @Test func aFileHoldsTheColoursOfTheNumbers() throws {
