@@ -62,6 +62,16 @@ extension GraphWriter {
     return index[tensor].flatMap { follows[$0] ? $0 : nil }
   }
 
+  /// Whether a number depends on an input with a domain and cannot follow it, as another machine would find
+  /// other digits.
+  func isLeftBehind(_ tensor: Tensor?) -> Bool {
+    guard let tensor, !Self.isSure(tensor) else { return false }
+    if let known = index[tensor] { return follows[known] }
+    return Trace(of: [tensor], cut: written).tensors.contains { part in
+      index[part].map { follows[$0] } ?? Self.isMovable(part)
+    }
+  }
+
   /// The places of several numbers; nil if there are none.
   func places(of tensors: [Tensor?], areShown: Bool = true) -> [Int?]? {
     let places = tensors.map { place(of: $0, isShown: areShown) }

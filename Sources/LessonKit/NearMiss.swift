@@ -33,6 +33,7 @@ struct TypedDecimal {
       abs(value - right) <= reach || abs(value - middle) <= reach
     else { return nil }
     return decimals < digits
-      ? "Right so far; decimals asked for: \(digits)." : "Cut off, not rounded."
+      ? "Right so far; decimals asked for: \(digits)."
+      : "Right but for the last decimal: keep more on the way, and round at the end."
   }
 }

@@ -23,7 +23,10 @@ struct TracedPlot: Sendable {
   private static func places(
     of tensors: [Tensor?], for shape: PlotFigure.Shape, in graph: GraphWriter
   ) -> [Int?]? {
-    guard case .curve = shape else { return graph.places(of: tensors) }
+    guard case .curve = shape else {
+      // Points of two runs make no line: all of them follow, or none does.
+      return tensors.contains(where: graph.isLeftBehind) ? nil : graph.places(of: tensors)
+    }
     // A curve is drawn from its function: the argument is written down with it.
     guard tensors.count == 2, let value = graph.place(of: tensors[1], isShown: false),
       let argument = tensors[0].flatMap({ graph.index[$0] })

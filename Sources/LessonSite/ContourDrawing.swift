@@ -132,7 +132,7 @@ extension PlotFigure {
       hasPaths = hasPaths || (!own.isEmpty && isPath)
     }
     guard !levels.isEmpty else { return nil }
-    let list = levels.map { PageNumber.text($0) }.joined(separator: ", ")
+    let list = levels.sorted().map { PageNumber.text($0) }.joined(separator: ", ")
     return "On each thin line the value is the same: \(list)."
       + (hasPaths ? " A path begins at the ring and ends at the large mark." : "")
   }

@@ -74,7 +74,8 @@ extension FigureSketch {
       }
       if case .points(_, isJoined: true) = series.shape, panel.series.count > 1 { continue }
       shapes += thinned(panel.marks(of: series), to: mostMarks).map {
-        circle(frame.pixel($0), radius: 2.5, class: "mark \(SeriesLook(role: series.role).className)")
+        circle(
+          frame.pixel($0), radius: 2.5, class: "mark \(SeriesLook(role: series.role).className)")
       }
     }
     return shapes

@@ -38,7 +38,8 @@ extension GraphBoxes {
         if share(.labelled) >= labelled { return (labelled, 80, .labelled) }
         let small = max(widest { Double($0.name.count) * 9 + 10 }, digits * 7.6 + 4)
         return share(.bare) >= bare || small >= bare
-          ? (max(bare, min(bare + 10, share(.bare))), 80, .bare) : (max(small, share(.small)), 80, .small)
+          ? (max(bare, min(bare + 10, share(.bare))), 80, .bare)
+          : (max(small, share(.small)), 80, .small)
       }
     case .worksheet:
       let given = widest { Double($0.value?.text.count ?? 0) * 8.4 + 16 }

@@ -124,7 +124,9 @@ struct PlotWords {
       let line = course(known)
       // Over contours a path is told from where it begins.
       let isPath = panel.series.contains(where: \.isContours)
-      if isJoined, !isPath, line.runsForward, known.count > 1 { return (line.words ?? nothing, line) }
+      if isJoined, !isPath, line.runsForward, known.count > 1 {
+        return (line.words ?? nothing, line)
+      }
       guard let first = known.first, let last = known.last else { return ("none", nil) }
       if known.count <= 6 {
         return (

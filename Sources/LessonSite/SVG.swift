@@ -34,7 +34,8 @@ enum SVG {
     .tag(
       "text",
       [
-        "x": number(x.rounded()), "y": number(y.rounded()), "text-anchor": anchor == .start ? nil : anchor.rawValue,
+        "x": number(x.rounded()), "y": number(y.rounded()),
+        "text-anchor": anchor == .start ? nil : anchor.rawValue,
         "class": name,
       ], text)
   }

@@ -87,7 +87,10 @@ let answers: [(question: Int, typed: String, said: String)] = [
   (1, "1/0", "wrong"),
   (2, "0.8415", "right"), (2, "0.84147", "right"), (2, "sin(1)", "right"),
   (2, "0.841", "wrong: Right so far; decimals asked for: 4."),
-  (2, "0.8414", "wrong: Cut off, not rounded."), (2, "-0.841", "wrong: Look at the sign."),
+  (
+    2, "0.8414",
+    "wrong: Right but for the last decimal: keep more on the way, and round at the end."
+  ), (2, "-0.841", "wrong: Look at the sign."),
   (2, " 0,8415 ", "right"), (2, "0.9", "wrong"),
   (0, "24.02", "wrong: That is its value at the lesson’s numbers; a formula is asked for."),
   (1, "24,0", "right"),

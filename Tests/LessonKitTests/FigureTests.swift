@@ -44,6 +44,25 @@ import Transcript
     for node in graph.nodes { #expect(transcript.graph[node.id].value == .number(node.value)) }
   }
 
+  /// Where one point of a series has digits that are rounding alone, none of them follows the inputs.
+  @Test func pointsOfASeriesFollowTogether() async throws {
+    let text = "# T\n\n```swift\nlet x = Input(1, in: 0...2)\n```\n"
+    let transcript = await Lesson(text) { step in
+      let x = Input(1, in: 0...2, line: step.line("x"))
+      plot(x: .log(1e-10...4), y: .linear(nil), caption: "Both") {
+        points(at: [0.1, 1e-9]) { h in (sin(x + h) - sin(x)) / h }
+        points(at: [1.0, 2]) { $0 * x }
+      }
+      step.run.bind("x", x)
+    }.run()
+    guard case .plot(let plot) = try #require(transcript.figures.first).kind else {
+      Issue.record("\(transcript.figures)")
+      return
+    }
+    let series = try #require(plot.panels.first).series
+    #expect(series.map(\.nodes).map { $0 == nil } == [true, false])
+  }
+
   @Test func aLoopHoldsItsStationsWithTheRunsNumbers() async throws {
     let transcript = await run { x, g, _ in
       loop(

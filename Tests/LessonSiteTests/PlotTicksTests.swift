@@ -61,7 +61,9 @@ struct PlotTicksTests {
       }
       return panel
     }
-    var figure = PlotFigure(panels: [bars("sure", [0.1, 0.7, 0.2]), bars("torn", [0.5, 0.6, 0.9])])
+    var figure = PlotFigure(panels: [
+      bars("sure", [0.1, 0.7, 0.2]), bars("torn", [0.5, 0.6, 0.9]),
+    ])
     func page() throws -> StrictPage {
       var transcript = ChainRule.transcript
       transcript.figures = [Figure(kind: .plot(figure), caption: "")]

@@ -176,13 +176,13 @@ const judge = (typed, { answer, digits, model }, mistakes, graph) => {
     const isRounded = (other) => /\./.test(typed) && isNear(value, other, it.half) && !isNear(value, right, it.half);
     return {
       mistake: which((mistake) => [isRounded, (other) => isNear(value, other, half)].some((is) => is(read(mistake).value))),
-      note: begins ? decimals.length < digits ? `Right so far; decimals asked for: ${digits}.` : 'Cut off, not rounded.'
+      note: begins ? decimals.length < digits ? `Right so far; decimals asked for: ${digits}.` : 'Right but for the last decimal: keep more on the way, and round at the end.'
         : isNear(value, -right, half) && 'Look at the sign.',
     };
   }
   const [is, ratio] = compare(model, typed, read, graph);
   if (is === 4) return it.isWork && !read(model).isWork ? { note: work } : { isRight: true };
-  if (is === 1) return { note: 'So it cannot be compared. Write it more simply.' };
+  if (is === 1) return { note: 'In this form it cannot be compared. Write it more simply.' };
   const mistake = which((one) => compare(one, typed, read, graph)[0] > 2);
   if (is === 3) return { isRight: mistake < 0, mistake };
   const isWhole = (number) => number > 1.5 && isNear(number, round(number));

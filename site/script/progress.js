@@ -26,24 +26,25 @@ const watch = (steps) => {
   steps.forEach((step) => observer.observe(step));
 };
 
-// On the index: marks on the path, and where to go on.
+// On the index: marks on the path, and where to go on, in the place of other words. Nothing moves for it.
 const report = (entries) => recall((lessons) => entries.forEach((entry) => {
   const { steps, questions } = entry.dataset;
   const [title] = all('h2 a', entry);
   const lesson = lessons[title.pathname];
   if (!lesson?.at) return;
   const [read, solved] = [lesson.read, lesson.solved].map((kept) => Object.keys(kept).length);
-  const [link, line] = ['a', 'p'].map((name) => document.createElement(name));
+  const [line] = all('.facts', entry);
+  const link = document.createElement('a');
   link.href = `${title.href}#${lesson.at[1]}`;
   link.textContent = `Continue at step ${lesson.at[0]}`;
-  line.append(`${read} of ${steps} steps read, ${solved} of ${questions} questions solved. `, link);
+  line.style.minHeight = `${line.getBoundingClientRect().height}px`;
+  line.replaceChildren(`${read} of ${steps} steps, ${solved} of ${questions} questions · `, link);
   line.className = 'facts progress';
-  title.parentNode.after(line);
   entry.className = read < steps ? 'begun' : 'done';
   if (title.pathname !== lessons.last) return;
-  const [begin, forget] = all('.begin > *');
+  const [begin, forget] = all('.begin > a, .forget');
   begin.href = link.href;
-  begin.textContent = `Continue: ${title.textContent}, step ${lesson.at[0]}`;
+  begin.textContent = `Continue: ${title.textContent}`;
   forget.hidden = false;
   forget.onclick = () => {
     delete localStorage.lessons;

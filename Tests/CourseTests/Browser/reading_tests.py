@@ -48,6 +48,27 @@ return [...document.querySelectorAll('.scroll, pre')].filter((box) => box.scroll
   .map((box) => `${box.closest('[id]').id}, ${box.className}: ${box.scrollHeight - box.clientHeight}`);
 """
 
+# What follows a formula without a space, at the beginning of a line.
+LONE = """
+return [...document.querySelectorAll('.whole')].filter((whole) => {
+  const [math, last] = [whole.querySelector('math'), whole.lastChild];
+  if (!math || last.nodeType !== Node.TEXT_NODE) return false;
+  const range = document.createRange();
+  range.selectNodeContents(last);
+  const [box, text] = [math.getBoundingClientRect(), range.getBoundingClientRect()];
+  // A formula as wide as its column leaves no room.
+  return text.width && text.left < box.right - 2 && box.width < whole.parentNode.clientWidth - 12;
+}).map((whole) => whole.closest('[id]').id + ': ' + whole.textContent);
+"""
+
+# A brace is drawn wider than its box, and where parts of a page are painted one by one only what meets the box or its
+# shadow is.
+BRACES = """
+return [...document.querySelectorAll('munder > mo, mover > mo')].filter((mo) =>
+  mo.previousElementSibling?.getBoundingClientRect().width > mo.getBoundingClientRect().width + 4
+  && getComputedStyle(mo).boxShadow === 'none' && '⏟⏞'.includes(mo.textContent)).length;
+"""
+
 # Each table that is wider than its box, scrolled to its end: where its first column and its title are then.
 AWAY = """
 return [...document.querySelectorAll('.scroll > table')].flatMap((table) => {
@@ -85,6 +106,10 @@ def layout(tests, names):
                 tests.expect(False, f"{name}: the mark of {formula} stands on it at {width}")
             heights = tests.run(HEIGHTS)
             tests.expect(not heights, f"{name}: scrolls up and down at {width}: {heights[:3]}")
+            lone = tests.run(LONE)
+            tests.expect(not lone, f"{name}: parted from its formula at {width}: {lone[:3]}")
+            cut = tests.run(BRACES)
+            tests.expect(cut == 0, f"{name}: {cut} braces are painted in part")
             away = tests.run(AWAY)
             tests.expect(not away, f"{name}: scrolls out of sight at {width}: {away[:3]}")
             distances = tests.run(DISTANCES) if width >= 1120 else []
@@ -138,7 +163,7 @@ def progress(tests):
     tests.open("index")
     tests.run("localStorage.clear()")
     tests.open("index")
-    begin = "return [...document.querySelectorAll('.begin > *')].map((e) => [e.textContent, e.hidden])"
+    begin = "return [...document.querySelectorAll('.begin > *, .forget')].map((e) => [e.textContent, e.hidden])"
     tests.expect(
         tests.run(begin) == [["Begin", False], ["Forget my progress", True]],
         f"before the first lesson: {tests.run(begin)}",
@@ -161,11 +186,11 @@ def progress(tests):
     )
     lines = [line.text for line in tests.find(".progress")]
     tests.expect(
-        lines == [f"2 of {counts[0]} steps read, 1 of {counts[1]} questions solved. Continue at step 3"],
+        lines == [f"2 of {counts[0]} steps, 1 of {counts[1]} questions · Continue at step 3"],
         f"after two steps: {lines}",
     )
     tests.expect(
-        tests.run(begin) == [["Continue: The chain rule, step 3", False], ["Forget my progress", False]],
+        tests.run(begin) == [["Continue: The chain rule", False], ["Forget my progress", False]],
         f"after two steps: {tests.run(begin)}",
     )
     marked = tests.run("return [...document.querySelectorAll('.begun, .done')].map((e) => e.id)")
@@ -180,11 +205,35 @@ def progress(tests):
     text = tests.find(".progress")[0].text
     tests.expect(text.startswith("2 of "), f"after a jump: {text}")
 
-    tests.find(".begin button")[0].click()
+    tests.find(".forget")[0].click()
     tests.page.execute_async_script("setTimeout(arguments[0], 200)")
     tests.expect(not tests.find(".progress"), "progress that was to be forgotten")
     kept = tests.run("return localStorage.lessons")
     tests.expect(kept in [None, "{}"], f"kept after forgetting: {kept}")
+
+
+# How high each lesson stands on the path.
+PLACES = "return [...document.querySelectorAll('.path > li')].map((e) => e.offsetTop)"
+
+
+def still_path(tests):
+    """What a reader has done is told in the place of other words: nothing moves for it after it was seen."""
+    for width in [320, 480, 768, 1440]:
+        size(tests.page, width)
+        tests.run("localStorage.clear()")
+        tests.open("index")
+        before = tests.run(PLACES)
+        tests.run(
+            """const links = [...document.querySelectorAll('.path h2 a')].map((link) => link.pathname);
+            const far = { read: { a: 1, b: 1, c: 1 }, solved: { 0: 1 }, at: [19, 'a'] };
+            localStorage.lessons = JSON.stringify({ ...Object.fromEntries(links.map((one) => [one, far])), last: links[10] });"""
+        )
+        tests.open("index")
+        told = len(tests.find(".progress"))
+        after = tests.run(PLACES)
+        tests.expect(told == len(before) > 15 and after == before, f"at {width} progress moves the path: {before}, {after}")
+    tests.run("localStorage.clear()")
+    tests.page.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
 def refusing_storage(tests):
@@ -207,4 +256,5 @@ def run(tests, names):
     layout(tests, names)
     homes(tests)
     progress(tests)
+    still_path(tests)
     refusing_storage(tests)
