@@ -36,7 +36,10 @@ extension FigureText: ExpressibleByStringInterpolation {
     public mutating func appendLiteral(_ literal: String) { text += literal }
 
     public mutating func appendInterpolation(_ number: Double) {
-      text += NumberText.short(number)
+      let written = NumberText.short(number)
+      // TeX has a minus of its own; words have the sign.
+      let isTeX = text.count { $0 == "$" } % 2 == 1
+      text += isTeX || !written.hasPrefix("-") ? written : "−" + written.dropFirst()
     }
 
     public mutating func appendInterpolation(_ value: some Any) { text += "\(value)" }

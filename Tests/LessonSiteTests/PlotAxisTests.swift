@@ -83,5 +83,7 @@ struct PlotAxisTests {
   @Test func numbersInFigureTextsAreWrittenAsEverywhere() {
     let text: FigureText = "$h = \(1.0)$ and \(0.1 + 0.2), \("word") \(3)"
     #expect(text == FigureText("$h = 1$ and 0.3, word 3"))
+    let minus: FigureText = "slope \(-0.5), $h = \(-0.5)$, then \(-1.0)"
+    #expect(minus == FigureText("slope −0.5, $h = -0.5$, then −1"))
   }
 }
