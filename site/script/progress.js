@@ -44,7 +44,8 @@ const report = (entries) => recall((lessons) => entries.forEach((entry) => {
   if (title.pathname !== lessons.last) return;
   const [begin, forget] = all('.begin > a, .forget');
   begin.href = link.href;
-  begin.textContent = `Continue: ${title.textContent}`;
+  const number = all('.path-number', entry)[0].textContent;
+  begin.textContent = number ? `Continue with lesson ${number}` : `Continue: ${title.textContent}`;
   forget.hidden = false;
   forget.onclick = () => {
     delete localStorage.lessons;

@@ -190,7 +190,7 @@ def progress(tests):
         f"after two steps: {lines}",
     )
     tests.expect(
-        tests.run(begin) == [["Continue: The chain rule", False], ["Forget my progress", False]],
+        tests.run(begin) == [["Continue with lesson 3", False], ["Forget my progress", False]],
         f"after two steps: {tests.run(begin)}",
     )
     marked = tests.run("return [...document.querySelectorAll('.begun, .done')].map((e) => e.id)")
