@@ -72,7 +72,7 @@ struct GraphDrawing {
       // The label of a stacked row stands above its number.
       let isStacked = boxes.form == .stacked
       let first = rule + (isStacked ? 35 : 19)
-      let second = boxes.form == .stacked ? first + 39 : rule + 19 + boxes.height - 60
+      let second = isStacked ? first + 39 : rule + 19 + boxes.height - 60
       let end = boxes.form == .labelled ? right - 10 : middle.x
       values.append((box.value ?? "", end, first))
       gradients.append((box.gradient ?? "", end, second))

@@ -235,6 +235,22 @@ struct PlotTests {
     #expect(page.all("table").count == 1 + 3)
   }
 
+  /// Each panel may reach other levels; the caption has those of all, from the least.
+  @Test func levelsOfAllPanelsAreInOrder() {
+    let line = [PlotFigure.Point(x: 0, y: 0), .init(x: 1, y: 1)]
+    let panels = [[1.0, 3], [0.5, 2]].map { levels in
+      PlotFigure.Panel(
+        x: PlotAxis(lower: 0, upper: 1), y: PlotAxis(lower: 0, upper: 1),
+        series: [
+          .init(
+            role: .aid, shape: .contours(levels.map { .init(level: $0, lines: [line]) }))
+        ])
+    }
+    #expect(
+      PlotFigure(panels: panels).contourLegend
+        == "On each thin line the value is the same: 0.5, 1, 2, 3.")
+  }
+
   /// What is square to a contour on a wide page is so on a phone.
   @Test(arguments: [(3.2, true), (6.4, false)])
   func unitsThatAreEqualAreEqualOnAPhone(_ north: Double, _ isEqual: Bool) throws {
