@@ -17,6 +17,9 @@ final class DescriptorInput: InputSource {
   /// Makes the editor of lines when the first is wanted.
   private let makeEditor: () -> LineEditor?
   private lazy var editor = makeEditor()
+  /// There before anything is waited for: a stop may come in between, and what goes on behind it is to
+  /// be heard.
+  private var watch: ResumeWatch?
 
   /// - Parameter output: the terminal on which lines are edited; nil for none.
   init(
@@ -36,6 +39,10 @@ final class DescriptorInput: InputSource {
   var echoes: Bool { isTerminal }
 
   func line(onResume: () -> Void) -> String? {
+    watching { typedLine(onResume) }
+  }
+
+  private func typedLine(_ onResume: () -> Void) -> String? {
     while true {
       if let end = pending.firstIndex(of: UInt8(ascii: "\n")) {
         let line = String(decoding: pending[..<end], as: UTF8.self)
@@ -58,15 +65,17 @@ final class DescriptorInput: InputSource {
     guard !readsLinesOnly, let editor, let raw = RawMode(descriptor: descriptor) else { return nil }
     defer { withExtendedLifetime(raw) {} }
     var isFirst = true
-    let line = editor.line(prompt: prompt.text, completing: prompt.names) { onResume in
-      while let byte = self.nextByte(onResume) {
-        guard isFirst else { return byte }
-        isFirst = false
-        // Enter behind the key that led here belongs to the key.
-        let isOfKey = self.typed.end(with: "") != .nothing
-        if !isOfKey || (byte != 10 && byte != 13) { return byte }
+    let line = watching {
+      editor.line(prompt: prompt.text, completing: prompt.names) { onResume in
+        while let byte = self.nextByte(onResume) {
+          guard isFirst else { return byte }
+          isFirst = false
+          // Enter behind the key that led here belongs to the key.
+          let isOfKey = self.typed.end(with: "") != .nothing
+          if !isOfKey || (byte != 10 && byte != 13) { return byte }
+        }
+        return nil
       }
-      return nil
     }
     return line.map { .line($0) } ?? .end
   }
@@ -76,6 +85,10 @@ final class DescriptorInput: InputSource {
       return line(onResume: onResume)
     }
     defer { withExtendedLifetime(raw) {} }
+    return watching { typedKey(onResume) }
+  }
+
+  private func typedKey(_ onResume: () -> Void) -> String? {
     while true {
       guard let byte = nextByte(onResume) else { return nil }
       switch byte {
@@ -101,11 +114,18 @@ final class DescriptorInput: InputSource {
 }
 
 extension DescriptorInput {
+  /// Reads, and hears of every stop that a terminal brings about meanwhile.
+  private func watching<Input>(_ read: () -> Input) -> Input {
+    watch = isTerminal ? ResumeWatch() : nil
+    defer { watch = nil }
+    return read()
+  }
+
   /// Waits for at least one byte; false at the end of input.
   private func fill(limit: Int, _ onResume: () -> Void = {}) -> Bool {
     var buffer = [UInt8](repeating: 0, count: limit)
     while true {
-      if isTerminal { wait(onResume) }
+      watch?.wait(for: descriptor, onResume: onResume)
       let count = read(descriptor, &buffer, limit)
       if count > 0 {
         pending += buffer[..<count]
@@ -113,11 +133,6 @@ extension DescriptorInput {
       }
       if count == 0 || errno != EINTR { return false }
     }
-  }
-
-  private func wait(_ onResume: () -> Void) {
-    guard let watch = ResumeWatch() else { return }
-    watch.wait(for: descriptor, onResume: onResume)
   }
 
   private func nextByte(_ onResume: () -> Void = {}) -> UInt8? {

@@ -62,7 +62,7 @@ extension RawModeTests {
       let prompt =
         "[h] hint 0/3 [s] show [n] skip [b] back [e] try [t] table [?] help [q] quit\r\n answer> "
       let student = Thread {
-        for patience in 0..<3000 {
+        for patience in 0..<100_000 {
           guard let text = pty.output() else { return }
           let count = seen.withLock { seen in
             seen += text
