@@ -71,7 +71,7 @@ import Testing
     let file = program.home + "/net"
     let process = try SpawnedProgram(
       ["digits", "--epochs", "1000", "--save", file], environment: [:])
-    let end = ContinuousClock.now + .seconds(60)
+    let end = ContinuousClock.now + TypedSession.patience
     while !FileManager.default.fileExists(atPath: file), ContinuousClock.now < end { usleep(2000) }
     #expect(process.end(SIGINT) == .exited(130))
     #expect(try Checkpoint(contentsOf: file).position.epochs > 0)

@@ -132,7 +132,7 @@ import Testing
     var screen = ""
     func wait(for text: String) throws {
       var buffer = [UInt8](repeating: 0, count: 4096)
-      for _ in 0..<30_000 where !screen.contains(text) {
+      for _ in 0..<100_000 where !screen.contains(text) {
         let count = read(controller, &buffer, buffer.count)
         if count > 0 { screen += String(decoding: buffer[..<count], as: UTF8.self) }
         usleep(2000)
@@ -142,7 +142,7 @@ import Testing
     try wait(for: "answer> ")
     _ = write(controller, "e\n", 2)
     try wait(for: "try> ")
-    for _ in 0..<5000 where isEchoing() { usleep(1000) }
+    for _ in 0..<100_000 where isEchoing() { usleep(1000) }
     #expect(!isEchoing(), "the line is edited")
     #expect(lesson.end(number) == .killed(number))
     #expect(isEchoing())

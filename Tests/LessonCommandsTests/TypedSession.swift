@@ -27,11 +27,14 @@ struct TypedSession: ~Copyable {
     bytes = []
   }
 
-  /// Until the text has been shown so many times; a minute at most.
+  /// As long as a machine with much else to do may need.
+  static let patience = Duration.seconds(300)
+
+  /// Until the text has been shown so many times; five minutes at most.
   mutating func wait(
     for text: String, times: Int = 1, sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    let end = ContinuousClock.now + .seconds(60)
+    let end = ContinuousClock.now + Self.patience
     var shown = 0
     while shown < times, ContinuousClock.now < end {
       usleep(2000)
@@ -42,12 +45,12 @@ struct TypedSession: ~Copyable {
     try #require(shown >= times, "\(screen)", sourceLocation: sourceLocation)
   }
 
-  /// A minute at most.
+  /// Five minutes at most.
   mutating func waitUntil(
     _ condition: (borrowing TypedSession) -> Bool,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    let end = ContinuousClock.now + .seconds(60)
+    let end = ContinuousClock.now + Self.patience
     var isTrue = condition(self)
     while !isTrue, ContinuousClock.now < end {
       usleep(2000)

@@ -119,7 +119,7 @@ struct Walker {
 
     /// False when the program has ended.
     mutating func waitForPrompt(of program: borrowing SpawnedProgram) throws -> Bool {
-      let end = ContinuousClock.now + .seconds(60)
+      let end = ContinuousClock.now + TypedSession.patience
       while ContinuousClock.now < end {
         let hasEnded = program.hasEnded
         read()

@@ -114,8 +114,8 @@ import Transcript
   }
 }
 
-/// Whatever is typed comes back soon: as an answer or as an expression that is tried. Measured in this
-/// thread's own time, for the machine may have other work.
+/// Whatever is typed is answered or refused, as an answer and as an expression that is tried: nothing
+/// traps, and nothing goes on for ever. How soon is measured by `Benchmarks/answers`.
 @Suite struct HostileTextTests {
   private static func repeated(_ text: String, _ count: Int, by separator: String = "") -> String {
     Array(repeating: text, count: count).joined(separator: separator)
@@ -136,20 +136,6 @@ import Transcript
     "1e308*1e308-1e308*1e308", "0/0", "x^(1/0)", "\u{0}\u{1B}[2J", "e" + repeated("\u{301}", 9_000),
   ]
 
-  /// Half the time that a student would notice, on the slowest machine that is meant.
-  private static let most = 1.0
-
-  private static func seconds(_ work: () -> Void) -> Double {
-    func now() -> Double {
-      var time = timespec()
-      clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-      return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
-    }
-    let start = now()
-    work()
-    return now() - start
-  }
-
   private static let questions = """
     ```question
     ask: The slope?
@@ -167,16 +153,15 @@ import Transcript
     ```
     """
 
-  @Test(arguments: texts.indices) func isAnsweredSoon(_ index: Int) async {
+  @Test(arguments: texts.indices) func isAnswered(_ index: Int) async {
     let text = Self.texts[index]
     let transcript = await MachinesLesson(Self.questions).run()
-    let explorer = EngineExplorer(transcript)
+    let explored = EngineExplorer(transcript).explore(text)
+    if case .setting = explored { Issue.record("no text here is an input's new value") }
     let judge = EngineJudge(transcript)
-    let tried = Self.seconds { _ = explorer.explore(text) }
-    #expect(tried < Self.most, "tried: \(text.prefix(60))")
     for question in transcript.questions {
-      let judged = Self.seconds { _ = judge.judge(text, of: question, misses: 1) }
-      #expect(judged < Self.most, "judged: \(text.prefix(60))")
+      let answer = judge.judge(text, of: question, misses: 1)
+      if case .right = answer { Issue.record("right: \(text.prefix(60))") }
     }
   }
 }

@@ -39,7 +39,9 @@ struct WritingTests {
     let reader = Reader(output + "/index.html")
     Thread.detachNewThread { reader.look() }
     while reader.looks == 0 { usleep(1000) }
-    for _ in 0..<500 {
+    var swaps = 0
+    while swaps < 500 || reader.looks <= 1000 {
+      swaps += 1
       let staged = try OutputFolder(output)
       try staged.write([], to: "index.html")
       try staged.write([], to: OutputFolder.marker)
@@ -47,7 +49,6 @@ struct WritingTests {
     }
     let gone = reader.end()
     #expect(gone == 0, "gone at \(gone) of \(reader.looks) looks")
-    #expect(reader.looks > 1000)
   }
 
   @Test func refusesAFolderThatIsNotOurs() async throws {

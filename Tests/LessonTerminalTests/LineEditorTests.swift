@@ -12,16 +12,20 @@ import Testing
 extension RawModeTests {
   /// Lines typed at a pseudo-terminal and edited there.
   @Suite struct LineEditorTests {
+    private static let last = "<the last line has been read>"
+
     /// What was read while the keys were typed, each as soon as a prompt stands there.
     private func lines(
       _ typed: [String], charset: Charset = .unicode, names: [String] = []
     ) throws -> (lines: [EditedLine], screen: String) {
       let pty = try PseudoTerminal()
       let screen = Mutex("")
+      let hasRead = DispatchSemaphore(value: 0)
       let student = Thread {
         var news = ""
         var rest = typed[...]
         while let text = pty.output() {
+          defer { if screen.withLock({ $0.contains(Self.last) }) { hasRead.signal() } }
           screen.withLock { $0 += text }
           news += text
           guard news.contains("try> "), pty.isRaw, let next = rest.popFirst() else { continue }
@@ -38,7 +42,9 @@ extension RawModeTests {
         lines.append(line)
         #expect(pty.isCooked, "behind every line")
       }
-      usleep(20_000)
+      // Behind this everything has arrived, however late.
+      _ = write(pty.terminal, Self.last, Self.last.utf8.count)
+      hasRead.wait()
       return (lines, screen.withLock { $0 })
     }
 
@@ -104,7 +110,7 @@ extension RawModeTests {
       let seen = Mutex("")
       let student = Thread {
         var step = 0
-        for _ in 0..<5000 {
+        for _ in 0..<100_000 {
           guard let text = pty.output() else { return }
           let screen = seen.withLock { seen in
             seen += text

@@ -78,7 +78,7 @@ final class PseudoTerminal: Sendable {
 
   /// A signal to the process arrives on another thread, hence a moment later.
   private static func soon(_ condition: () -> Bool) -> Bool {
-    for _ in 0..<2000 {
+    for _ in 0..<100_000 {
       if condition() { return true }
       usleep(1000)
     }
@@ -192,7 +192,7 @@ final class PseudoTerminal: Sendable {
     let seen = Mutex("")
     let student = Thread {
       let script = [("[q] quit", "n"), ("answer> ", "24\n"), ("Correct.", "q")]
-      var patience = 3000
+      var patience = 100_000
       for (awaited, typed) in script {
         func isAwaited() -> Bool {
           seen.withLock { $0.contains(awaited) } && (typed.count > 1 || pty.isRaw)

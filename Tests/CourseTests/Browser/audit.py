@@ -109,7 +109,6 @@ class Audit:
         self.site = site
         self.root = f"file://{site}/"
         self.page = browser(chromium, driver, records=["performance", "browser"])
-        self.page.set_script_timeout(120)
         self.axe = axe_core()
         self.findings = []
 

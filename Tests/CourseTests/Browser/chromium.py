@@ -3,8 +3,12 @@
 import tempfile
 
 from selenium import webdriver
+from selenium.common.exceptions import SessionNotCreatedException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.support.wait import WebDriverWait
+
+# Seconds that a machine with much else to do may need for what is a moment's work.
+PATIENCE = 120
 
 
 def browser(chromium, driver, scripts=True, width=1280, records=("browser",)):
@@ -17,7 +21,19 @@ def browser(chromium, driver, scripts=True, width=1280, records=("browser",)):
         setting = "profile.managed_default_content_settings.javascript"
         options.add_experimental_option("prefs", {setting: 2})
     options.set_capability("goog:loggingPrefs", {record: "ALL" for record in records})
-    return webdriver.Chrome(options=options, service=Service(driver))
+    return started(options, driver)
+
+
+def started(options, driver):
+    """On a machine with much else to do Chromium may not be up in time; then once more, and again."""
+    for attempt in range(3):
+        try:
+            page = webdriver.Chrome(options=options, service=Service(driver))
+            page.set_script_timeout(PATIENCE)
+            return page
+        except SessionNotCreatedException:
+            if attempt == 2:
+                raise
 
 
 class Session:
@@ -35,7 +51,7 @@ class Session:
 
     def until(self, condition, what):
         try:
-            WebDriverWait(self.page, 10, 0.05).until(lambda page: condition())
+            WebDriverWait(self.page, PATIENCE, 0.05).until(lambda page: condition())
         except Exception:
             self.findings.append(what)
 
