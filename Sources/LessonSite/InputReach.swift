@@ -23,8 +23,7 @@ struct InputReach {
     let names = inputs.map { String($0.key.prefix { $0 != "." }) }
     reached = Dictionary(names.map { ($0, [$0]) }, uniquingKeysWith: { first, _ in first })
     guard !names.isEmpty else { return }
-    let patterns = CodePatterns()
-    for code in transcript.codes where !code.isFileScope { read(code, patterns) }
+    for code in transcript.codes where !code.isFileScope { read(code) }
     for name in transcript.names {
       guard let inputs = reached[name.swift], let symbol = Symbol(tex: name.tex) else { continue }
       symbols[symbol, default: []].formUnion(inputs)
@@ -39,25 +38,25 @@ struct InputReach {
 
   /// Of an expression in prose.
   func inputs(in source: String) -> Set<String> {
-    inputs(SwiftWords(source).all)
+    inputs(SwiftStatement(source).words)
   }
 
   private func inputs(_ words: some Sequence<String>) -> Set<String> {
     words.reduce(into: Set()) { $0.formUnion(reached[$1] ?? []) }
   }
 
-  private mutating func read(_ code: CodeRecord, _ patterns: CodePatterns) {
+  private mutating func read(_ code: CodeRecord) {
     var parts: [Part] = []
     for lines in code.source.statements {
-      let statement = lines.joined(separator: "\n")
-      let words = SwiftWords(statement)
-      let own = patterns.ownNames(statement, words)
+      let text = lines.joined(separator: "\n")
+      let statement = SwiftStatement(text)
+      let own = statement.ownNames
       let part = Part(
-        inputs: inputs(words.all.filter { !own.contains($0) }),
-        inTexts: inputs(words.inTexts.subtracting(own)))
-      if statement.contains("caption:") { parts.append(part) }
-      variables.formUnion(patterns.variables(statement, words))
-      let made = patterns.made(statement, variables: variables)
+        inputs: inputs(statement.words.filter { !own.contains($0) }),
+        inTexts: inputs(statement.wordsInTexts.subtracting(own)))
+      if text.contains("caption:") { parts.append(part) }
+      variables.formUnion(statement.variables)
+      let made = statement.made.union(statement.callees.intersection(variables))
       guard !part.inputs.isEmpty else { continue }
       for name in made where reached[name] != [name] {
         reached[name, default: []].formUnion(part.inputs)

@@ -15,11 +15,11 @@ struct InputReachTests {
     ("\"never closed\nb", ["b"]),
   ])
   func wordsThatMayBeNames(source: String, words: [String]) {
-    #expect(SwiftWords(source).all == words)
+    #expect(SwiftStatement(source).words == words)
   }
 
   @Test func onlyWhatATextTakesInStandsInIt() {
-    #expect(SwiftWords(#"table(x, caption: "At \(h), $x$")"#).inTexts == ["h"])
+    #expect(SwiftStatement(#"table(x, caption: "At \(h), $x$")"#).wordsInTexts == ["h"])
   }
 
   private static func reach(_ source: String, figures: Int = 0) -> InputReach {
