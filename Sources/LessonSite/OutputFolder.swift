@@ -8,6 +8,11 @@ internal import FoundationEssentials
   internal import Darwin
 #endif
 
+/// By another name, for what is written into a folder has this one too.
+private func systemWrite(_ file: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+  write(file, bytes, count)
+}
+
 /// The folder of the site. A build is written beside it and takes its place in one step, so that
 /// whoever looks, and whatever kills the build, finds a whole site: the old one or the new one.
 ///
@@ -46,13 +51,29 @@ struct OutputFolder: Sendable {
     self.workshop = workshop
   }
 
+  /// Does not wait until the disk has it, as `Data.write` does: what a power cut spoils is built again.
   func write(_ bytes: [UInt8], to name: String) throws(SiteError) {
-    let file = staging + "/" + name
-    do {
-      try Data(bytes).write(to: URL(filePath: file))
-    } catch {
-      throw SiteError.cannotWrite(path: path + "/" + name, reason: Self.reason(error))
+    let file = open(staging + "/" + name, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard file >= 0 else { throw failure(of: name) }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { systemWrite(file, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else {
+        let failure = failure(of: name)
+        close(file)
+        throw failure
+      }
+      rest = rest.dropFirst(count)
     }
+    // Some file systems say only here that there is no room.
+    guard close(file) == 0 else { throw failure(of: name) }
+  }
+
+  /// What the system said last.
+  private func failure(of name: String) -> SiteError {
+    let reason = errno == ENOSPC ? "the disk is full" : String(cString: strerror(errno))
+    return .cannotWrite(path: path + "/" + name, reason: reason)
   }
 
   /// Makes a folder, and those above it, in the site.
