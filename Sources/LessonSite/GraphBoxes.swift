@@ -23,6 +23,8 @@ struct GraphBoxes: Hashable, Sendable {
     var gradient: LiveText?
     /// The text speaks of it.
     var isHere: Bool
+    /// On a worksheet.
+    var asksForGradient: Bool
   }
 
   /// What stands on an edge, line by line.
@@ -111,7 +113,7 @@ struct GraphBoxes: Hashable, Sendable {
         value: isShown ? number(node.value, isSheet ? nil : node.id) : nil,
         gradient: figure.content == .gradients
           ? number(node.gradient, node.gradientNode) : figure.content == .values ? "?" : nil,
-        isHere: node.isHere)
+        isHere: node.isHere, asksForGradient: figure.asksForGradient(node))
     }
     let forks = Set(
       figure.nodes.map(\.id).filter { id in

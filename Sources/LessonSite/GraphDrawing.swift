@@ -104,6 +104,7 @@ struct GraphDrawing {
     ]
     for (row, entry) in [("value", box.value), ("gradient", box.gradient)].enumerated() {
       let label = top + 42 + Double(row) * (16 + GraphBoxes.fieldHeight)
+      if row == 1, !box.asksForGradient { continue }
       shapes.append(SVG.text(entry.0, x: left + 8, y: label, class: "row-label"))
       if let number = entry.1 {
         shapes.append(

@@ -28,7 +28,7 @@ extension GraphDrawing {
       let hasWeights = figure.edges.contains { $0.weight != nil }
       return
         "Given: \(given.joined(separator: ", ")). To be found: the values of \(wanted), then the "
-        + "gradients of all boxes\(hasWeights ? " and weights" : "")."
+        + "gradients of \(names(where: \.asksForGradient))\(hasWeights ? " and of the weights" : "")."
     case .network, .operations:
       let hasGradients = figure.content == .gradients
       let nodes = boxes.boxes.map { box in

@@ -48,4 +48,12 @@ extension GraphFigure {
       return before.count > 1 && after.count > 1 && joined == before.count * after.count
     }
   }
+
+  /// Whether a worksheet has room for the gradient of a node: not where it is given and goes through weights
+  /// alone, for what comes into a network is not what learns.
+  func asksForGradient(_ node: Node) -> Bool {
+    guard isGiven(node) else { return true }
+    let ways = edges.filter { $0.from == node.id }
+    return ways.isEmpty || ways.contains { $0.weight == nil }
+  }
 }

@@ -121,11 +121,15 @@ struct NetworkTests {
       #expect(page.text.contains(given), "\(given)")
     }
     #expect(page.all("table").isEmpty)
-    // A gradient a node, a value a node that is not given, a gradient a weight; in both drawings.
+    // A gradient a node but those that come in, a value a node that is not given, a gradient a weight; in
+    // both drawings.
     let fields = page.all("rect").filter { $0.attributes["class"] == "field" }
-    let expected = biases ? 9 + 5 + 8 : 7 + 5 + 8
+    let expected = biases ? 7 + 5 + 8 : 5 + 5 + 8
     #expect(fields.count == 2 * expected)
-    #expect(page.words.contains("To be found: the values of h₁, h₂, o₁, o₂, E, then the gradients"))
+    #expect(
+      page.words.contains("To be found: the values of h₁, h₂, o₁, o₂, E, then the gradients of "))
+    let asked = ((biases ? "b₁, b₂, " : "") + "h₁, h₂, o₁, o₂, E") + " and of the weights."
+    #expect(page.words.contains(asked), "\(page.words)")
   }
 
   /// On A4 with our margins a drawing has 178 mm, 673 of the style's pixels: a wider one shrinks.
