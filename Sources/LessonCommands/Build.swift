@@ -52,7 +52,7 @@ struct Build: AsyncParsableCommand {
     let folder = Paths.absolute(output ?? home + (lessons.isEmpty ? "/site/public" : "/site/draft"))
     let site = Site(
       theme: theme.map(Paths.absolute) ?? Build.theme(of: home), courseTitle: Lessons.title,
-      publication: publication)
+      courseSummary: Lessons.summary, publication: publication)
     do {
       let summary = try await site.write(transcripts, to: folder)
       let index = Paths.short(folder + "/index.html")

@@ -43,12 +43,18 @@ public struct Lessons: AsyncParsableCommand {
 
   /// The name of the course, on its pages.
   @TaskLocal static var title = "Lessons"
+  /// Whom it is for and where it leads, on its front page.
+  @TaskLocal static var summary = ""
 
   /// Runs the command line with the lessons that were compiled into the program.
   ///
-  /// - Parameter title: the course's name, on the site's pages.
-  public static func main(course: Course, title: String) async {
-    await $title.withValue(title) { await $course.withValue(course) { await answer() } }
+  /// - Parameters:
+  ///   - title: the course's name, on the site's pages.
+  ///   - summary: whom it is for and where it leads, on its front page and where that is linked.
+  public static func main(course: Course, title: String, summary: String = "") async {
+    await $title.withValue(title) {
+      await $summary.withValue(summary) { await $course.withValue(course) { await answer() } }
+    }
   }
 
   private static func answer() async {

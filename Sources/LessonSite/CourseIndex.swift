@@ -18,6 +18,9 @@ struct CourseIndex {
   }
 
   var title: String
+  /// Whom the course is for; nil where that is not said. By another name than the summary of an entry, for
+  /// a template looks up what an entry lacks here.
+  var purpose: String?
   var lessons: [Entry]
   var facts: String
   /// The page of the first lesson; nil in a course without any.
@@ -26,8 +29,12 @@ struct CourseIndex {
   var map: String?
 
   /// - Parameter layouts: of each lesson where the boxes of its graphs stand.
-  init(_ transcripts: [Transcript], title: String, layouts: [[Int: GraphLayout.Pair]] = []) {
+  init(
+    _ transcripts: [Transcript], title: String, summary: String = "",
+    layouts: [[Int: GraphLayout.Pair]] = []
+  ) {
     self.title = title
+    purpose = summary.isEmpty ? nil : summary
     let heads = transcripts.map(\.lesson)
     lessons = transcripts.enumerated().map { index, transcript in
       let lesson = transcript.lesson

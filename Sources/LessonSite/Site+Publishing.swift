@@ -43,7 +43,8 @@ extension Site {
     let card = Self.cardName(slug)
     return PageSummary(
       file: slug + ".html", title: lesson?.title ?? courseTitle,
-      description: lesson?.summary ?? Self.promise, course: courseTitle, isLesson: lesson != nil,
+      description: lesson?.summary ?? (courseSummary.isEmpty ? Self.promise : courseSummary),
+      course: courseTitle, isLesson: lesson != nil,
       card: cards.pictures[card] == nil ? nil : card
     ).tags(base: publication?.base)
   }

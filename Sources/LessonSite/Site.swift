@@ -7,16 +7,22 @@ public import Transcript
 public struct Site: Sendable {
   private let theme: String
   let courseTitle: String
+  let courseSummary: String
   let publication: Publication?
 
   /// - Parameters:
   ///   - theme: the folder with `shell.mustache`, `index.mustache`, `style/` and `script/`.
   ///   - courseTitle: the heading of the index, and the end of every page's title.
+  ///   - courseSummary: whom the course is for and where it leads, on the index and where that is linked.
   ///   - publication: nil for a site whose address is not known: it has no canonical links, no pictures
   ///     for links, no list of pages and no page for what is missing.
-  public init(theme: String, courseTitle: String, publication: Publication? = nil) {
+  public init(
+    theme: String, courseTitle: String, courseSummary: String = "",
+    publication: Publication? = nil
+  ) {
     self.theme = theme
     self.courseTitle = courseTitle
+    self.courseSummary = courseSummary
     self.publication = publication
   }
 
@@ -104,9 +110,11 @@ extension Site {
       problems += rendered.page.pictures.problems
       styleRules.formUnion(rendered.page.styleRules)
     }
+    let index = CourseIndex(
+      transcripts, title: courseTitle, summary: courseSummary, layouts: layouts)
     let text = shell(
-      theme, title: courseTitle, description: "", body: "index",
-      main: theme.index.render(CourseIndex(transcripts, title: courseTitle, layouts: layouts)),
+      theme, title: courseTitle, description: courseSummary, body: "index",
+      main: theme.index.render(index),
       coverage: coverage, hasGlossary: course.hasGlossary, tags: tags(of: nil, cards))
     try write([UInt8](text.utf8), "index.html")
     for page in course.pages {
