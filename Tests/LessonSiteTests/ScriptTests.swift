@@ -22,7 +22,7 @@ struct ScriptTests {
     let theme = try Theme(folder: theme)
     for script in [theme.reading, theme.search] {
       let bytes = try await script.minified().get()
-      #expect(bytes.count <= 3_072)
+      #expect(bytes.count <= 4_096)
       let text = String(decoding: bytes, as: UTF8.self)
       for word in ["import ", "fetch(", "//", "innerHTML", "eval("] {
         #expect(!text.contains(word), "\(word)")

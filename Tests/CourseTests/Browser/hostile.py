@@ -7,7 +7,6 @@ Prints one line of JSON a finding, nothing if all is well. Needs selenium.
 
 import json
 import sys
-import time
 
 from chromium import browser
 
@@ -41,17 +40,14 @@ def main():
         # The graph of ten thousand operations follows its input.
         last = "return [...document.querySelectorAll('main data')].at(-1).textContent"
         before = run(last)
-        began = time.monotonic()
         run(
             """const range = document.querySelector('.dock-row input');
             range.value = range.max;
             range.dispatchEvent(new Event('input'));
             range.dispatchEvent(new Event('change'));"""
         )
-        spent = time.monotonic() - began
         after = run(last)
         expect(after != before, f"the last of ten thousand operations does not follow: {before}, {after}")
-        expect(spent < 3, f"following takes {spent:.1f} s")
         expect(page.title == TITLE, "moving changes the title")
     finally:
         page.quit()

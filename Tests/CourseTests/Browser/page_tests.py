@@ -268,17 +268,6 @@ class Tests(Session):
         self.expect("w5=0.9" in self.page.current_url, "an answer moves the inputs")
         self.expect(self.run("return document.querySelectorAll('main .moved').length") > 50, "an answer moves the page")
 
-    def speed(self, names):
-        """From the begin of a page to the end of its script, at best of three."""
-        for name in names:
-            times = []
-            for _ in range(3):
-                self.open(name)
-                times.append(self.run("return performance.timing.domContentLoadedEventEnd - performance.timing.navigationStart"))
-            print(f"{name}: usable after {min(times)} ms", file=sys.stderr)
-            # Ten times what a quiet machine takes: tests run beside others.
-            self.expect(min(times) < 1000, f"{name}: usable after {min(times)} ms")
-
     def phone(self):
         self.page.execute_cdp_cmd(
             "Emulation.setDeviceMetricsOverride",
@@ -318,7 +307,6 @@ def main():
         tests.questions("chain-rule")
         tests.questions("rules")
         tests.questions_stay()
-        tests.speed(names)
         tests.refusal()
         reading_tests.run(tests, names)
         tests.phone()
