@@ -76,6 +76,10 @@ class Tests(Session):
         self.expect(self.run("return !!document.querySelector(':target')"), f"{first} is no place")
         self.press("/")
         field = self.find("#page-search input")[0]
+        field.send_keys("gradiant")
+        self.until(lambda: "gradient" in self.find("#page-search [role=status]")[0].text, "a misspelt word is not understood")
+        self.expect(results(), "nothing is found for a misspelt word")
+        field.clear()
         field.send_keys("no such word anywhere")
         self.until(lambda: "No places" in self.find("#page-search [role=status]")[0].text, "nothing is said of nothing")
         field.send_keys(Keys.ESCAPE)
