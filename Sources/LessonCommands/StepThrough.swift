@@ -37,7 +37,8 @@ struct StepThrough: AsyncParsableCommand {
   @Flag(name: .customLong("list"), help: "Print the steps, and how far you are.")
   var isListed = false
   @Option(
-    help: ArgumentHelp("Take commands and answers from a file, one a line.", valueName: "file"))
+    help: ArgumentHelp(
+      "Take commands and answers from a file, one a line; - is standard input.", valueName: "file"))
   var answers: String?
   @Flag(
     help: """
@@ -184,7 +185,9 @@ struct StepThrough: AsyncParsableCommand {
   }
 
   private static func lines(of file: String) throws -> [String] {
-    guard let data = FileManager.default.contents(atPath: file) else {
+    // Not by its size: `<(…)` of a shell has none.
+    let handle = file == "-" ? .standardInput : FileHandle(forReadingAtPath: file)
+    guard let handle, let data = try? handle.readToEnd() ?? Data() else {
       throw CommandError.unreadableAnswers(file)
     }
     var lines = String(decoding: data, as: UTF8.self)

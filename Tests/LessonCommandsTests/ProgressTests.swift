@@ -1,6 +1,10 @@
 import Foundation
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// What is kept of a student, shown, forgotten and handed to a teacher.
 @Suite(.timeLimit(.minutes(20))) struct ProgressTests {
   /// `walk`: the first question solved at the second try, the second one shown, the third skipped.
@@ -87,6 +91,29 @@ import Testing
     #expect(marks.output.contains("\"tries\" : \(tries)\n"), "\(marks.output)")
     #expect(marks.output.contains("\"name\" : \"Ada\""))
     #expect(!FileManager.default.fileExists(atPath: program.home + "/.local/state/lessons"))
+  }
+
+  /// `--answers -`, and `--answers <(…)` of a shell: a pipe has no size.
+  @Test func answersComeFromAnythingThatCanBeRead() throws {
+    let program = try FixtureProgram()
+    let arguments = ["step", "right", "--json", "--answers"]
+    let standard = try program.run(arguments + ["-"], input: "15\n8\n")
+    #expect(standard.code == 0)
+    #expect(standard.error == "")
+    let pipe = program.home + "/pipe"
+    try #require(mkfifo(pipe, 0o600) == 0)
+    Thread.detachNewThread {
+      let end = open(pipe, O_WRONLY)
+      _ = write(end, "15\n8\n", 5)
+      close(end)
+    }
+    let piped = try program.run(arguments + [pipe])
+    #expect(piped.code == 0)
+    #expect(piped.output == standard.output)
+    let missing = try program.run(arguments + [program.home + "/none"])
+    #expect(missing.code == 2)
+    #expect(
+      missing.error == "lessons: the file of answers \(program.home)/none cannot be read\n")
   }
 
   @Test func aLessonIsForgotten() throws {
