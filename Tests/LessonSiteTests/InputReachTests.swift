@@ -63,6 +63,25 @@ struct InputReachTests {
     #expect(reach.inputs(in: "round(y * 100)") == ["x"])
   }
 
+  private static let made: [(source: String, names: Set<String>)] = [
+    ("let (a, b) = f(c)", ["a", "b"]), ("var t = Tape()", ["t"]), ("func f(_ z: Double) {}", ["f"]),
+    ("y += x", ["y"]), ("y[i - 1] /= x", ["y"]), ("net.w = x", ["w"]), ("rows.append(x)", ["rows"]),
+    ("training.runAll(x)", ["training"]), ("a[0].update(x)", ["a"]), ("y == x", []), ("y <= x", []),
+    ("f(a: x)", []), ("rows.map(x)", []), ("if let z = x { y = z }", ["z", "y"]),
+    (#"print("y = \(x)")"#, []), ("// y = x", []), ("σ = x", ["σ"]),
+  ]
+
+  @Test(arguments: made)
+  func whatAStatementMakes(_ source: String, _ names: Set<String>) {
+    #expect(SwiftStatement(source).made == names)
+  }
+
+  @Test func aMethodMayChangeWhatItIsCalledOn() {
+    let statement = SwiftStatement("let z = tape.number(x) + list[0].first(y) + f(w)")
+    #expect(statement.callees == ["tape", "list"])
+    #expect(SwiftStatement("var tape = Tape()").variables == ["tape"])
+  }
+
   /// A parameter, or what a loop runs over, is not the input of the same name.
   @Test(arguments: [
     "let y = (0..<3).map { h in 2 * h }", "var y = 0.0\nfor h in 0..<3 { y += h }",
