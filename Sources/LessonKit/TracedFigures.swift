@@ -42,7 +42,16 @@ struct TracedTable: Sendable {
 
   func placed(in graph: GraphWriter) -> TableFigure {
     var figure = figure
-    let nodes = tensors.map { $0.map { graph.place(of: $0) } }
+    // A row of one run and the next of another make no column: all of its numbers follow, or none does.
+    let columns = tensors.map(\.count).max() ?? 0
+    let isLeftBehind = (0..<columns).map { column in
+      tensors.contains { row in
+        row.indices.contains(column) && graph.isLeftBehind(row[column])
+      }
+    }
+    let nodes = tensors.map { row in
+      zip(row, isLeftBehind).map { $1 ? nil : graph.place(of: $0) }
+    }
     figure.nodes = nodes.joined().contains { $0 != nil } ? nodes : nil
     return figure
   }

@@ -20,7 +20,7 @@ struct InputReach {
   }
 
   init(_ transcript: Transcript, inputs: [LiveInput]) {
-    let names = inputs.map { String($0.key.prefix { $0 != "." }) }
+    let names = inputs.map(\.name)
     reached = Dictionary(names.map { ($0, [$0]) }, uniquingKeysWith: { first, _ in first })
     guard !names.isEmpty else { return }
     for code in transcript.codes where !code.isFileScope { read(code) }

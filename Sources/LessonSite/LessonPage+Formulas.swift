@@ -5,12 +5,12 @@ internal import Transcript
 extension LessonPage {
   func inlineFormula(_ index: Int) -> HTML {
     guard let record = transcript.formulas[checked: index] else { return .nothing }
-    guard let formula = (formulas[checked: index] ?? nil)?.live(record, live) else {
+    guard let formula = formulas[checked: index] ?? nil else {
       return .tag("code", ["class": "unreadable"], record.source.text)
     }
-    let math = Self.math(formula)
+    let math = Self.math(formula.live(record, live.following(formula, record)))
     guard case .wrong(let why) = record.role else {
-      let stays = record.links.isEmpty ? nil : staying(formulas[checked: index] ?? nil, record)
+      let stays = record.links.isEmpty ? nil : staying(formula, record)
       return stays.map { HTML.tag("span", ["data-stays": $0], [math]) } ?? math
     }
     return .tag(
@@ -31,8 +31,9 @@ extension LessonPage {
           .tag("p", ["class": "role"], "this formula cannot be read"),
         ])
     }
+    let following = live.following(formula, record)
     let worked = WorkedFormula(
-      formula.live(record, live), record: record, live: live, homes: homes)
+      formula.live(record, following), record: record, live: following, homes: homes)
     let math = Self.math(
       Self.table(worked.rows), source: record.source.text, isDisplayed: true)
     let name: String

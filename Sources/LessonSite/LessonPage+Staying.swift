@@ -26,21 +26,45 @@ extension LessonPage {
     return Self.stays(reach.inputs(of: name.swift))
   }
 
-  /// Of a formula that shows the value of a name which does not follow.
+  /// Of a formula that shows the value of a name which does not follow, or that does not follow as a whole.
   func staying(_ formula: Formula?, _ record: FormulaRecord) -> String? {
     guard !live.isEmpty, let formula else { return nil }
     let fixed = Set(record.values.filter { !live.isLive($0.node) }.map(\.range))
     var inputs: Set<String> = []
+    if live.following(formula, record).isEmpty {
+      inputs = self.inputs(behind: record.values.compactMap(\.node))
+    }
     for term in formula.rows.flatMap({ $0.terms.compactMap(\.self) }) {
       term.walk { part in
         guard fixed.contains(part.range) else { return }
+        // Of what is computed with names that follow only an integral and a limit are no computation that
+        // the page could repeat; any other that does not change is a constant.
+        let isRepeatable = part.isRepeatable
         part.walk { inner in
           guard case .symbol(let symbol) = inner.kind else { return }
+          if isRepeatable, isComputed(symbol) { return }
           inputs.formUnion(reach.inputs(of: symbol))
         }
       }
     }
     return Self.stays(inputs)
+  }
+
+  /// The Swift names of the inputs from which nodes of the graph are computed.
+  private func inputs(behind nodes: [Int]) -> Set<String> {
+    var known: Set<Int> = []
+    var rest = nodes
+    while let node = rest.popLast() {
+      guard known.insert(node).inserted else { continue }
+      rest += transcript.graph[checked: node]?.inputs ?? []
+    }
+    return Set(live.inputs.filter { known.contains($0.node) }.map(\.name))
+  }
+
+  /// Whether the page computes what a name stands for, with the inputs as they are.
+  private func isComputed(_ symbol: Symbol) -> Bool {
+    let names = transcript.names.filter { Symbol(tex: $0.tex) == symbol }
+    return !names.isEmpty && names.allSatisfy { $0.node.map(live.isComputed) ?? false }
   }
 
   private static func stays(_ inputs: Set<String>) -> String? {
@@ -102,5 +126,18 @@ extension LessonPage {
       return points.indices.allSatisfy { !isFixed(2 * $0 + 1) }
         || points.indices.allSatisfy { !isFixed(2 * $0) }
     }
+  }
+}
+
+extension Expression {
+  fileprivate var isRepeatable: Bool {
+    var isRepeatable = true
+    walk { part in
+      switch part.kind {
+      case .integral, .limit: isRepeatable = false
+      default: break
+      }
+    }
+    return isRepeatable
   }
 }

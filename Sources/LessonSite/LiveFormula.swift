@@ -3,6 +3,23 @@ internal import Transcript
 
 /// Plain numbers in a formula that follow the lesson's inputs: in `E \approx 0.2984` the number is the value
 /// of E, and of nothing else.
+extension LiveNumbers {
+  /// Those that a formula's numbers follow: none where what it says may not hold at other inputs. It holds
+  /// where both sides are computed anew; a number that somebody wrote is true of the page's own inputs, an
+  /// order of two numbers of some, and what is wrong on purpose may come true.
+  func following(_ formula: Formula, _ record: FormulaRecord) -> LiveNumbers {
+    guard !isEmpty, record.role == .claim || record.role == .given else { return .none }
+    let isEquality = formula.links.allSatisfy {
+      [.equal, .approximately, .defined].contains($0.relation.sign)
+    }
+    guard isEquality else { return .none }
+    let written = formula.live(record, self).links.contains { link in
+      [link.left, link.right].contains(where: \.isWrittenNumber)
+    }
+    return written && record.links.contains { $0.scope == .here } ? .none : self
+  }
+}
+
 extension Formula {
   func live(_ record: FormulaRecord, _ live: LiveNumbers) -> Formula {
     guard !live.isEmpty, record.role == .claim,
@@ -44,6 +61,15 @@ extension Formula {
 }
 
 extension Expression {
+  /// A plain number that follows nothing.
+  fileprivate var isWrittenNumber: Bool {
+    switch kind {
+    case .number(let numeral): numeral.reference == nil
+    case .negation(let inner), .group(let inner): inner.isWrittenNumber
+    default: false
+    }
+  }
+
   /// A plain number as one that follows a node, in as many decimals if it is a rounded one; anything else
   /// as it is.
   fileprivate func following(_ node: Int, _ live: LiveNumbers, isRounded: Bool) -> Expression {

@@ -5,6 +5,8 @@ internal import Transcript
 struct LiveInput: Hashable, Sendable {
   /// Its key in the page's address: `w5`; for an element `o.1`, counted from 1.
   var key: String
+  /// Its name in Swift, or that of the column whose element it is.
+  var name: String { String(key.prefix { $0 != "." }) }
   /// Its mathematical name as plain text.
   var label: String
   /// Index into `Transcript.graph`, and which of its elements.

@@ -67,6 +67,21 @@ struct StyleTests {
     }
   }
 
+  /// What `var(--role)` may be, for lines and for texts: each role of a plot sets it, some of them for texts
+  /// once more.
+  private var roles: (lines: [String], texts: [String]) {
+    var lines: [Substring: String] = [:]
+    var texts: [Substring: String] = [:]
+    for rule in rules {
+      guard let color = rule.colors["--role"] else { continue }
+      for role in rule.selector.matches(of: /\.role-([a-z]+)/).map({ $0.1 }) {
+        texts[role] = color
+        if !rule.selector.contains("text") { lines[role] = color }
+      }
+    }
+    return (lines.values.sorted(), texts.values.sorted())
+  }
+
   private static let texts: Set = ["ink", "quiet", "link", "good", "bad", "warm"]
   private static let grounds: Set = ["paper", "panel", "wash"]
   /// What is written in drawings.
@@ -88,34 +103,39 @@ struct StyleTests {
       let isShape = rule.selector.contains("path.")
       let isLabel = Self.labels.contains { rule.selector.contains($0) }
       for property in isShape ? [] : isLabel ? ["color", "fill"] : ["color"] {
-        guard let text = rule.colors[property] else { continue }
+        guard let named = rule.colors[property] else { continue }
         let ground = rule.colors["background"]
-        // On the colour of a link, what is written has the colour of the page.
-        if text == "paper" {
-          #expect(ground == "link" || rule.selector == "svg .spot-here", "\(rule.selector)")
-          #expect(try contrast(#require(colors["paper"]), #require(colors["link"])) >= 4.5)
-          pairs += 1
-          continue
-        }
-        #expect(Self.texts.contains(text), "\(rule.selector) writes in --\(text)")
-        for ground in ground.map({ [$0] }) ?? Self.grounds.sorted() where Self.texts.contains(text)
-        {
-          let ratio = try contrast(#require(colors[text]), #require(colors[ground]))
-          #expect(ratio >= 4.5, "\(rule.selector): --\(text) on --\(ground) \(ratio)")
-          pairs += 1
+        for text in named == "role" ? roles.texts : [named] {
+          // On the colour of a link, what is written has the colour of the page.
+          if text == "paper" {
+            #expect(ground == "link" || rule.selector == "svg .spot-here", "\(rule.selector)")
+            #expect(try contrast(#require(colors["paper"]), #require(colors["link"])) >= 4.5)
+            pairs += 1
+            continue
+          }
+          #expect(Self.texts.contains(text), "\(rule.selector) writes in --\(text)")
+          for ground in ground.map({ [$0] }) ?? Self.grounds.sorted()
+          where Self.texts.contains(text) {
+            let ratio = try contrast(#require(colors[text]), #require(colors[ground]))
+            #expect(ratio >= 4.5, "\(rule.selector): --\(text) on --\(ground) \(ratio)")
+            pairs += 1
+          }
         }
       }
       for property in ["stroke", "border", "border-color", "outline"] {
         // Grid lines, rules between rows and washes only help the eye along.
-        guard let color = rule.colors[property], color != "hair", !Self.grounds.contains(color)
+        guard let named = rule.colors[property], named != "hair", !Self.grounds.contains(named)
         else { continue }
-        for ground in ["paper", "panel"] {
-          let ratio = try contrast(#require(colors[color]), #require(colors[ground]))
-          #expect(ratio >= 3, "\(rule.selector): --\(color) on --\(ground) \(ratio)")
-          pairs += 1
+        for color in named == "role" ? roles.lines : [named] {
+          for ground in ["paper", "panel"] {
+            let ratio = try contrast(#require(colors[color]), #require(colors[ground]))
+            #expect(ratio >= 3, "\(rule.selector): --\(color) on --\(ground) \(ratio)")
+            pairs += 1
+          }
         }
       }
     }
+    #expect(roles.lines.count == 5 && roles.texts.count == 5)
     #expect(pairs > 150, "the rules are read: \(pairs) pairs")
   }
 
