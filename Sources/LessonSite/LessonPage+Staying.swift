@@ -32,7 +32,12 @@ extension LessonPage {
     let fixed = Set(record.values.filter { !live.isLive($0.node) }.map(\.range))
     var inputs: Set<String> = []
     if live.following(formula, record).isEmpty {
-      inputs = self.inputs(behind: record.values.compactMap(\.node))
+      // What stands in a derivative that is a constant is not seen.
+      let constants = record.values.filter { $0.isAtom && fixed.contains($0.range) }.map(\.range)
+      let seen = record.values.filter { value in
+        !constants.contains { $0 != value.range && $0.contains(value.range) }
+      }
+      inputs = self.inputs(behind: seen.compactMap(\.node))
     }
     for term in formula.rows.flatMap({ $0.terms.compactMap(\.self) }) {
       term.walk { part in
