@@ -139,8 +139,8 @@ public struct EngineJudge: Sendable {
   public func judge(
     _ typed: String, of question: QuestionRecord, misses: Int = 0
   ) -> Answer {
-    // A comma in a number by itself can only be a decimal one.
-    let typed = TypedDecimal(typed)?.text ?? typed
+    // A comma in a number by itself is a decimal one, but for one between thousands that makes it right.
+    let typed = Self.withoutGroups(typed, question.kind) ?? TypedDecimal(typed)?.text ?? typed
     switch compare(typed, with: question.kind) {
     case .unreadable(let message, let offset):
       return .unreadable(message: message, offset: offset)
@@ -168,6 +168,15 @@ public struct EngineJudge: Sendable {
       let hint = named ?? hint(typed, question, ratio: ratio)
       return .wrong(note: hint?.words(misses: misses))
     }
+  }
+
+  /// `31,820` and `31 820` for 31820, where that is the answer.
+  private static func withoutGroups(_ typed: String, _ kind: QuestionRecord.Kind) -> String? {
+    guard case .number(let right, _) = kind,
+      typed.wholeMatch(of: /\ *-?[0-9]{1,3}([\ ,][0-9]{3})+\ */) != nil
+    else { return nil }
+    let digits = typed.filter { $0 != "," && $0 != " " }
+    return Double(digits) == right ? digits : nil
   }
 
   /// The first of the question's mistakes that the answer is, in whatever form.

@@ -148,6 +148,11 @@ import Transcript
       ("1/0", .sample, "wrong"), ("3/4", .asking(0.75), "right"), ("24", .asking(24), "right"),
       ("24.1", .asking(24), "wrong"), ("2*12", .asking(24), "right"),
       ("0.333333333", .asking(1.0 / 3), "right"), ("0.33", .asking(1.0 / 3), "wrong"),
+      // Asked for with its decimals this would be a thousandth of it.
+      ("31,820", .asking(31820), "right"), ("31 820", .asking(31820), "right"),
+      ("31,820", .asking(31.82), "right"), ("31,821", .asking(31820), "wrong"),
+      ("31 821", .asking(31820), "unreadable"), ("-1 031,820", .asking(-1_031_820), "right"),
+      ("31,82", .asking(3182), "wrong"), ("−0,5", .asking(-0.5), "right"),
       ("2 pi", .asking(2 * Double.pi), "right"), ("pi", .asking(Double.pi), "wrong"),
     ]
     let pages = cases.map { typed, question, _ in
@@ -217,6 +222,10 @@ extension ScriptAnswerTests {
       for places in 0...7 {
         typed.append(String(format: "%.\(places)f", value))
         typed.append(String(format: "%.\(places)e", value))
+      }
+      let whole = Int(exactly: value.rounded()) ?? 0
+      for separator in [",", " "] where abs(whole) >= 1000 {
+        typed.append("\(whole / 1000)\(separator)\(String(format: "%03d", abs(whole % 1000)))")
       }
       typed += ["\(value * 7)/7", "(\(value))", "2*(\(value)/2)", "\(value) + 0", "-(\(-value))"]
     }

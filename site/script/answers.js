@@ -13,7 +13,7 @@ const reader = ({ names, values, sample } = {}) => {
   return (typed) => {
     const tokens = typed.replace(/[₀-₉]/g, (digit) => digit.charCodeAt() - 8320)
       .replace(/[⁻⁰¹²³⁴-⁹]+/g, (digits) => `^${[...digits].map((digit) => (digit === '⁻' ? '-' : raised.indexOf(digit))).join('')} `)
-      .replace(/(?<=\p{L})_(?=[\p{L}\d])/gu, '').replace(/^(\s*-?\d+),(\d+\s*)$/, '$1.$2')
+      .replace(/(?<=\p{L})_(?=[\p{L}\d])/gu, '').replace(/^(\s*[-−]?\d+),(\d+\s*)$/, '$1.$2')
       .replaceAll('**', '^').replace(/[−–]/g, '-').replace(/[·⋅∗×]/g, '*').replace(/[÷∕]/g, '/').match(pattern) ?? [];
     let place = 0;
     let mentions = false;
@@ -149,6 +149,8 @@ const work = 'Work it out and write the result.';
 // Whether an answer is right, else which of the foreseen mistakes it is, if any, and what is said of it.
 // `rest` is there where it cannot be read: from there on.
 const judge = (typed, { answer, digits, model }, mistakes, graph) => {
+  // Where it makes the answer right, a comma or space stands between thousands.
+  if (/^ *-?\d{1,3}([ ,]\d{3})+ *$/.test(typed) && Number(typed.replace(/[ ,]/g, '')) === Number(answer)) typed = answer;
   const read = reader(graph);
   let it;
   try {
