@@ -63,6 +63,24 @@ import Transcript
     #expect(series.map(\.nodes).map { $0 == nil } == [true, false])
   }
 
+  /// The same of a column of a table.
+  @Test func numbersOfAColumnFollowTogether() async throws {
+    let text = "# T\n\n```swift\nlet x = Input(1, in: 0...2)\n```\n"
+    let transcript = await Lesson(text) { step in
+      let x = Input(1, in: 0...2, line: step.line("x"))
+      table(
+        column("slope", [0.1, 1e-9].map { h in (sin(x + h) - sin(x)) / h }),
+        column("twice", [x, 2 * x]), caption: "Both")
+      step.run.bind("x", x)
+    }.run()
+    guard case .table(let table) = try #require(transcript.figures.first).kind else {
+      Issue.record("\(transcript.figures)")
+      return
+    }
+    let nodes = try #require(table.nodes)
+    #expect(nodes.map { $0.map { $0 != nil } } == [[false, true], [false, true]])
+  }
+
   @Test func aLoopHoldsItsStationsWithTheRunsNumbers() async throws {
     let transcript = await run { x, g, _ in
       loop(
