@@ -123,7 +123,7 @@ extension LessonPage {
           : .tag(
             "details", [:],
             [
-              .tag("summary", [:], "Show all \(count(rows.count, "formula"))"),
+              .tag("summary", [:], "Show them all, those alike in one row"),
               scrollBox("What was checked", table),
             ]),
       ])
