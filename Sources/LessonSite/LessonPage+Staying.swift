@@ -47,7 +47,7 @@ extension LessonPage {
         let isRepeatable = part.isRepeatable
         part.walk { inner in
           guard case .symbol(let symbol) = inner.kind else { return }
-          if isRepeatable, isComputed(symbol) { return }
+          if isRepeatable, computedNames.contains(symbol) { return }
           inputs.formUnion(reach.inputs(of: symbol))
         }
       }
@@ -64,12 +64,6 @@ extension LessonPage {
       rest += transcript.graph[checked: node]?.inputs ?? []
     }
     return Set(live.inputs.filter { known.contains($0.node) }.map(\.name))
-  }
-
-  /// Whether the page computes what a name stands for, with the inputs as they are.
-  private func isComputed(_ symbol: Symbol) -> Bool {
-    let names = transcript.names.filter { Symbol(tex: $0.tex) == symbol }
-    return !names.isEmpty && names.allSatisfy { $0.node.map(live.isComputed) ?? false }
   }
 
   private static func stays(_ inputs: Set<String>) -> String? {

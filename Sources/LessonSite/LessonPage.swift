@@ -14,6 +14,8 @@ struct LessonPage {
   var live: LiveNumbers
   /// What may depend on an input, be it on the page or not.
   let reach: InputReach
+  /// Names that the page computes, with the inputs as they are.
+  let computedNames: Set<Symbol>
   /// Pictures beside the lesson, those that the page shows among them.
   var pictures: Pictures
   /// Pictures that figures are drawn as and tables to take away, by their names in the site.
@@ -58,8 +60,15 @@ struct LessonPage {
     live = LiveNumbers(transcript)
     reach = InputReach(transcript, inputs: live.inputs)
     let names = transcript.names.compactMap { name in
-      Symbol(tex: name.tex).map { (symbol: $0, isFunction: name.value.isFunction) }
+      Symbol(tex: name.tex).map {
+        (symbol: $0, isFunction: name.value.isFunction, node: name.node)
+      }
     }
+    // Of two that are called alike none is where one is not.
+    let live = live
+    let isComputed = { (node: Int?) in node.map(live.isComputed) ?? false }
+    computedNames = Set(names.filter { isComputed($0.node) }.map(\.symbol))
+      .subtracting(names.filter { !isComputed($0.node) }.map(\.symbol))
     let quantities = Set(names.filter { !$0.isFunction }.map(\.symbol))
     formulas = transcript.formulas.map { record in
       let functions = Set(record.functions.compactMap { Symbol(tex: $0) })
