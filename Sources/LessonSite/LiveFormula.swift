@@ -46,10 +46,7 @@ extension Formula {
     in statement: Range<Int>, _ nodes: [Range<Int>: Int], _ live: LiveNumbers
   ) {
     let terms = rows[statement].flatMap { $0.terms.compactMap(\.self) }
-    let isEquality = rows[statement].flatMap(\.relations).allSatisfy {
-      [.equal, .approximately].contains($0.sign)
-    }
-    guard isEquality, let node = terms.lazy.compactMap({ nodes[$0.range] }).first else { return }
+    guard let node = terms.lazy.compactMap({ nodes[$0.range] }).first else { return }
     for row in statement {
       for place in rows[row].terms.indices {
         guard let term = rows[row].terms[place] else { continue }

@@ -25,7 +25,7 @@ const binding = (element, isStep, valueOf) => {
       const whole = minus ? element.parentNode : element;
       const before = whole.previousElementSibling;
       row = math('mrow');
-      isFree = minus || (before ? /^[=≈<>≤≥(,]$/.test(before.textContent)
+      isFree = minus || (before ? /^[=≈(,]$/.test(before.textContent)
         : whole.parentNode.localName !== 'msup');
       if (/^[=≈]$/.test(before?.textContent) && !before.closest('.numbers,.result') && !form) equals = before;
       whole.replaceWith(row);
